@@ -1,0 +1,156 @@
+//! One generation: an engine index in its own folder.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use tantivy::directory::MmapDirectory;
+use tantivy::tokenizer::TextAnalyzer;
+use tantivy::{IndexReader, ReloadPolicy, Searcher};
+
+use super::{LibraryStamp, Payload, Reason, View};
+use crate::error::{Error, Result};
+use crate::schema::Fields;
+use crate::{bigram, fold, schema, words};
+
+const CURRENT: &str = "CURRENT";
+const PREFIX: &str = "g-";
+
+/// An opened engine index and what it says about itself.
+pub(super) struct Generation {
+    name: String,
+    pub(super) engine: tantivy::Index,
+    reader: IndexReader,
+    /// What is searched, with the number of the last change it holds.
+    seen: RwLock<(Searcher, u64)>,
+}
+
+/// The name of the generation in use.
+pub(super) fn current_name(dir: &Path) -> Option<String> {
+    let name = fs::read_to_string(dir.join(CURRENT)).ok()?;
+    let name = name.trim();
+    // A name read from disk must not lead out of the folder.
+    number(name).map(|_| name.to_owned())
+}
+
+fn number(name: &str) -> Option<u64> {
+    name.strip_prefix(PREFIX)?.parse().ok()
+}
+
+/// A name that no folder has yet.
+pub(super) fn next_name(dir: &Path) -> String {
+    let taken = names(dir).iter().filter_map(|name| number(name)).max().unwrap_or(0);
+    format!("{PREFIX}{}", taken + 1)
+}
+
+fn names(dir: &Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(dir) else { return Vec::new() };
+    entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).filter(|n| number(n).is_some()).collect()
+}
+
+/// Deletes every generation but `keep`. What another process still holds open may stay (on
+/// Windows); the next call takes it.
+pub(super) fn sweep(dir: &Path, keep: Option<&str>) {
+    for name in names(dir) {
+        if Some(name.as_str()) != keep {
+            let _ = fs::remove_dir_all(dir.join(name));
+        }
+    }
+}
+
+/// Names `name` as the generation in use, in one step.
+pub(super) fn point_to(dir: &Path, name: &str) -> Result<()> {
+    let draft = dir.join("CURRENT.new");
+    let write = || {
+        let mut file = fs::File::create(&draft)?;
+        writeln!(file, "{name}")?;
+        file.sync_all()?;
+        fs::rename(&draft, dir.join(CURRENT))
+    };
+    write().map_err(Error::io(dir.join(CURRENT)))
+}
+
+/// Makes an empty generation.
+pub(super) fn create(dir: &Path, name: &str, fields: &Fields) -> Result<tantivy::Index> {
+    let path = dir.join(name);
+    fs::create_dir_all(&path).map_err(Error::io(&path))?;
+    let directory = MmapDirectory::open(&path).map_err(tantivy::TantivyError::from)?;
+    let engine = tantivy::Index::create(directory, fields.schema.clone(), schema::settings())?;
+    register_tokenizers(&engine);
+    Ok(engine)
+}
+
+fn register_tokenizers(engine: &tantivy::Index) {
+    engine.tokenizers().register(bigram::NAME, TextAnalyzer::builder(bigram::Bigrams).build());
+    engine.tokenizers().register(words::NAME, TextAnalyzer::builder(words::Words).build());
+}
+
+/// Opens the generation in use, or says why there is none.
+pub(super) fn open_current(
+    dir: &Path,
+    fields: &Fields,
+    stamp: &LibraryStamp,
+) -> std::result::Result<Arc<Generation>, Reason> {
+    let name = current_name(dir).ok_or(Reason::Missing)?;
+    let path = dir.join(&name);
+    if !path.is_dir() {
+        return Err(Reason::Missing);
+    }
+    // The engine checks what it reads, but a damaged file may still trip it up.
+    let opened = std::panic::catch_unwind(|| Generation::open(&path, name, fields, stamp));
+    opened.unwrap_or_else(|_| Err(Reason::Damaged("the engine gave up".to_owned()))).map(Arc::new)
+}
+
+impl Generation {
+    fn open(path: &Path, name: String, fields: &Fields, stamp: &LibraryStamp) -> std::result::Result<Self, Reason> {
+        let damaged = |error: tantivy::TantivyError| Reason::Damaged(error.to_string());
+        let engine = tantivy::Index::open_in_dir(path).map_err(damaged)?;
+        let payload = read_payload(&engine).ok_or_else(|| Reason::Damaged("no payload".to_owned()))?;
+        if payload.folding != fold::VERSION || payload.schema != schema::VERSION || engine.schema() != fields.schema {
+            return Err(Reason::OtherVersion);
+        }
+        if payload.library.library_id != stamp.library_id {
+            return Err(Reason::OtherLibrary);
+        }
+        if payload.library.restore_epoch != stamp.restore_epoch {
+            return Err(Reason::Restored);
+        }
+        register_tokenizers(&engine);
+        let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(damaged)?;
+        let seen = RwLock::new((reader.searcher(), payload.seq));
+        Ok(Self { name, engine, reader, seen })
+    }
+
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(super) fn seq(&self) -> u64 {
+        self.seen.read().unwrap_or_else(PoisonError::into_inner).1
+    }
+
+    pub(super) fn view(&self) -> View {
+        let seen = self.seen.read().unwrap_or_else(PoisonError::into_inner);
+        View { searcher: seen.0.clone(), seq: seen.1 }
+    }
+
+    /// Sees the last commit. The number is read before the segments: a commit in between makes
+    /// the view newer than it says, never older.
+    pub(super) fn reload(&self) -> Result<()> {
+        let seq = read_payload(&self.engine).map(|payload| payload.seq);
+        self.reader.reload()?;
+        let mut seen = self.seen.write().unwrap_or_else(PoisonError::into_inner);
+        *seen = (self.reader.searcher(), seq.unwrap_or(seen.1));
+        Ok(())
+    }
+
+    pub(super) fn is_sound(&self) -> Result<bool> {
+        Ok(self.engine.validate_checksum()?.is_empty())
+    }
+}
+
+fn read_payload(engine: &tantivy::Index) -> Option<Payload> {
+    let payload = engine.load_metas().ok()?.payload?;
+    serde_json::from_str(&payload).ok()
+}

@@ -1,0 +1,152 @@
+//! The fields of the index, and how a [`Doc`] becomes them.
+//!
+//! | field | holds | for |
+//! |---|---|---|
+//! | `bi` | bigrams of title, speaker, post and text, with positions | finding |
+//! | `title_bi` | bigrams of the title, with positions | weighing hits in titles |
+//! | `w` | words of title and text | weighing hits that are words |
+//! | `key` | kind and id | replacing and deleting |
+//! | `agenda`, `speaker`, `post`, `body`, `mark`, `function`, `outcome` | one raw term each | filters, facets |
+//! | `kind`, `fiscal_year`, `day`, `meeting` | numbers | filters, facets, order |
+//! | `id`, `part`, `weight` | numbers | telling which hit it is, and how much it weighs |
+//!
+//! Nothing is stored: texts come from the library. Documents of a segment are ordered by day,
+//! newest first, so that the newest hits are the first ones met.
+
+use chrono::{Datelike, NaiveDate};
+use std::net::Ipv6Addr;
+use tantivy::schema::{
+    BytesOptions, Field, IndexRecordOption, IpAddrOptions, NumericOptions, Schema, TextFieldIndexing, TextOptions,
+};
+use tantivy::{IndexSettings, IndexSortByField, Order, TantivyDocument};
+use uuid::Uuid;
+
+use crate::doc::{Doc, Kind};
+use crate::rank;
+use crate::{bigram, fold, words};
+
+/// Increased whenever an older index cannot be read as it is.
+pub(crate) const VERSION: u32 = 1;
+
+/// The day of what has no date: after everything else when the newest come first.
+pub(crate) const UNDATED: i64 = 0;
+
+/// The fields by handle.
+#[derive(Debug, Clone)]
+pub(crate) struct Fields {
+    pub(crate) schema: Schema,
+    pub(crate) bi: Field,
+    pub(crate) title_bi: Field,
+    pub(crate) w: Field,
+    pub(crate) key: Field,
+    pub(crate) agenda: Field,
+    pub(crate) speaker: Field,
+    pub(crate) post: Field,
+    pub(crate) body: Field,
+    pub(crate) mark: Field,
+    pub(crate) function: Field,
+    pub(crate) outcome: Field,
+    pub(crate) kind: Field,
+    pub(crate) fiscal_year: Field,
+    pub(crate) day: Field,
+    pub(crate) meeting: Field,
+    pub(crate) id: Field,
+    pub(crate) part: Field,
+    pub(crate) weight: Field,
+}
+
+fn text(tokenizer: &str, record: IndexRecordOption, lengths: bool) -> TextOptions {
+    TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record).set_fieldnorms(lengths),
+    )
+}
+
+impl Fields {
+    pub(crate) fn new() -> Self {
+        let mut b = Schema::builder();
+        let raw = || text("raw", IndexRecordOption::Basic, false);
+        let faceted = || raw().set_fast("raw");
+        let indexed = || NumericOptions::default().set_indexed().set_fast();
+        let fast = || NumericOptions::default().set_fast();
+        let positions = IndexRecordOption::WithFreqsAndPositions;
+        Self {
+            bi: b.add_text_field("bi", text(bigram::NAME, positions, true)),
+            title_bi: b.add_text_field("title_bi", text(bigram::NAME, positions, false)),
+            w: b.add_text_field("w", text(words::NAME, IndexRecordOption::Basic, false)),
+            key: b.add_bytes_field("key", BytesOptions::default().set_indexed()),
+            agenda: b.add_text_field("agenda", raw()),
+            speaker: b.add_text_field("speaker", faceted()),
+            post: b.add_text_field("post", raw()),
+            body: b.add_text_field("body", faceted()),
+            mark: b.add_text_field("mark", faceted()),
+            function: b.add_text_field("function", raw()),
+            outcome: b.add_text_field("outcome", faceted()),
+            kind: b.add_u64_field("kind", indexed()),
+            fiscal_year: b.add_i64_field("fiscal_year", indexed()),
+            day: b.add_i64_field("day", fast()),
+            meeting: b.add_ip_addr_field("meeting", IpAddrOptions::default().set_indexed().set_fast()),
+            id: b.add_ip_addr_field("id", IpAddrOptions::default().set_fast()),
+            part: b.add_u64_field("part", fast()),
+            weight: b.add_u64_field("weight", fast()),
+            schema: b.build(),
+        }
+    }
+
+    /// The document that the engine writes.
+    pub(crate) fn document(&self, doc: &Doc) -> TantivyDocument {
+        let mut out = TantivyDocument::default();
+        let mut add = |field: Field, text: &str| {
+            if !text.is_empty() {
+                out.add_text(field, text);
+            }
+        };
+        for text in [&doc.title, &doc.speaker, &doc.text] {
+            add(self.bi, text);
+        }
+        if !fold::fold(&doc.speaker).contains(&fold::fold(&doc.post)) {
+            add(self.bi, &doc.post);
+        }
+        add(self.title_bi, &doc.title);
+        add(self.w, &doc.title);
+        add(self.w, &doc.text);
+        // Of an item itself, its own title answers 議題:….
+        add(self.agenda, if doc.key.kind == Kind::Agenda { &doc.title } else { &doc.agenda_title });
+        add(self.speaker, &doc.speaker);
+        add(self.post, &doc.post);
+        add(self.body, &doc.body);
+        add(self.mark, &doc.mark);
+        add(self.function, &doc.function);
+        add(self.outcome, doc.outcome.map_or("", gijicho_model::Outcome::code));
+        out.add_bytes(self.key, &doc.key.term_bytes());
+        out.add_u64(self.kind, u64::from(doc.key.kind.number()));
+        if let Some(year) = doc.fiscal_year {
+            out.add_i64(self.fiscal_year, i64::from(year));
+        }
+        out.add_i64(self.day, day(doc.held_on));
+        if let Some(meeting) = doc.meeting {
+            out.add_ip_addr(self.meeting, address(meeting));
+        }
+        out.add_ip_addr(self.id, address(doc.key.id));
+        out.add_u64(self.part, u64::from(doc.part));
+        out.add_u64(self.weight, rank::weight(doc));
+        out
+    }
+}
+
+/// Newest first within every segment.
+pub(crate) fn settings() -> IndexSettings {
+    IndexSettings {
+        sort_by_field: Some(IndexSortByField { field: "day".to_owned(), order: Order::Desc }),
+        ..IndexSettings::default()
+    }
+}
+
+/// A date as the index counts it.
+pub(crate) fn day(date: Option<NaiveDate>) -> i64 {
+    date.map_or(UNDATED, |date| i64::from(date.num_days_from_ce()))
+}
+
+/// An id in the engine's only 128-bit type.
+pub(crate) fn address(id: Uuid) -> Ipv6Addr {
+    Ipv6Addr::from(id.as_u128())
+}
