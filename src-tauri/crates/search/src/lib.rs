@@ -15,16 +15,22 @@
 mod bigram;
 mod doc;
 mod error;
+mod facets;
 pub mod fold;
+mod highlight;
 mod index;
+mod plan;
 pub mod query;
 mod rank;
 mod request;
+mod run;
 mod schema;
+mod spelling;
 mod variants;
 mod words;
 
 pub use doc::{Doc, DocKey, Kind};
 pub use error::{Error, Result};
+pub use highlight::Highlighter;
 pub use index::{Index, LibraryStamp, Reason, State, Writer};
 pub use request::{DocRef, Expansion, Facets, Filters, Hit, HitText, Request, Response, SnippetPart, Sort, Texts, Why};

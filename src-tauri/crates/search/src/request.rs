@@ -166,6 +166,8 @@ pub struct Hit {
     pub title: Vec<SnippetPart>,
     /// The best passage of the text with its matches marked.
     pub snippet: Vec<SnippetPart>,
+    /// Where the passage stands, in bytes of [`HitText::text`].
+    pub snippet_range: Range<usize>,
     /// The matches in the whole text, in bytes of [`HitText::text`].
     pub ranges: Vec<Range<usize>>,
 }

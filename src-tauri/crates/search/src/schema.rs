@@ -9,6 +9,7 @@
 //! | `agenda`, `speaker`, `post`, `body`, `mark`, `function`, `outcome` | one raw term each | filters, facets |
 //! | `kind`, `fiscal_year`, `day`, `meeting` | numbers | filters, facets, order |
 //! | `id`, `part`, `weight` | numbers | telling which hit it is, and how much it weighs |
+//! | `prominent` | 1 for what weighs much | looking at those even where there are too many hits |
 //!
 //! Nothing is stored: texts come from the library. Documents of a segment are ordered by day,
 //! newest first, so that the newest hits are the first ones met.
@@ -53,6 +54,7 @@ pub(crate) struct Fields {
     pub(crate) id: Field,
     pub(crate) part: Field,
     pub(crate) weight: Field,
+    pub(crate) prominent: Field,
 }
 
 fn text(tokenizer: &str, record: IndexRecordOption, lengths: bool) -> TextOptions {
@@ -88,6 +90,7 @@ impl Fields {
             id: b.add_ip_addr_field("id", IpAddrOptions::default().set_fast()),
             part: b.add_u64_field("part", fast()),
             weight: b.add_u64_field("weight", fast()),
+            prominent: b.add_u64_field("prominent", NumericOptions::default().set_indexed()),
             schema: b.build(),
         }
     }
@@ -128,7 +131,11 @@ impl Fields {
         }
         out.add_ip_addr(self.id, address(doc.key.id));
         out.add_u64(self.part, u64::from(doc.part));
-        out.add_u64(self.weight, rank::weight(doc));
+        let weight = rank::weight(doc);
+        out.add_u64(self.weight, weight);
+        if weight >= rank::PROMINENT {
+            out.add_u64(self.prominent, 1);
+        }
         out
     }
 }

@@ -1,0 +1,324 @@
+//! From a request to what the engine runs.
+//!
+//! Every word becomes `Must(bigrams) + Should(title) + Should(word)`: the first decides, the others
+//! weigh. Other spellings are alternatives that weigh less. Filters do not weigh at all.
+
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
+use gijicho_model::Outcome;
+use tantivy::query::{
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, EnableScoring, InvertedIndexRangeQuery, Occur,
+    PhraseQuery, Query as EngineQuery, RangeQuery, TermQuery, TermSetQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, Searcher, TERMINATED, Term};
+
+use crate::doc::Kind;
+use crate::error::Result;
+use crate::highlight::Needle;
+use crate::query::{Filter, Query};
+use crate::request::{Expansion, Filters, Request, Sort};
+use crate::schema::{self, Fields};
+use crate::{bigram, fold, spelling, words};
+
+/// How much a match in a title adds to the match itself.
+const TITLE_BOOST: f32 = 1.0;
+/// How much a match that is a word adds.
+const WORD_BOOST: f32 = 0.3;
+/// What another spelling weighs.
+const SPELLING_BOOST: f32 = 0.8;
+
+/// What to run, and what to show of it.
+pub(crate) struct Plan {
+    pub(crate) query: Box<dyn EngineQuery>,
+    /// Whether any word weighs; without one all matches weigh the same.
+    pub(crate) weighs: bool,
+    pub(crate) needles: Vec<Needle>,
+    pub(crate) expansions: Vec<Expansion>,
+}
+
+/// Plans `request` for what `searcher` sees.
+pub(crate) fn plan(request: &Request, fields: &Fields, searcher: &Searcher) -> Result<Plan> {
+    let mut planner = Planner {
+        request,
+        fields,
+        searcher,
+        weigh: request.sort == Sort::Relevance,
+        needles: Vec::new(),
+        expansions: Vec::new(),
+    };
+    let mut all: Clauses = Vec::new();
+    if let Some(query) = &request.query
+        && let Some(query) = planner.query(query)?
+    {
+        all.push((Occur::Must, query));
+    }
+    planner.filters(&request.filters, &mut all)?;
+    let weighs = planner.weigh && !planner.needles.is_empty();
+    Ok(Plan { query: conjunction(all), weighs, needles: planner.needles, expansions: planner.expansions })
+}
+
+type Clauses = Vec<(Occur, Box<dyn EngineQuery>)>;
+
+/// All of `clauses`; everything where there are none.
+fn conjunction(mut clauses: Clauses) -> Box<dyn EngineQuery> {
+    if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+        clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(AllQuery), 1.0))));
+    }
+    match <[_; 1]>::try_from(clauses) {
+        Ok([(_, only)]) => only,
+        Err(clauses) => Box::new(BooleanQuery::new(clauses)),
+    }
+}
+
+/// Any of `queries`; nothing where there are none.
+fn disjunction(mut queries: Vec<Box<dyn EngineQuery>>) -> Box<dyn EngineQuery> {
+    match queries.len() {
+        0 => Box::new(EmptyQuery),
+        1 => queries.swap_remove(0),
+        _ => Box::new(BooleanQuery::union(queries)),
+    }
+}
+
+/// A filter: it decides and does not weigh.
+fn unweighed(query: Box<dyn EngineQuery>) -> Box<dyn EngineQuery> {
+    Box::new(ConstScoreQuery::new(query, 0.0))
+}
+
+struct Planner<'a> {
+    request: &'a Request,
+    fields: &'a Fields,
+    searcher: &'a Searcher,
+    weigh: bool,
+    needles: Vec<Needle>,
+    expansions: Vec<Expansion>,
+}
+
+impl Planner<'_> {
+    /// `None` for what says nothing, such as a word of invisible characters.
+    fn query(&mut self, query: &Query) -> Result<Option<Box<dyn EngineQuery>>> {
+        Ok(match query {
+            Query::And(inner) => {
+                let mut clauses = Vec::with_capacity(inner.len());
+                for query in inner {
+                    clauses.extend(self.clause(query)?);
+                }
+                (!clauses.is_empty()).then(|| conjunction(clauses))
+            }
+            Query::Or(inner) => {
+                let mut any = Vec::with_capacity(inner.len());
+                for query in inner {
+                    any.extend(self.query(query)?);
+                }
+                (!any.is_empty()).then(|| disjunction(any))
+            }
+            Query::Not(_) => self.clause(query)?.map(|clause| conjunction(vec![clause])),
+            Query::Word(word) => self.word(word)?,
+            Query::Phrase(text) => {
+                let folded = fold::fold(text);
+                (!folded.is_empty()).then(|| self.needle(folded, false))
+            }
+            Query::Filter(filter) => Some(unweighed(self.filter(filter)?)),
+        })
+    }
+
+    fn clause(&mut self, query: &Query) -> Result<Option<(Occur, Box<dyn EngineQuery>)>> {
+        let Query::Not(inner) = query else {
+            return Ok(self.query(query)?.map(|query| (Occur::Must, query)));
+        };
+        // What is not wanted is neither shown nor respelled in the answer.
+        let (needles, expansions) = (self.needles.len(), self.expansions.len());
+        let weigh = std::mem::replace(&mut self.weigh, false);
+        let inner = self.query(inner);
+        self.weigh = weigh;
+        self.needles.truncate(needles);
+        self.expansions.truncate(expansions);
+        Ok(inner?.map(|query| (Occur::MustNot, query)))
+    }
+
+    fn word(&mut self, word: &str) -> Result<Option<Box<dyn EngineQuery>>> {
+        let folded = fold::fold(word);
+        if folded.is_empty() {
+            return Ok(None);
+        }
+        let mut also = Vec::new();
+        if self.request.variants {
+            for spelling in spelling::others(&folded, &self.request.families) {
+                if self.exists(&spelling)? {
+                    also.push(spelling);
+                }
+            }
+        }
+        let mut any = vec![self.needle(folded, false)];
+        for spelling in &also {
+            any.push(Box::new(BoostQuery::new(self.needle(spelling.clone(), true), SPELLING_BOOST)));
+        }
+        if !also.is_empty() {
+            self.expansions.push(Expansion { word: word.to_owned(), also });
+        }
+        Ok(Some(disjunction(any)))
+    }
+
+    fn needle(&mut self, folded: String, respelled: bool) -> Box<dyn EngineQuery> {
+        let must = contains(self.fields.bi, &folded);
+        let query = if self.weigh {
+            let mut clauses: Clauses = vec![(Occur::Must, must)];
+            let mut should = |query: Box<dyn EngineQuery>, boost| {
+                clauses.push((Occur::Should, Box::new(BoostQuery::new(query, boost))));
+            };
+            should(contains(self.fields.title_bi, &folded), TITLE_BOOST);
+            for word in words::words(&folded) {
+                let term = Term::from_field_text(self.fields.w, word);
+                should(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), WORD_BOOST);
+            }
+            Box::new(BooleanQuery::new(clauses))
+        } else {
+            must
+        };
+        self.needles.push(Needle { folded, respelled });
+        query
+    }
+
+    /// Whether any document holds `folded`.
+    fn exists(&self, folded: &str) -> Result<bool> {
+        let scoring = EnableScoring::disabled_from_searcher(self.searcher);
+        let weight = contains(self.fields.bi, folded).weight(scoring)?;
+        for segment in self.searcher.segment_readers() {
+            if weight.scorer(segment, 1.0)?.doc() != TERMINATED {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn filter(&self, filter: &Filter) -> Result<Box<dyn EngineQuery>> {
+        let fields = self.fields;
+        Ok(match filter {
+            Filter::Speaker(part) => {
+                disjunction(vec![self.holding(fields.speaker, part)?, self.holding(fields.post, part)?])
+            }
+            Filter::SpeakerIs(whole) => {
+                disjunction(vec![self.equal(fields.speaker, whole)?, self.equal(fields.post, whole)?])
+            }
+            Filter::Agenda(part) => self.holding(fields.agenda, part)?,
+            Filter::Body(part) => self.holding(fields.body, part)?,
+            Filter::Outcome(outcome) => outcomes(fields, &[*outcome]),
+            Filter::Kind(kind) => kinds(fields, &[*kind]),
+            Filter::FiscalYears(from, to) => fiscal_years(fields, *from, *to),
+            Filter::Dates(from, to) => {
+                days(fields, from.map(|d| schema::day(Some(d))), to.map(|d| schema::day(Some(d))))
+            }
+            Filter::Mark(mark) => self.equal(fields.mark, mark)?,
+        })
+    }
+
+    fn filters(&self, filters: &Filters, all: &mut Clauses) -> Result<()> {
+        let fields = self.fields;
+        let mut must = |query| all.push((Occur::Must, unweighed(query)));
+        if !filters.kinds.is_empty() {
+            must(kinds(fields, &filters.kinds));
+        }
+        if let Some((from, to)) = filters.fiscal_years {
+            must(fiscal_years(fields, Some(from), Some(to)));
+        }
+        if filters.from.is_some() || filters.to.is_some() {
+            must(self.filter(&Filter::Dates(filters.from, filters.to))?);
+        }
+        if let Some(part) = &filters.speaker {
+            must(self.filter(&Filter::Speaker(part.clone()))?);
+        }
+        for (field, values) in [
+            (fields.speaker, &filters.speakers),
+            (fields.mark, &filters.marks),
+            (fields.body, &filters.bodies),
+            (fields.function, &filters.functions),
+        ] {
+            if !values.is_empty() {
+                must(Box::new(TermSetQuery::new(values.iter().map(|value| Term::from_field_text(field, value)))));
+            }
+        }
+        if !filters.outcomes.is_empty() {
+            must(outcomes(fields, &filters.outcomes));
+        }
+        if !filters.meetings.is_empty() {
+            let terms =
+                filters.meetings.iter().map(|id| Term::from_field_ip_addr(fields.meeting, schema::address(*id)));
+            must(Box::new(TermSetQuery::new(terms)));
+        }
+        Ok(())
+    }
+
+    /// Documents whose raw `field` holds `part` somewhere, folded. The distinct values of such a
+    /// field are few (speakers, items, bodies), so they are looked through.
+    fn holding(&self, field: Field, part: &str) -> Result<Box<dyn EngineQuery>> {
+        let part = fold::fold(part);
+        self.values(field, |value| value.contains(&part))
+    }
+
+    fn equal(&self, field: Field, whole: &str) -> Result<Box<dyn EngineQuery>> {
+        let whole = fold::fold(whole);
+        self.values(field, |value| value == whole)
+    }
+
+    fn values(&self, field: Field, wanted: impl Fn(&str) -> bool) -> Result<Box<dyn EngineQuery>> {
+        let mut found = BTreeSet::new();
+        for segment in self.searcher.segment_readers() {
+            let terms = segment.inverted_index(field)?;
+            let mut stream = terms.terms().stream().map_err(tantivy::TantivyError::from)?;
+            while stream.advance() {
+                if let Ok(value) = std::str::from_utf8(stream.key())
+                    && wanted(&fold::fold(value))
+                {
+                    found.insert(Term::from_field_text(field, value));
+                }
+            }
+        }
+        Ok(Box::new(TermSetQuery::new(found)))
+    }
+}
+
+/// Documents whose `field` holds `folded`, which is not empty: exactly those.
+fn contains(field: Field, folded: &str) -> Box<dyn EngineQuery> {
+    let term = |text: &str| Term::from_field_text(field, text);
+    let mut chars = folded.chars();
+    match (chars.next(), chars.next(), chars.next()) {
+        (Some(only), None, _) => {
+            let lower = term(only.encode_utf8(&mut [0; 4]));
+            let upper = term(&format!("{only}{}", char::MAX));
+            Box::new(InvertedIndexRangeQuery::new(Bound::Included(lower), Bound::Included(upper)))
+        }
+        (Some(_), Some(_), None) => Box::new(TermQuery::new(term(folded), IndexRecordOption::WithFreqs)),
+        (Some(_), Some(_), Some(_)) => {
+            let cover = bigram::cover(folded).into_iter().map(|(at, bigram)| (at, term(&bigram))).collect();
+            Box::new(PhraseQuery::new_with_offset(cover))
+        }
+        (None, ..) => Box::new(EmptyQuery),
+    }
+}
+
+fn kinds(fields: &Fields, kinds: &[Kind]) -> Box<dyn EngineQuery> {
+    let terms = kinds.iter().map(|kind| Term::from_field_u64(fields.kind, u64::from(kind.number())));
+    Box::new(TermSetQuery::new(terms))
+}
+
+fn outcomes(fields: &Fields, outcomes: &[Outcome]) -> Box<dyn EngineQuery> {
+    Box::new(TermSetQuery::new(outcomes.iter().map(|outcome| Term::from_field_text(fields.outcome, outcome.code()))))
+}
+
+fn fiscal_years(fields: &Fields, from: Option<i32>, to: Option<i32>) -> Box<dyn EngineQuery> {
+    numbers(fields.fiscal_year, from.map(i64::from), to.map(i64::from))
+}
+
+/// Days between two others: what has no date is never between.
+fn days(fields: &Fields, from: Option<i64>, to: Option<i64>) -> Box<dyn EngineQuery> {
+    numbers(fields.day, Some(from.unwrap_or(schema::UNDATED + 1)), to)
+}
+
+fn numbers(field: Field, from: Option<i64>, to: Option<i64>) -> Box<dyn EngineQuery> {
+    let bound = |end: Option<i64>| end.map_or(Bound::Unbounded, |n| Bound::Included(Term::from_field_i64(field, n)));
+    match (from, to) {
+        (None, None) => Box::new(AllQuery),
+        (from, to) => Box::new(RangeQuery::new(bound(from), bound(to))),
+    }
+}

@@ -1,0 +1,326 @@
+//! Running a plan: segments side by side, the best of each merged.
+//!
+//! Invariants:
+//! - A complete answer counts every living match once; the order is total (score or day, then day,
+//!   then id), so that pages never overlap.
+//! - Documents come newest first within a segment. An answer that is not complete stops when
+//!   what follows cannot be on the page (newest first), or after [`LOOKED_AT`] matches of a
+//!   segment (relevance): then prominent documents are still looked at, wherever they stand.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tantivy::columnar::{Column, ColumnValues};
+use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query as EngineQuery, Scorer, TermQuery, Weight};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
+use uuid::Uuid;
+
+use crate::doc::{DocKey, Kind};
+use crate::error::{Error, Result};
+use crate::facets::{Counter, Counts};
+use crate::highlight::Highlighter;
+use crate::index::Index;
+use crate::plan::{Plan, plan};
+use crate::rank;
+use crate::request::{DocRef, Hit, Request, Response, Sort, Texts};
+use crate::schema::UNDATED;
+
+/// How many matches of a segment are weighed one by one.
+const LOOKED_AT: u64 = 4_000;
+
+/// How far into an answer one may page.
+const MAX_OFFSET: usize = 100_000;
+
+/// How often a search looks whether it has been called off, in matches.
+const STOP_EVERY: u64 = 1_024;
+
+impl Index {
+    /// Answers `request`; the texts of the hits come from `texts`.
+    pub fn search(&self, request: &Request, texts: &dyn Texts) -> Result<Response> {
+        self.search_until(request, texts, &AtomicBool::new(false))
+    }
+
+    /// [`Self::search`], given up with [`Error::Cancelled`] soon after `stop` becomes true.
+    pub fn search_until(&self, request: &Request, texts: &dyn Texts, stop: &AtomicBool) -> Result<Response> {
+        // The engine trusts its files. Where a damaged one trips it up, the index is not used again.
+        catch_unwind(AssertUnwindSafe(|| answer(self, request, texts, stop))).unwrap_or_else(|_| {
+            self.inner.doubt("a search tripped over the index");
+            Err(Error::NotBuilt)
+        })
+    }
+}
+
+fn answer(index: &Index, request: &Request, texts: &dyn Texts, stop: &AtomicBool) -> Result<Response> {
+    let view = index.inner.view()?;
+    let searcher = &view.searcher;
+    let plan = plan(request, &index.inner.fields, searcher)?;
+    let limit = request.limit.min(Request::MAX_LIMIT);
+    let offset = request.offset.min(MAX_OFFSET);
+    let run = Run::new(index, request, &plan, searcher, offset + limit, stop)?;
+    let segments = searcher.segment_readers().iter().zip(0u32..);
+    let found = index.inner.executor.map(|(segment, number)| Ok(run.segment(segment, number)), segments)?;
+
+    let mut best = Vec::new();
+    let (mut total, mut cut, mut counts) = (0, false, Counts::default());
+    for found in found {
+        let found = found?;
+        best.extend(found.best);
+        total += found.count;
+        cut |= found.cut;
+        if let Some(of_segment) = found.counts {
+            counts.merge(of_segment);
+        }
+    }
+    best.sort_unstable_by(|a, b| b.cmp(a));
+    let page: Vec<Candidate> = best.into_iter().skip(offset).take(limit).collect();
+    Ok(Response {
+        total,
+        total_is_exact: !cut,
+        hits: show(&page, searcher, &plan, texts)?,
+        facets: request.complete.then(|| counts.into_facets()),
+        expansions: plan.expansions,
+        ignored: request.ignored.clone(),
+        seq: view.seq,
+    })
+}
+
+/// A match, ordered by how well it matches: the greater, the earlier it comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Candidate {
+    first: i64,
+    then: i64,
+    id: Reverse<u128>,
+    part: Reverse<u64>,
+    segment: u32,
+    doc: DocId,
+}
+
+/// What one segment gives.
+struct Found {
+    best: Vec<Candidate>,
+    count: u64,
+    /// Whether matches were left out of `count`.
+    cut: bool,
+    counts: Option<Counts>,
+}
+
+/// One search over all segments.
+struct Run<'a> {
+    weight: Box<dyn Weight>,
+    /// The same, prominent documents only.
+    prominent: Option<Box<dyn Weight>>,
+    sort: Sort,
+    weighs: bool,
+    complete: bool,
+    keep: usize,
+    newest: i64,
+    stop: &'a AtomicBool,
+}
+
+impl<'a> Run<'a> {
+    fn new(
+        index: &Index,
+        request: &Request,
+        plan: &Plan,
+        searcher: &Searcher,
+        keep: usize,
+        stop: &'a AtomicBool,
+    ) -> Result<Self> {
+        let scoring = || {
+            if plan.weighs {
+                EnableScoring::enabled_from_searcher(searcher)
+            } else {
+                EnableScoring::disabled_from_searcher(searcher)
+            }
+        };
+        let prominent = if request.sort == Sort::Relevance && !request.complete {
+            let term = Term::from_field_u64(index.inner.fields.prominent, 1);
+            let term: Box<dyn EngineQuery> = Box::new(TermQuery::new(term, IndexRecordOption::Basic));
+            let term: Box<dyn EngineQuery> = Box::new(tantivy::query::ConstScoreQuery::new(term, 0.0));
+            let both = BooleanQuery::new(vec![(Occur::Must, plan.query.box_clone()), (Occur::Must, term)]);
+            Some(both.weight(scoring())?)
+        } else {
+            None
+        };
+        let mut newest = UNDATED;
+        for segment in searcher.segment_readers() {
+            newest = newest.max(segment.fast_fields().i64("day")?.max_value());
+        }
+        Ok(Self {
+            weight: plan.query.weight(scoring())?,
+            prominent,
+            sort: request.sort,
+            weighs: plan.weighs,
+            complete: request.complete,
+            keep,
+            newest,
+            stop,
+        })
+    }
+
+    fn segment(&self, segment: &SegmentReader, number: u32) -> Result<Found> {
+        let mut scorer = self.weight.scorer(segment, 1.0)?;
+        let mut best = Best::new(self, segment, number)?;
+        let mut counter = self.complete.then(|| Counter::new(segment)).transpose()?;
+        let mut count = 0;
+        let mut doc = scorer.doc();
+        while doc != TERMINATED {
+            if !segment.is_deleted(doc) {
+                if !self.complete && self.is_settled(count, doc, &best) {
+                    break;
+                }
+                count += 1;
+                if let Some(counter) = &mut counter {
+                    counter.add(doc);
+                }
+                best.look_at(doc, count <= LOOKED_AT, scorer.as_mut());
+            }
+            if count.is_multiple_of(STOP_EVERY) && self.stop.load(Ordering::Relaxed) {
+                return Err(Error::Cancelled);
+            }
+            doc = scorer.advance();
+        }
+        let cut = doc != TERMINATED;
+        if cut && let Some(prominent) = &self.prominent {
+            self.look_at_prominent(prominent.as_ref(), segment, doc, &mut best)?;
+        }
+        Ok(Found { best: best.into_vec(), count, cut, counts: counter.map(Counter::finish).transpose()? })
+    }
+
+    /// Whether the page is settled before `doc`, the match after `count` others, is looked at.
+    fn is_settled(&self, count: u64, doc: DocId, best: &Best<'_>) -> bool {
+        match self.sort {
+            Sort::Relevance => count >= LOOKED_AT,
+            Sort::Newest => best.worst().is_some_and(|worst| best.day.get_val(doc) < worst.first),
+            Sort::Oldest => false,
+        }
+    }
+
+    fn look_at_prominent(
+        &self,
+        prominent: &dyn Weight,
+        segment: &SegmentReader,
+        from: DocId,
+        best: &mut Best<'_>,
+    ) -> Result<()> {
+        let mut scorer = prominent.scorer(segment, 1.0)?;
+        let mut doc = if scorer.doc() < from { scorer.seek(from) } else { scorer.doc() };
+        let mut looked_at = 0;
+        while doc != TERMINATED && looked_at < LOOKED_AT {
+            if !segment.is_deleted(doc) {
+                looked_at += 1;
+                best.look_at(doc, true, scorer.as_mut());
+            }
+            doc = scorer.advance();
+        }
+        Ok(())
+    }
+}
+
+/// The best matches of a segment so far.
+struct Best<'a> {
+    run: &'a Run<'a>,
+    number: u32,
+    heap: BinaryHeap<Reverse<Candidate>>,
+    day: Arc<dyn ColumnValues<i64>>,
+    weight: Arc<dyn ColumnValues<u64>>,
+    part: Arc<dyn ColumnValues<u64>>,
+    id: Column<std::net::Ipv6Addr>,
+}
+
+impl<'a> Best<'a> {
+    fn new(run: &'a Run<'a>, segment: &SegmentReader, number: u32) -> Result<Self> {
+        let fast = segment.fast_fields();
+        Ok(Self {
+            run,
+            number,
+            heap: BinaryHeap::with_capacity(run.keep.min(4_096) + 1),
+            day: fast.column_first_or_default("day")?,
+            weight: fast.column_first_or_default("weight")?,
+            part: fast.column_first_or_default("part")?,
+            id: fast.ip_addr("id")?,
+        })
+    }
+
+    /// The last of the best, once there are as many as are asked for.
+    fn worst(&self) -> Option<&Candidate> {
+        if self.heap.len() < self.run.keep { None } else { self.heap.peek().map(|Reverse(worst)| worst) }
+    }
+
+    /// Considers the match `doc`; after the first [`LOOKED_AT`] ones only prominent documents are weighed.
+    fn look_at(&mut self, doc: DocId, early: bool, scorer: &mut dyn Scorer) {
+        let day = self.day.get_val(doc);
+        let (first, then) = match self.run.sort {
+            Sort::Newest => (day, 0),
+            Sort::Oldest if day == UNDATED => (i64::MIN, 0),
+            Sort::Oldest => (-day, 0),
+            Sort::Relevance => {
+                let weight = self.weight.get_val(doc);
+                if !early && weight < rank::PROMINENT && self.worst().is_some() {
+                    return;
+                }
+                let words = if self.run.weighs { scorer.score() } else { 1.0 };
+                (score_key(words * rank::factor(weight) * rank::recency(day, self.run.newest)), day)
+            }
+        };
+        if self.run.keep == 0 || self.worst().is_some_and(|worst| (first, then) < (worst.first, worst.then)) {
+            return;
+        }
+        let id = self.id.first(doc).map_or(0, |id| id.to_bits());
+        let part = Reverse(self.part.get_val(doc));
+        self.heap.push(Reverse(Candidate { first, then, id: Reverse(id), part, segment: self.number, doc }));
+        if self.heap.len() > self.run.keep {
+            self.heap.pop();
+        }
+    }
+
+    fn into_vec(self) -> Vec<Candidate> {
+        self.heap.into_iter().map(|Reverse(candidate)| candidate).collect()
+    }
+}
+
+/// A score as a number of the same order: the bits of a float that is not negative.
+fn score_key(score: f32) -> i64 {
+    i64::from(score.max(0.0).to_bits())
+}
+
+fn score_of(key: i64) -> f32 {
+    u32::try_from(key).map_or(0.0, f32::from_bits)
+}
+
+/// Reads what tells the hits of a page, and marks their texts.
+fn show(page: &[Candidate], searcher: &Searcher, plan: &Plan, texts: &dyn Texts) -> Result<Vec<Hit>> {
+    let mut known = Vec::with_capacity(page.len());
+    for candidate in page {
+        let segment = searcher.segment_reader(candidate.segment);
+        let fast = segment.fast_fields();
+        let kind = fast.u64("kind")?.first(candidate.doc).and_then(Kind::from_number);
+        let meeting = fast.ip_addr("meeting")?.first(candidate.doc).map(|id| Uuid::from_u128(id.to_bits()));
+        if let Some(kind) = kind {
+            let key = DocKey { kind, id: Uuid::from_u128(candidate.id.0) };
+            let part = u32::try_from(candidate.part.0).unwrap_or(0);
+            known.push((DocRef { key, part }, meeting, candidate.first));
+        }
+    }
+    let refs: Vec<DocRef> = known.iter().map(|(doc, ..)| *doc).collect();
+    let highlighter = Highlighter::of(plan.needles.clone());
+    let hits = known.into_iter().zip(texts.texts_of(&refs)).filter_map(|((doc, meeting, first), text)| {
+        let shown = highlighter.show(&text?);
+        Some(Hit {
+            key: doc.key,
+            part: doc.part,
+            meeting,
+            score: if plan.weighs { score_of(first) } else { 0.0 },
+            why: shown.why,
+            title: shown.title,
+            snippet: shown.snippet,
+            snippet_range: shown.snippet_range,
+            ranges: shown.ranges,
+        })
+    });
+    Ok(hits.collect())
+}
