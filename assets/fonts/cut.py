@@ -6,7 +6,8 @@
     python3 cut.py [/usr/share/fonts]
 
 Paper (this folder): the three BIZ UD faces untouched, and the JIS X 0213 characters that they
-lack cut out of Noto CJK JP (𠮷, 槗, …), static, so that a name is never printed as a box.
+lack cut out of Noto CJK JP (𠮷, 槗, …), static, so that a name is never printed as a box; with
+them the common simplified characters, which stand in Chinese names and in text read off a scan.
 Window (ui/public/fonts): the same faces as WOFF2. A face for reading holds all it has; a face
 for emphasis or typing holds CP932; a face for a few large words holds JIS level 1.
 
@@ -28,8 +29,8 @@ GOTHIC = ORIGINALS / "truetype/bizud-gothic"
 MINCHO = ORIGINALS / "truetype/bizud-mincho"
 NOTO = ORIGINALS / "opentype/noto"
 
-# Marks of a clerk's keyboard and of the window that BIZ UD and JIS X 0213 both lack.
-EXTRA = set("▸▾✕✔☐☑☒⚠")
+# What BIZ UD and JIS X 0213 both lack: forms of kanji in the names of persons, and a sign of warning.
+EXTRA = set("𠮷𣏾𫝆𫞎⚠")
 
 
 def double_bytes(codec, lead, trail, prefix=b""):
@@ -51,6 +52,8 @@ JIS_X_0213 = double_bytes("euc_jis_2004", EUC, EUC) | double_bytes("euc_jis_2004
 CP932 = LATIN | HALF_KANA | double_bytes("cp932", [*range(0x81, 0xA0), *range(0xE0, 0xFD)], range(0x40, 0xFD))
 # Rows 1 to 8 are signs and kana, 16 to 47 the kanji of level 1.
 LEVEL_1 = LATIN | double_bytes("euc_jp", [*range(0xA1, 0xA9), *range(0xB0, 0xD0)], EUC)
+# The 3,755 simplified characters of GB 2312's own level 1.
+SIMPLIFIED = double_bytes("gb2312", range(0xB0, 0xD8), EUC)
 SIGNS = LATIN | HALF_KANA | double_bytes("euc_jp", range(0xA1, 0xA9), EUC)
 
 
@@ -82,7 +85,7 @@ def paper():
         ("NotoSerifCJK-Regular.ttc", "NotoSerifJP-Fallback.otf", MINCHO / "BIZUDMincho-Regular.ttf"),
         ("NotoSansCJK-Regular.ttc", "NotoSansJP-Fallback.otf", GOTHIC / "BIZUDGothic-Regular.ttf"),
     ):
-        missing = (JIS_X_0213 | EXTRA) - characters(face)
+        missing = (JIS_X_0213 | SIMPLIFIED | EXTRA) - characters(face)
         cut(NOTO / cjk, missing & characters(NOTO / cjk, 0), HERE / out, number=0)
 
 
@@ -99,7 +102,7 @@ def window():
         cut(source, keep & everything, WINDOW / f"{source.stem}.woff2", flavor="woff2")
     for name in ("NotoSerifJP-Fallback", "NotoSansJP-Fallback"):
         fallback = HERE / f"{name}.otf"
-        cut(fallback, characters(fallback), WINDOW / f"{name}.woff2", flavor="woff2")
+        cut(fallback, JIS_X_0213 | EXTRA, WINDOW / f"{name}.woff2", flavor="woff2")
 
 
 if __name__ == "__main__":

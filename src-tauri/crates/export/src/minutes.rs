@@ -1,0 +1,99 @@
+//! The minutes of a meeting in their printed form (議事概要): title, numbered lines, items, remarks.
+
+use gijicho_model::era::full_width_digits;
+use gijicho_model::{AgendaItem, MeetingRecord, Remark, body};
+
+use crate::document::{About, Block, Document, SpeakerLine, one_line};
+use crate::header;
+
+/// Deepest heading that HTML, Word and PDF all know.
+const DEEPEST: u32 = 6;
+
+/// Lays out the minutes of a meeting.
+pub fn minutes(record: &MeetingRecord) -> Document {
+    let title = record.meeting.title.as_deref().map(one_line).filter(|title| !title.is_empty());
+    let mut body = Body { top: u32::from(title.is_some()), level: u32::from(title.is_some()), blocks: Vec::new() };
+    for remark in record.remarks_of(None) {
+        body.remark(remark);
+    }
+    for item in &record.agenda {
+        body.item(item);
+        for remark in record.remarks_of(Some(item.id)) {
+            body.remark(remark);
+        }
+    }
+    Document {
+        about: About {
+            title: one_line(&record.display_title()),
+            author: one_line(&record.body.name),
+            date: record.meeting.held_on,
+            id: record.meeting.id.to_string(),
+        },
+        title,
+        header: header::lines(&record.meeting),
+        blocks: body.blocks,
+    }
+}
+
+/// The part below the header, while it grows.
+struct Body {
+    /// Level of what stands above every item: 1 under a title, 0 without one.
+    top: u32,
+    /// Level of the heading that holds now.
+    level: u32,
+    blocks: Vec<Block>,
+}
+
+impl Body {
+    fn item(&mut self, item: &AgendaItem) {
+        self.level = self.top.saturating_add(item.depth.max(1)).min(self.level + 1).min(DEEPEST);
+        self.blocks.push(Block::Heading { level: self.level, label: agenda_label(item), title: one_line(&item.title) });
+    }
+
+    fn remark(&mut self, remark: &Remark) {
+        if let Some(speaker) = &remark.speaker {
+            let (open, close) = around(remark.mark.as_deref().unwrap_or_default());
+            self.blocks.push(Block::Speaker(SpeakerLine {
+                level: (self.level + 1).min(DEEPEST),
+                open: one_line(open),
+                name: one_line(&speaker.printed),
+                close: one_line(close),
+                note: remark.note.as_deref().map(one_line).unwrap_or_default(),
+            }));
+        }
+        for block in body::parse(&remark.body) {
+            self.said(block);
+        }
+    }
+
+    fn said(&mut self, block: body::Block) {
+        match block {
+            body::Block::Paragraph(text) => self.blocks.push(Block::Paragraph { text: one_line(&text) }),
+            body::Block::Scene(text) => self.blocks.push(Block::Scene { text: one_line(&text) }),
+            body::Block::Item(text) => match self.blocks.last_mut() {
+                Some(Block::List { items }) => items.push(one_line(&text)),
+                _ => self.blocks.push(Block::List { items: vec![one_line(&text)] }),
+            },
+        }
+    }
+}
+
+/// The label as printed, else one made from the number in the printed form's full-width digits.
+fn agenda_label(item: &AgendaItem) -> String {
+    match (one_line(&item.label), item.number.trim()) {
+        (label, _) if !label.is_empty() => label,
+        (_, "") => String::new(),
+        (_, number) => format!("議題{}", full_width_digits(&one_line(number))),
+    }
+}
+
+/// A mark stands before the name, a pair of brackets around it, a lone closing sign after it.
+fn around(mark: &str) -> (&str, &str) {
+    const PAIRS: &str = "（）()【】＜＞<>〈〉《》［］[]〔〕「」『』";
+    let is_pair = |pair: &str| pair.chars().count() == 2 && PAIRS.contains(pair);
+    match mark.chars().next() {
+        Some(first) if is_pair(mark) => mark.split_at(first.len_utf8()),
+        Some('：' | ':' | '）' | ')') => ("", mark),
+        _ => (mark, ""),
+    }
+}
