@@ -10,7 +10,6 @@
 use std::fmt;
 use std::ops::Range;
 
-use chrono::NaiveDate;
 use gijicho_model::{FiscalYear, Outcome, era, fold};
 use serde::Serialize;
 
@@ -297,9 +296,4 @@ fn range<T: Ord + Copy>(text: &str, one: impl Fn(&str) -> Option<T>) -> std::res
         (Some(from), Some(to)) => Ok((Some(from.min(to)), Some(from.max(to)))),
         ends => Ok(ends),
     }
-}
-
-/// The days that a filter of dates spans, for printing.
-pub(super) fn date_text(date: NaiveDate) -> String {
-    era::short_date(date)
 }

@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use gijicho_model::FiscalYear;
+use chrono::NaiveDate;
+use gijicho_model::{FiscalYear, era};
 
 use super::ast::{Filter, Query};
 use super::lexer::{self, BARE_MARKS, Field};
-use super::parser::date_text;
 
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -51,7 +51,7 @@ impl fmt::Display for Filter {
             Filter::Mark(mark) => value(f, Field::Mark, mark),
             Filter::Outcome(outcome) => write!(f, "{}:{}", Field::Outcome.name(), outcome.japanese()),
             Filter::Kind(kind) => write!(f, "{}:{}", Field::Kind.name(), kind.japanese()),
-            Filter::FiscalYears(from, to) => range(f, Field::FiscalYear, *from, *to, |year| FiscalYear(year).short()),
+            Filter::FiscalYears(from, to) => range(f, Field::FiscalYear, *from, *to, year_text),
             Filter::Dates(from, to) => range(f, Field::Date, *from, *to, date_text),
         }
     }
@@ -72,4 +72,16 @@ fn range<T: PartialEq + Copy>(
     let print = |end: Option<T>| end.map(&print).unwrap_or_default();
     write!(f, "{}:{}", field.name(), print(from))?;
     if from == to { Ok(()) } else { write!(f, "..{}", print(to)) }
+}
+
+/// `R4`, or the western year where that is not read back (an era is not read beyond its hundredth year).
+fn year_text(year: i32) -> String {
+    let short = FiscalYear(year).short();
+    if FiscalYear::parse(&short) == Some(FiscalYear(year)) { short } else { year.to_string() }
+}
+
+/// `R4.4.14`, or `2022-04-14` where that is not read back.
+fn date_text(date: NaiveDate) -> String {
+    let short = era::short_date(date);
+    if era::parse_date(&short) == Some(date) { short } else { date.to_string() }
 }
