@@ -1,1 +1,10 @@
-//! The program on the command line.
+//! The program on the command line, from outside: arguments in; text, JSON, files and exit status out.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where something is wrong, and says where")]
+
+mod decisions;
+mod export;
+mod hostile;
+mod import;
+mod search;
+mod usage;
