@@ -1,0 +1,2376 @@
+// Made from src-tauri/crates/app by the test `typescript_is_up_to_date`. Do not edit.
+
+/**
+ * An activity of the year's plan (年次計画の一行).
+ */
+export type Activity = { 
+/**
+ * Identity.
+ */
+id: ActivityId, 
+/**
+ * The node it belongs to.
+ */
+initiative_id: InitiativeId, 
+/**
+ * Place among the activities of the node, from 0.
+ */
+position: number, 
+/**
+ * As printed, without its months.
+ */
+text: string, 
+/**
+ * As printed: 「6月～1月」「通年」; empty where none are.
+ */
+months: string, };
+
+/**
+ * An activity of the year's plan (年次計画).
+ */
+export type ActivityId = string;
+
+/**
+ * An item of the agenda, as printed, never shortened.
+ */
+export type AgendaItem = { 
+/**
+ * Identity.
+ */
+id: AgendaItemId, 
+/**
+ * Its meeting.
+ */
+meeting_id: MeetingId, 
+/**
+ * Place among the items of the meeting, from 0, in printed order whatever the depth.
+ */
+position: number, 
+/**
+ * 1 for an item, 2 for a sub-item, and so on.
+ */
+depth: number, 
+/**
+ * The number in half-width digits: "1", "2-1"; empty where none is printed.
+ */
+number: string, 
+/**
+ * The number with its word, as printed: 「議題１」; empty where none is printed.
+ */
+label: string, 
+/**
+ * The title as printed.
+ */
+title: string, 
+/**
+ * Labels of the documents that the item's remarks refer to: 「資料１」, 「資料2-1」.
+ */
+documents: Array<string>, 
+/**
+ * How the item ended where it carries no decision and a person has said so (記録なし).
+ */
+none_recorded: boolean, };
+
+/**
+ * An item of the agenda (議題).
+ */
+export type AgendaItemId = string;
+
+/**
+ * An agenda item as lists mention it.
+ */
+export type AgendaRef = { 
+/**
+ * Identity.
+ */
+id: AgendaItemId, 
+/**
+ * Half-width number; empty where none is printed.
+ */
+number: string, 
+/**
+ * As printed.
+ */
+title: string, };
+
+/**
+ * Who held which post from when to when (在職).
+ */
+export type AppointmentId = string;
+
+/**
+ * One block of a remark's body. The text holds no line break and no white space at either end.
+ */
+export type Block = { "kind": "paragraph", "text": string } | { "kind": "item", "text": string } | { "kind": "scene", "text": string };
+
+/**
+ * A standing body that meets. Bodies merge and are renamed, so each has a validity and a successor.
+ */
+export type Body = { 
+/**
+ * Identity.
+ */
+id: BodyId, 
+/**
+ * As printed: 「三重県行財政改革・デジタル戦略推進本部 本部員会議」 without year, ordinal and 概要.
+ */
+name: string, 
+/**
+ * First day it existed, if known.
+ */
+valid_from: string | null, 
+/**
+ * Last day it existed, if it has ended.
+ */
+valid_to: string | null, 
+/**
+ * The body it became (renamed) or was merged into.
+ */
+successor_id: BodyId | null, };
+
+/**
+ * A standing body that meets (本部・会議体).
+ */
+export type BodyId = string;
+
+/**
+ * A body as lists mention it.
+ */
+export type BodyRef = { 
+/**
+ * Identity.
+ */
+id: BodyId, 
+/**
+ * As printed.
+ */
+name: string, };
+
+/**
+ * What a span carries.
+ */
+export type Carried = { "kind": "decision", "id": DecisionId } | { "kind": "follow_up", "id": FollowUpId };
+
+/**
+ * How many of a kind were looked at.
+ */
+export type Checked = { 
+/**
+ * 「会議」「版」「原本」「根拠」…
+ */
+what: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
+ * Counts of what is kept.
+ */
+export type Counts = { 
+/**
+ * 会議
+ */
+meetings: number, 
+/**
+ * 発言
+ */
+remarks: number, 
+/**
+ * Confirmed decisions.
+ */
+decisions: number, 
+/**
+ * 具体的取組
+ */
+initiatives: number, };
+
+/**
+ * How much of the text found a place, in characters, white space aside.
+ */
+export type Coverage = { 
+/**
+ * In the source.
+ */
+characters: number, 
+/**
+ * Of these, placed.
+ */
+placed: number, };
+
+/**
+ * What was decided on one agenda item.
+ */
+export type Decision = { 
+/**
+ * Identity.
+ */
+id: DecisionId, 
+/**
+ * The meeting that decided.
+ */
+meeting_id: MeetingId, 
+/**
+ * The item decided on.
+ */
+agenda_item_id: AgendaItemId, 
+/**
+ * 1, 2, 3 … within the meeting: gapless, never reused. Printed after the meeting's label: R4-1-2.
+ */
+serial: number, 
+/**
+ * How it ended.
+ */
+outcome: Outcome, 
+/**
+ * The deciding word as said: 「承認」.
+ */
+phrase: string, 
+/**
+ * The verbatim words, empty for a decision without words in the record.
+ */
+quote: string, 
+/**
+ * A condition as said: 「…を条件に」.
+ */
+condition: string | null, 
+/**
+ * Whether it is confirmed.
+ */
+status: ProposalStatus, 
+/**
+ * Name of the person who confirmed it.
+ */
+confirmed_by: string | null, 
+/**
+ * When, in UTC microseconds since 1970.
+ */
+confirmed_at: number | null, 
+/**
+ * The earlier decision that this one replaces.
+ */
+supersedes: DecisionId | null, };
+
+/**
+ * What was decided on one agenda item (決定事項).
+ */
+export type DecisionId = string;
+
+/**
+ * The register: every agenda item with how it ended, newest meeting first.
+ */
+export type DecisionList = { 
+/**
+ * One row for each decision, and one for each item without any.
+ */
+decisions: Array<DecisionRow>, };
+
+/**
+ * Names a decision: an id, the beginning of one that is unique, or `R4-1-1`.
+ */
+export type DecisionNamed = { 
+/**
+ * See above.
+ */
+decision: string, };
+
+/**
+ * The number that people see of a decision.
+ */
+export type DecisionNumber = { 
+/**
+ * Identity.
+ */
+id: DecisionId, 
+/**
+ * `R4-1-2`.
+ */
+number: string, };
+
+/**
+ * A row of the register.
+ */
+export type DecisionRow = { 
+/**
+ * Identity; `None` for an item without a decision.
+ */
+id: DecisionId | null, 
+/**
+ * `R4-1-1`; `None` for an item without a decision.
+ */
+number: string | null, 
+/**
+ * The meeting that decided.
+ */
+meeting: MeetingRef, 
+/**
+ * The item decided on.
+ */
+agenda: AgendaRef, 
+/**
+ * How it ended; `none_recorded` for an item without a decision.
+ */
+outcome: Outcome, 
+/**
+ * The deciding word as said.
+ */
+phrase: string, 
+/**
+ * The verbatim words.
+ */
+quote: string, 
+/**
+ * A condition as said.
+ */
+condition: string | null, 
+/**
+ * Whether it is confirmed; `None` for an item without a decision.
+ */
+status: ProposalStatus | null, 
+/**
+ * Name of the person who confirmed it.
+ */
+confirmed_by: string | null, 
+/**
+ * When, in UTC microseconds.
+ */
+confirmed_at: number | null, 
+/**
+ * The remark that carries the words.
+ */
+remark: RemarkId | null, 
+/**
+ * Who said the words, as printed.
+ */
+speaker: string | null, 
+/**
+ * What it approves.
+ */
+initiatives: Array<LinkRow>, };
+
+/**
+ * A document named in the minutes, optionally attached as a file.
+ */
+export type Document = { 
+/**
+ * Identity.
+ */
+id: DocumentId, 
+/**
+ * Its meeting.
+ */
+meeting_id: MeetingId, 
+/**
+ * 「資料2-1」.
+ */
+label: string, 
+/**
+ * Its title; empty when only the label is known.
+ */
+title: string, 
+/**
+ * SHA-256 (hex) of the attached original, if one is attached.
+ */
+file_sha256: string | null, };
+
+/**
+ * A document named in the minutes (資料).
+ */
+export type DocumentId = string;
+
+/**
+ * What a write answers: the window refetches what it shows.
+ */
+export type Done = { 
+/**
+ * The name of what was done, as undo will show it: 「決定の確認」.
+ */
+label: string, 
+/**
+ * Number of the last change in the library.
+ */
+seq: number, };
+
+/**
+ * A draft of one file.
+ */
+export type Draft = { "kind": "minutes" } & MinutesDraft | { "kind": "plan" } & TableDraft | { "kind": "progress" } & TableDraft;
+
+/**
+ * An activity of the year's plan.
+ */
+export type DraftActivity = { 
+/**
+ * The 取組項目 it belongs to; empty for the initiative as a whole.
+ */
+item: string, 
+/**
+ * As printed.
+ */
+text: string, 
+/**
+ * As printed; empty where none are.
+ */
+months: string, };
+
+/**
+ * An item of the agenda.
+ */
+export type DraftAgendaItem = { 
+/**
+ * Half-width digits: "1"; empty where none is printed.
+ */
+number: string, 
+/**
+ * As printed: 「議題１」; empty where none is printed.
+ */
+label: string, 
+/**
+ * As printed.
+ */
+title: string, 
+/**
+ * From 1.
+ */
+depth: number, 
+/**
+ * Labels of documents, as printed.
+ */
+documents: Array<string>, 
+/**
+ * First and last source line, from 1.
+ */
+lines: [number, number], };
+
+/**
+ * A proposed decision.
+ */
+export type DraftDecision = { 
+/**
+ * Index into the agenda.
+ */
+agenda: number, 
+/**
+ * How the item ended.
+ */
+outcome: Outcome, 
+/**
+ * The deciding word: 「承認」.
+ */
+phrase: string, 
+/**
+ * The words, verbatim.
+ */
+quote: string, 
+/**
+ * A condition as said.
+ */
+condition: string | null, 
+/**
+ * Index into the remarks.
+ */
+remark: number, 
+/**
+ * Always [`ProposalStatus::Proposed`].
+ */
+status: ProposalStatus, };
+
+/**
+ * A proposed follow-up.
+ */
+export type DraftFollowUp = { 
+/**
+ * Index into the remarks.
+ */
+remark: number, 
+/**
+ * The asking words, verbatim.
+ */
+quote: string, 
+/**
+ * The department addressed; empty where the words name none.
+ */
+to: string, };
+
+/**
+ * An initiative of a plan or a progress table.
+ */
+export type DraftInitiative = { 
+/**
+ * Half-width digits; empty where none is printed.
+ */
+number: string, 
+/**
+ * As printed.
+ */
+title: string, 
+/**
+ * The headings above it, outermost first.
+ */
+path: Array<string>, 
+/**
+ * 取組項目.
+ */
+items: Array<string>, 
+/**
+ * 年次計画.
+ */
+activities: Array<DraftActivity>, 
+/**
+ * 担当課.
+ */
+departments: Array<string>, 
+/**
+ * 工程表.
+ */
+schedule: Array<DraftSchedule>, 
+/**
+ * 進捗.
+ */
+progress: Array<DraftProgress>, };
+
+/**
+ * The head of the minutes.
+ */
+export type DraftMeeting = { 
+/**
+ * As printed; `None` where the document has no title.
+ */
+title: string | null, 
+/**
+ * The body's name, taken from the title.
+ */
+body: string | null, 
+/**
+ * From the title, else from the date.
+ */
+fiscal_year: FiscalYear | null, 
+/**
+ * 第N回.
+ */
+ordinal: number | null, 
+/**
+ * Local date.
+ */
+held_on: string | null, 
+/**
+ * Local time, `HH:MM` in JSON.
+ */
+starts_at: string | null, 
+/**
+ * Local time, `HH:MM` in JSON.
+ */
+ends_at: string | null, 
+/**
+ * As printed.
+ */
+place: string | null, 
+/**
+ * Names as printed.
+ */
+attendees: Array<string>, 
+/**
+ * What the marks mean.
+ */
+legend: Legend, 
+/**
+ * The numbered lines under the title, as printed.
+ */
+header: Array<HeaderLine>, };
+
+/**
+ * A dated report.
+ */
+export type DraftProgress = { 
+/**
+ * As printed: 「R2.7-8」; empty where none is.
+ */
+when: string, 
+/**
+ * As printed.
+ */
+text: string, };
+
+/**
+ * One turn of one speaker.
+ */
+export type DraftRemark = { 
+/**
+ * Index into the agenda; `None` before the first item.
+ */
+agenda: number | null, 
+/**
+ * As printed; `None` where the document uses no marks.
+ */
+mark: string | null, 
+/**
+ * The side it comes from.
+ */
+side: Side, 
+/**
+ * What it does.
+ */
+function: Function, 
+/**
+ * Who speaks; `None` for a narrative passage.
+ */
+speaker: Speaker | null, 
+/**
+ * Whether the split of the speaker into name and post needs a person.
+ */
+speaker_unsure: boolean, 
+/**
+ * In parentheses after the speaker, without them.
+ */
+note: string | null, 
+/**
+ * Markdown: see [`crate::body`].
+ */
+body: string, 
+/**
+ * First and last source line, from 1, heading included.
+ */
+lines: [number, number], 
+/**
+ * For each block of the body, its first and last source line, from 1.
+ */
+block_lines: Array<[number, number]>, };
+
+/**
+ * One cell of the schedule.
+ */
+export type DraftSchedule = { 
+/**
+ * The 取組項目; empty for the initiative as a whole.
+ */
+item: string, 
+/**
+ * The year of the cell.
+ */
+fiscal_year: FiscalYear, 
+/**
+ * As printed.
+ */
+phase: string, };
+
+/**
+ * Something that the library already has.
+ */
+export type Duplicate = { 
+/**
+ * The meeting.
+ */
+meeting: MeetingRef, 
+/**
+ * Why it counts as the same.
+ */
+reason: DuplicateReason, };
+
+/**
+ * Why something counts as the same.
+ */
+export type DuplicateReason = "same_file" | "same_meeting";
+
+/**
+ * The exact span of a remark that carries a decision.
+ */
+export type Evidence = { 
+/**
+ * Identity.
+ */
+id: EvidenceId, 
+/**
+ * The decision it carries.
+ */
+decision_id: DecisionId, 
+/**
+ * The remark it is taken from.
+ */
+remark_id: RemarkId, 
+/**
+ * The words, verbatim, in the remark's plain text ([`crate::body::plain`]).
+ */
+quote: string, 
+/**
+ * Up to 32 characters before it, which tell equal quotations apart.
+ */
+prefix: string, 
+/**
+ * Up to 32 characters after it.
+ */
+suffix: string, 
+/**
+ * SHA-256 (hex) of the plain text of the remark it was taken from.
+ */
+remark_sha256: string, };
+
+/**
+ * A span of a remark that carries a decision (根拠発言).
+ */
+export type EvidenceId = string;
+
+/**
+ * A word and its other spellings.
+ */
+export type Expansion = { 
+/**
+ * As typed.
+ */
+word: string, 
+/**
+ * Looked for too.
+ */
+also: Array<string>, };
+
+/**
+ * Which record, in which form, where to.
+ */
+export type ExportMinutes = { 
+/**
+ * A meeting's id, date or label.
+ */
+meeting: string, 
+/**
+ * `pdf`, `txt`, `json` …
+ */
+format: string, 
+/**
+ * Full path of the file to write; it appears whole or not at all.
+ */
+path: string, };
+
+/**
+ * Which record, in which form.
+ */
+export type ExportName = { 
+/**
+ * A meeting's id, date or label.
+ */
+meeting: string, 
+/**
+ * `pdf`, `txt`, `json` …
+ */
+format: string, };
+
+/**
+ * What was written.
+ */
+export type Exported = { 
+/**
+ * Full path.
+ */
+path: string, 
+/**
+ * Size in bytes.
+ */
+bytes: number, 
+/**
+ * Pages, for paper.
+ */
+pages: number | null, 
+/**
+ * In Japanese: what a person should know, such as a character that no font has.
+ */
+warnings: Array<string>, };
+
+/**
+ * A sensible name for the file.
+ */
+export type FileName = { 
+/**
+ * `R4-1_本部員会議_概要.pdf`
+ */
+name: string, };
+
+/**
+ * Something that does not hold.
+ */
+export type Finding = { 
+/**
+ * Stable name.
+ */
+code: string, 
+/**
+ * In Japanese: what and where.
+ */
+message: string, };
+
+/**
+ * A Japanese fiscal year, by the western year in which it begins: 2022 runs from 2022-04-01 to 2023-03-31.
+ */
+export type FiscalYear = number;
+
+/**
+ * What a ☆ remark asked somebody to do, and the later remark that answers it.
+ */
+export type FollowUp = { 
+/**
+ * Identity.
+ */
+id: FollowUpId, 
+/**
+ * The meeting at which it was asked.
+ */
+meeting_id: MeetingId, 
+/**
+ * The remark that asks.
+ */
+remark_id: RemarkId, 
+/**
+ * The asking words, verbatim in the remark's plain text.
+ */
+quote: string, 
+/**
+ * The department addressed, as said; empty where the words name none.
+ */
+addressee: string, 
+/**
+ * When it is due, if a date was said.
+ */
+due_on: string | null, 
+/**
+ * How far it has come.
+ */
+state: FollowUpState, 
+/**
+ * Whether a person has confirmed that it is one.
+ */
+status: ProposalStatus, 
+/**
+ * The remark that answers it.
+ */
+answered_by: RemarkId | null, };
+
+/**
+ * What a remark asked somebody to do (宿題).
+ */
+export type FollowUpId = string;
+
+/**
+ * Every follow-up, newest meeting first.
+ */
+export type FollowUpList = { 
+/**
+ * Newest meeting first.
+ */
+follow_ups: Array<FollowUpRow>, };
+
+/**
+ * A follow-up with where it was asked.
+ */
+export type FollowUpRow = { 
+/**
+ * The meeting.
+ */
+meeting: MeetingRef, 
+/**
+ * The item under which it was asked.
+ */
+agenda: AgendaRef | null, 
+/**
+ * Who asked, as printed.
+ */
+speaker: string, 
+/**
+ * Identity.
+ */
+id: FollowUpId, 
+/**
+ * The meeting at which it was asked.
+ */
+meeting_id: MeetingId, 
+/**
+ * The remark that asks.
+ */
+remark_id: RemarkId, 
+/**
+ * The asking words, verbatim in the remark's plain text.
+ */
+quote: string, 
+/**
+ * The department addressed, as said; empty where the words name none.
+ */
+addressee: string, 
+/**
+ * When it is due, if a date was said.
+ */
+due_on: string | null, 
+/**
+ * How far it has come.
+ */
+state: FollowUpState, 
+/**
+ * Whether a person has confirmed that it is one.
+ */
+status: ProposalStatus, 
+/**
+ * The remark that answers it.
+ */
+answered_by: RemarkId | null, };
+
+/**
+ * What a person says of a follow-up.
+ */
+export type FollowUpSettle = { 
+/**
+ * Which.
+ */
+follow_up: FollowUpId, 
+/**
+ * What of it.
+ */
+verdict: Verdict, };
+
+/**
+ * How far a follow-up has come.
+ */
+export type FollowUpState = "open" | "answered";
+
+/**
+ * What a remark does, apart from the side it comes from.
+ */
+export type Function = "explanation" | "answer" | "question" | "opinion" | "instruction" | "chairing" | "statement";
+
+/**
+ * Half of a fiscal year.
+ */
+export type Half = "first-half" | "second-half";
+
+/**
+ * A numbered line of the head of the minutes: 「１ 開催日時：令和４年４月１４日（木）…」.
+ */
+export type HeaderLine = { 
+/**
+ * 「開催日時」, as printed, without its number and colon.
+ */
+label: string, 
+/**
+ * What follows the colon, as printed.
+ */
+text: string, };
+
+/**
+ * A hit.
+ */
+export type Hit = { 
+/**
+ * `remark`, `decision` …
+ */
+kind: string, 
+/**
+ * Identity of the row.
+ */
+id: string, 
+/**
+ * Its meeting; `None` for initiatives.
+ */
+meeting: MeetingRef | null, 
+/**
+ * Its agenda item.
+ */
+agenda: AgendaRef | null, 
+/**
+ * As printed; empty where nobody speaks.
+ */
+speaker: string, 
+/**
+ * As printed; empty where there is none.
+ */
+mark: string, 
+/**
+ * What a row of this kind is headed with: a title, a number.
+ */
+heading: string, 
+/**
+ * How the item ended, for decisions and for remarks that carry one.
+ */
+outcome: Outcome | null, 
+/**
+ * Greater is better; comparable within one answer only.
+ */
+score: number, 
+/**
+ * With `<mark>` around what matched, the rest escaped for HTML.
+ */
+snippet: string, 
+/**
+ * The same in parts.
+ */
+snippet_parts: Array<SnippetPart>, 
+/**
+ * Why it is here: `body`, `speaker`, `title`, `agenda`, `variant` …
+ */
+why: Array<string>, };
+
+/**
+ * Takes a file in, with what a person has settled.
+ */
+export type ImportCommit = { 
+/**
+ * Full path.
+ */
+path: string, 
+/**
+ * SHA-256 of what was looked at, if it was.
+ */
+sha256: string | null, 
+/**
+ * As in the preview.
+ */
+kind: string | null, 
+/**
+ * As in the preview.
+ */
+encoding: string | null, 
+/**
+ * The body, for a file that names none.
+ */
+body: string | null, 
+/**
+ * What to do when the library has it already; `None` refuses.
+ */
+on_duplicate: OnDuplicate | null, 
+/**
+ * Splits of speakers, by index of the remark.
+ */
+speakers: Array<SpeakerSplit>, 
+/**
+ * Indices of proposed decisions to leave out.
+ */
+without_decisions: Array<number>, 
+/**
+ * Indices of proposed follow-ups to leave out.
+ */
+without_follow_ups: Array<number>, };
+
+/**
+ * Which file, and how to read it.
+ */
+export type ImportPreview = { 
+/**
+ * Full path.
+ */
+path: string, 
+/**
+ * `minutes`, `plan`, `progress`; `None` to find out.
+ */
+kind: string | null, 
+/**
+ * An encoding label; `None` to find out.
+ */
+encoding: string | null, };
+
+/**
+ * What the importer makes of a file. Nothing is written.
+ */
+export type ImportPreviewed = { 
+/**
+ * Name of the file, without its folder.
+ */
+file: string, 
+/**
+ * Its full path.
+ */
+path: string, 
+/**
+ * SHA-256 in hexadecimal: taking it in needs the same bytes.
+ */
+sha256: string, 
+/**
+ * Size in bytes.
+ */
+bytes: number, 
+/**
+ * How it was decoded.
+ */
+encoding: string, 
+/**
+ * What it says.
+ */
+draft: Draft, 
+/**
+ * What the library already has.
+ */
+duplicates: Array<Duplicate>, 
+/**
+ * Names of the bodies that the library knows, for a file that names none.
+ */
+bodies: Array<string>, };
+
+/**
+ * What came of a file.
+ */
+export type Imported = { 
+/**
+ * Name of the file.
+ */
+file: string, 
+/**
+ * `minutes`, `plan` or `progress`.
+ */
+kind: string, 
+/**
+ * How it was decoded.
+ */
+encoding: string, 
+/**
+ * The meeting that it became.
+ */
+meeting: MeetingRef | null, 
+/**
+ * The plan that it became or was added to.
+ */
+plan: string | null, 
+/**
+ * Left out because the library has it already.
+ */
+skipped: boolean, 
+/**
+ * Agenda items, or initiatives.
+ */
+items: number, 
+/**
+ * Remarks, or reports.
+ */
+remarks: number, 
+/**
+ * Proposed decisions.
+ */
+decisions: number, 
+/**
+ * How much of the text found a place.
+ */
+coverage: Coverage, 
+/**
+ * What a person should look at.
+ */
+warnings: Array<Warning>, };
+
+/**
+ * A node of the tree 柱 → 具体的取組 → 取組項目.
+ */
+export type Initiative = { 
+/**
+ * Identity.
+ */
+id: InitiativeId, 
+/**
+ * Its plan.
+ */
+plan_id: PlanId, 
+/**
+ * The node above it.
+ */
+parent_id: InitiativeId | null, 
+/**
+ * What it is.
+ */
+kind: InitiativeKind, 
+/**
+ * Place among all nodes of the plan, from 0, depth first.
+ */
+position: number, 
+/**
+ * Number as printed, half-width: "1", "2-(1)"; empty where none is printed.
+ */
+number: string, 
+/**
+ * As printed.
+ */
+title: string, 
+/**
+ * What it is about; empty where the plan does not say.
+ */
+summary: string, 
+/**
+ * Departments in charge, as printed.
+ */
+departments: Array<string>, };
+
+/**
+ * A node of a plan's tree: pillar, initiative or item (柱・具体的取組・取組項目).
+ */
+export type InitiativeId = string;
+
+/**
+ * What a node of the plan's tree is.
+ */
+export type InitiativeKind = "pillar" | "initiative" | "item";
+
+/**
+ * Every plan with its tree.
+ */
+export type InitiativeList = { 
+/**
+ * Plans, newest first.
+ */
+plans: Array<Plan>, 
+/**
+ * Nodes of all plans: plan by plan, depth first.
+ */
+initiatives: Array<InitiativeRow>, };
+
+/**
+ * A node of a plan's tree.
+ */
+export type InitiativeRow = { 
+/**
+ * Identity.
+ */
+id: InitiativeId, 
+/**
+ * Its plan.
+ */
+plan: PlanId, 
+/**
+ * The node above it.
+ */
+parent: InitiativeId | null, 
+/**
+ * What it is.
+ */
+kind: InitiativeKind, 
+/**
+ * Number as printed, half-width.
+ */
+number: string, 
+/**
+ * As printed.
+ */
+title: string, 
+/**
+ * The headings above it, outermost first.
+ */
+path: Array<string>, 
+/**
+ * Departments in charge.
+ */
+departments: Array<string>, 
+/**
+ * Confirmed decisions tied to it.
+ */
+decisions: number, };
+
+/**
+ * Names an initiative and, optionally, the day as of which it is wanted.
+ */
+export type InitiativeShow = { 
+/**
+ * An id, the beginning of one that is unique, or a number.
+ */
+initiative: string, 
+/**
+ * Era or western date as typed.
+ */
+as_of: string | null, };
+
+/**
+ * One initiative, as of a day.
+ */
+export type InitiativeView = { 
+/**
+ * The node.
+ */
+initiative: Initiative, 
+/**
+ * Its plan.
+ */
+plan: Plan, 
+/**
+ * The headings above it.
+ */
+path: Array<string>, 
+/**
+ * The nodes below it, depth first, itself first.
+ */
+nodes: Array<Initiative>, 
+/**
+ * Schedule cells of these nodes.
+ */
+schedule: Array<Schedule>, 
+/**
+ * Activities of these nodes.
+ */
+activities: Array<Activity>, 
+/**
+ * Reports known by that day.
+ */
+progress: Array<Progress>, 
+/**
+ * Confirmed decisions by that day, oldest first.
+ */
+decisions: Array<DecisionRow>, 
+/**
+ * Decisions that were proposed but not confirmed, by that day.
+ */
+pending: Array<DecisionRow>, 
+/**
+ * The day, where one was asked for.
+ */
+as_of: string | null, 
+/**
+ * How many decisions and reports are later than that day and not shown.
+ */
+later: number, 
+/**
+ * Years that the schedule spans.
+ */
+years: Array<FiscalYear>, };
+
+/**
+ * What the marks mean, as the document's legend says, in printed order.
+ */
+export type Legend = Record<string, string>;
+
+/**
+ * What the frame and the first view show.
+ */
+export type LibraryStatus = { 
+/**
+ * The folder.
+ */
+path: string, 
+/**
+ * Whether nothing may be written (a snapshot, a read-only medium).
+ */
+read_only: boolean, 
+/**
+ * Name of the person who confirms and writes.
+ */
+actor: string, 
+/**
+ * Counts of what is kept.
+ */
+counts: Counts, 
+/**
+ * Counts of what waits for a person.
+ */
+waiting: Waiting, 
+/**
+ * Label of what undo would take back.
+ */
+undo: string | null, 
+/**
+ * Label of what redo would do again.
+ */
+redo: string | null, 
+/**
+ * Number of the last change.
+ */
+seq: number, };
+
+/**
+ * Where a source line went.
+ */
+export type LineRole = "blank" | "header" | "agenda" | "speaker" | "body" | "continuation" | "scene" | "layout" | "unplaced";
+
+/**
+ * Ties a decision to an initiative, or unties it.
+ */
+export type LinkRequest = { 
+/**
+ * A decision's id or number.
+ */
+decision: string, 
+/**
+ * An initiative's id, the beginning of one that is unique, or its number.
+ */
+initiative: string, 
+/**
+ * How the decision bears on it.
+ */
+relation: Relation, };
+
+/**
+ * A tie to an initiative.
+ */
+export type LinkRow = { 
+/**
+ * The initiative.
+ */
+id: InitiativeId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * How the decision bears on it.
+ */
+relation: Relation, 
+/**
+ * Who stands behind the tie.
+ */
+status: LinkStatus, };
+
+/**
+ * Whether a link is proposed or confirmed.
+ */
+export type LinkStatus = "proposed" | "confirmed";
+
+/**
+ * A link with what a reader needs of the initiative.
+ */
+export type LinkedInitiative = { 
+/**
+ * Number of the initiative.
+ */
+number: string, 
+/**
+ * Title of the initiative.
+ */
+title: string, 
+/**
+ * The decision.
+ */
+decision_id: DecisionId, 
+/**
+ * The initiative.
+ */
+initiative_id: InitiativeId, 
+/**
+ * How the one bears on the other.
+ */
+relation: Relation, 
+/**
+ * Who stands behind it.
+ */
+status: LinkStatus, };
+
+/**
+ * One sitting.
+ */
+export type Meeting = { 
+/**
+ * Identity.
+ */
+id: MeetingId, 
+/**
+ * The body that met.
+ */
+body_id: BodyId, 
+/**
+ * Title as printed; `None` where the document has none (the program shows a made-up one then).
+ */
+title: string | null, 
+/**
+ * Fiscal year of `held_on`.
+ */
+fiscal_year: FiscalYear, 
+/**
+ * 第N回 within the fiscal year, where the document says so.
+ */
+ordinal: number | null, 
+/**
+ * Local date.
+ */
+held_on: string, 
+/**
+ * Local time.
+ */
+starts_at: string | null, 
+/**
+ * Local time.
+ */
+ends_at: string | null, 
+/**
+ * Where, as printed.
+ */
+place: string | null, 
+/**
+ * Names as printed, one each.
+ */
+attendees: Array<string>, 
+/**
+ * What the marks mean in this document.
+ */
+legend: Legend, 
+/**
+ * The numbered lines under the title, as printed and in order. A line is reprinted as it
+ * stands while it says what the fields above say, and is made anew from them when it does not.
+ */
+header: Array<HeaderLine>, 
+/**
+ * How far the minutes have come.
+ */
+status: MeetingStatus, };
+
+/**
+ * One sitting (会議).
+ */
+export type MeetingId = string;
+
+/**
+ * Every meeting, newest first.
+ */
+export type MeetingList = { 
+/**
+ * Newest first.
+ */
+meetings: Array<MeetingSummary>, };
+
+/**
+ * A meeting with everything that belongs to it, each list in printed order.
+ */
+export type MeetingRecord = { 
+/**
+ * The sitting.
+ */
+meeting: Meeting, 
+/**
+ * The body that met.
+ */
+body: Body, 
+/**
+ * Items.
+ */
+agenda: Array<AgendaItem>, 
+/**
+ * Remarks.
+ */
+remarks: Array<Remark>, 
+/**
+ * Documents named in the minutes.
+ */
+documents: Array<Document>, 
+/**
+ * Decisions, by serial.
+ */
+decisions: Array<Decision>, 
+/**
+ * Spans that carry the decisions.
+ */
+evidence: Array<Evidence>, 
+/**
+ * Ties to initiatives.
+ */
+links: Array<LinkedInitiative>, 
+/**
+ * Follow-ups, in the order of their remarks.
+ */
+follow_ups: Array<FollowUp>, };
+
+/**
+ * A meeting as lists mention it.
+ */
+export type MeetingRef = { 
+/**
+ * Identity.
+ */
+id: MeetingId, 
+/**
+ * `R4-1`, or the date where there is no ordinal.
+ */
+label: string, 
+/**
+ * Local date.
+ */
+held_on: string, 
+/**
+ * The title to show.
+ */
+title: string, 
+/**
+ * The body that met.
+ */
+body: BodyRef, };
+
+/**
+ * Names a meeting: an id, the beginning of one that is unique, a date, or `R4-1`.
+ */
+export type MeetingShow = { 
+/**
+ * See above.
+ */
+meeting: string, };
+
+/**
+ * How far the minutes of a meeting have come (案 → 確認 → 確定 → 公表 → 訂正).
+ */
+export type MeetingStatus = "draft" | "in_review" | "final" | "published" | "corrected";
+
+/**
+ * A line of the list.
+ */
+export type MeetingSummary = { 
+/**
+ * Identity.
+ */
+id: MeetingId, 
+/**
+ * `R4-1`, or the date where there is no ordinal.
+ */
+label: string, 
+/**
+ * The body that met.
+ */
+body: BodyRef, 
+/**
+ * Fiscal year.
+ */
+fiscal_year: FiscalYear, 
+/**
+ * 第N回.
+ */
+ordinal: number | null, 
+/**
+ * Local date.
+ */
+held_on: string, 
+/**
+ * The title to show.
+ */
+title: string, 
+/**
+ * How far the minutes have come.
+ */
+status: MeetingStatus, 
+/**
+ * Titles of the items, in order.
+ */
+agenda: Array<string>, 
+/**
+ * Number of remarks.
+ */
+remarks: number, 
+/**
+ * Confirmed decisions.
+ */
+decisions_confirmed: number, 
+/**
+ * Proposed decisions.
+ */
+decisions_proposed: number, 
+/**
+ * Items without a decision.
+ */
+none_recorded: number, };
+
+/**
+ * One meeting ready to be read.
+ */
+export type MeetingView = { 
+/**
+ * Everything that is kept of it.
+ */
+record: MeetingRecord, 
+/**
+ * The title to show.
+ */
+title: string, 
+/**
+ * `R4-1`.
+ */
+label: string, 
+/**
+ * The numbered lines under the title as they print: 「１ 開催日時：…」.
+ */
+header: Array<string>, 
+/**
+ * Remarks in printed order, their bodies cut into blocks.
+ */
+remarks: Array<RemarkView>, 
+/**
+ * The number that people see of each decision.
+ */
+numbers: Array<DecisionNumber>, 
+/**
+ * The imported file, if there is one.
+ */
+source: SourceInfo | null, 
+/**
+ * The meeting of the same body before this one.
+ */
+previous: MeetingId | null, 
+/**
+ * The meeting of the same body after this one.
+ */
+next: MeetingId | null, };
+
+/**
+ * Minutes, structured.
+ */
+export type MinutesDraft = { 
+/**
+ * The head of the minutes.
+ */
+meeting: DraftMeeting, 
+/**
+ * Items in printed order.
+ */
+agenda: Array<DraftAgendaItem>, 
+/**
+ * Remarks in printed order.
+ */
+remarks: Array<DraftRemark>, 
+/**
+ * Proposed decisions.
+ */
+decisions: Array<DraftDecision>, 
+/**
+ * Proposed follow-ups.
+ */
+follow_ups: Array<DraftFollowUp>, 
+/**
+ * Source lines that found no place.
+ */
+unplaced: Array<UnplacedLine>, 
+/**
+ * How much of the text found a place.
+ */
+coverage: Coverage, 
+/**
+ * What a person should look at.
+ */
+warnings: Array<Warning>, 
+/**
+ * How each line of the source was read, in order, blank lines included.
+ */
+lines: Array<SourceLine>, };
+
+/**
+ * A request without parameters.
+ */
+export type Nothing = Record<symbol, never>;
+
+/**
+ * What to do when the library has it already.
+ */
+export type OnDuplicate = "replace" | "keep_both" | "skip";
+
+/**
+ * How an agenda item ended.
+ */
+export type Outcome = "approved" | "acknowledged" | "decided" | "amended" | "continued" | "reported" | "rejected" | "none_recorded";
+
+/**
+ * A plan (計画) or a progress table that stands beside one.
+ */
+export type Plan = { 
+/**
+ * Identity.
+ */
+id: PlanId, 
+/**
+ * As printed.
+ */
+title: string, 
+/**
+ * The year it is for.
+ */
+fiscal_year: FiscalYear, 
+/**
+ * The date printed on it.
+ */
+issued_on: string | null, 
+/**
+ * The department printed on it; empty where none is.
+ */
+issued_by: string, };
+
+/**
+ * A plan (計画).
+ */
+export type PlanId = string;
+
+/**
+ * A report on an initiative for a half year.
+ */
+export type Progress = { 
+/**
+ * Identity.
+ */
+id: ProgressId, 
+/**
+ * The initiative.
+ */
+initiative_id: InitiativeId, 
+/**
+ * The year reported on.
+ */
+fiscal_year: FiscalYear, 
+/**
+ * The half reported on.
+ */
+half: Half, 
+/**
+ * Place among the reports of the same initiative and half, from 0.
+ */
+position: number, 
+/**
+ * Date as printed: 「R2.7-8」; empty where none is.
+ */
+when: string, 
+/**
+ * As printed.
+ */
+text: string, };
+
+/**
+ * A dated report on an initiative (進捗状況).
+ */
+export type ProgressId = string;
+
+/**
+ * Whether a person has confirmed what the program proposes.
+ */
+export type ProposalStatus = "proposed" | "confirmed" | "dismissed";
+
+/**
+ * Result of rebuilding the index.
+ */
+export type Reindexed = { 
+/**
+ * Rows in the index.
+ */
+documents: number, 
+/**
+ * How long it took, in milliseconds.
+ */
+took_ms: number, };
+
+/**
+ * How a decision bears on an initiative.
+ */
+export type Relation = "approves" | "amends" | "reports_on" | "instructs";
+
+/**
+ * One uninterrupted turn of one speaker.
+ */
+export type Remark = { 
+/**
+ * Identity.
+ */
+id: RemarkId, 
+/**
+ * Its meeting.
+ */
+meeting_id: MeetingId, 
+/**
+ * The item it belongs to; `None` before the first one.
+ */
+agenda_item_id: AgendaItemId | null, 
+/**
+ * Place among all remarks of the meeting, from 0.
+ */
+position: number, 
+/**
+ * The mark as printed (● ☆ …), where the document uses marks.
+ */
+mark: string | null, 
+/**
+ * The side that the mark, the bracket or the post tells.
+ */
+side: Side, 
+/**
+ * What it does.
+ */
+function: Function, 
+/**
+ * Who speaks; `None` for a narrative passage.
+ */
+speaker: Speaker | null, 
+/**
+ * The appointment of that speaker on that date, where known.
+ */
+appointment_id: AppointmentId | null, 
+/**
+ * What is printed in parentheses after the speaker: 「資料１に基づいて説明」.
+ */
+note: string | null, 
+/**
+ * Markdown: see [`crate::body`].
+ */
+body: string, 
+/**
+ * For each block of the body, the first and last line (from 1) of the imported source.
+ * Empty for a remark that was typed in.
+ */
+source_lines: Array<[number, number]>, };
+
+/**
+ * One turn of one speaker (発言).
+ */
+export type RemarkId = string;
+
+/**
+ * A remark ready to be drawn.
+ */
+export type RemarkView = { 
+/**
+ * Identity.
+ */
+id: RemarkId, 
+/**
+ * Its body.
+ */
+blocks: Array<Block>, 
+/**
+ * Spans to underline, in order of where they begin.
+ */
+spans: Array<Span>, };
+
+/**
+ * An error as a window or a script sees it.
+ */
+export type RpcError = { 
+/**
+ * Stable name.
+ */
+code: string, 
+/**
+ * In Japanese: what, where, what to do.
+ */
+message: string, 
+/**
+ * What the message is made from.
+ */
+params: { [key in string]: string }, };
+
+/**
+ * One cell of the schedule (工程表).
+ */
+export type Schedule = { 
+/**
+ * The node it belongs to.
+ */
+initiative_id: InitiativeId, 
+/**
+ * The year of the cell.
+ */
+fiscal_year: FiscalYear, 
+/**
+ * As printed: 検討, 実施, 順次実施, 随時実施.
+ */
+phase: string, };
+
+/**
+ * What to look for.
+ */
+export type SearchRequest = { 
+/**
+ * In the query language; nothing is an error here.
+ */
+query: string, 
+/**
+ * `remark`, `decision`, `agenda`, `initiative`, `progress`, `document`, `follow_up`, `meeting`; empty for all.
+ */
+kinds: Array<string>, 
+/**
+ * Western years in which the fiscal year begins; empty for all.
+ */
+fiscal_years: Array<number>, 
+/**
+ * First day.
+ */
+from: string | null, 
+/**
+ * Last day.
+ */
+to: string | null, 
+/**
+ * Speakers: a hit's printed speaker contains one of these.
+ */
+speakers: Array<string>, 
+/**
+ * ● ☆ …
+ */
+marks: Array<string>, 
+/**
+ * Bodies: a hit's body name contains one of these.
+ */
+bodies: Array<string>, 
+/**
+ * Outcomes.
+ */
+outcomes: Array<Outcome>, 
+/**
+ * Only in this meeting.
+ */
+meeting: MeetingId | null, 
+/**
+ * Order of the hits.
+ */
+sort: Sort, 
+/**
+ * Most hits to return; 0 stands for 20, never more than 500.
+ */
+limit: number, 
+/**
+ * Hits to leave out at the start.
+ */
+offset: number, 
+/**
+ * Look for the words exactly as typed, without their other spellings.
+ */
+exact_spelling: boolean, };
+
+/**
+ * What was found.
+ */
+export type SearchResponse = { 
+/**
+ * The query as it was typed.
+ */
+query: string, 
+/**
+ * Exact number of hits.
+ */
+total: number, 
+/**
+ * Time in the index, in microseconds.
+ */
+took_us: number, 
+/**
+ * Counts by `kind`, `fiscal_year`, `speaker`, `mark`, `body`, `outcome`.
+ */
+facets: { [key in string]: { [key in string]: number } }, 
+/**
+ * Hits in order.
+ */
+hits: Array<Hit>, 
+/**
+ * Other spellings that were looked for too.
+ */
+expansions: Array<Expansion>, 
+/**
+ * What was ignored in the query, in Japanese.
+ */
+ignored: Array<string>, };
+
+/**
+ * Settings that belong to the person at the machine.
+ */
+export type Settings = { 
+/**
+ * Name used when confirming and writing.
+ */
+actor: string, 
+/**
+ * `system`, `light` or `dark`.
+ */
+theme: string, };
+
+/**
+ * The side a speaker is on. A side, not a function: a ● may explain, answer, chair or close.
+ */
+export type Side = "presenter" | "chair" | "member" | "unknown";
+
+/**
+ * A part of a snippet.
+ */
+export type SnippetPart = { 
+/**
+ * Source text.
+ */
+text: string, 
+/**
+ * Whether it matched.
+ */
+mark: boolean, };
+
+/**
+ * Order of the hits.
+ */
+export type Sort = "relevance" | "newest" | "oldest";
+
+/**
+ * The file that a meeting was imported from.
+ */
+export type SourceInfo = { 
+/**
+ * Name of the file, without its folder.
+ */
+file_name: string, 
+/**
+ * SHA-256 in hexadecimal.
+ */
+sha256: string, 
+/**
+ * Size in bytes.
+ */
+bytes: number, 
+/**
+ * When it was imported, in UTC microseconds.
+ */
+imported_at: number, };
+
+/**
+ * One line of the source and how it was read.
+ */
+export type SourceLine = { 
+/**
+ * From 1.
+ */
+line: number, 
+/**
+ * Untouched.
+ */
+text: string, 
+/**
+ * Where it went.
+ */
+role: LineRole, 
+/**
+ * The remark it belongs to, as an index.
+ */
+remark: number | null, };
+
+/**
+ * A span of a block's text that carries something.
+ */
+export type Span = { 
+/**
+ * Index of the block.
+ */
+block: number, 
+/**
+ * First UTF-16 code unit in the block's text.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, 
+/**
+ * What it carries.
+ */
+carries: Carried, };
+
+/**
+ * A speaker: always as printed, split into name and post where that is known.
+ */
+export type Speaker = { 
+/**
+ * As printed: 「横山スマート改革推進課長」.
+ */
+printed: string, 
+/**
+ * Family name: 「横山」; empty where only a role is printed.
+ */
+name: string, 
+/**
+ * Post: 「スマート改革推進課長」; empty where only a name is printed.
+ */
+post: string, };
+
+/**
+ * How a printed speaker is split.
+ */
+export type SpeakerSplit = { 
+/**
+ * Index of the remark in the draft.
+ */
+remark: number, 
+/**
+ * Family name.
+ */
+name: string, 
+/**
+ * Post.
+ */
+post: string, };
+
+/**
+ * An initiative that a decision may be about.
+ */
+export type Suggestion = { 
+/**
+ * The initiative.
+ */
+id: InitiativeId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The headings above it.
+ */
+path: Array<string>, 
+/**
+ * 0 to 1.
+ */
+score: number, 
+/**
+ * The words that speak for it.
+ */
+words: Array<string>, };
+
+/**
+ * Initiatives that a decision may be about, best first.
+ */
+export type Suggestions = { 
+/**
+ * Best first.
+ */
+suggestions: Array<Suggestion>, };
+
+/**
+ * A plan or a progress table.
+ */
+export type TableDraft = { 
+/**
+ * As printed.
+ */
+title: string, 
+/**
+ * The year it is for.
+ */
+fiscal_year: FiscalYear | null, 
+/**
+ * The half reported on, for progress.
+ */
+period: Half | null, 
+/**
+ * The date printed on it.
+ */
+issued_on: string | null, 
+/**
+ * The department printed on it; empty where none is.
+ */
+issued_by: string, 
+/**
+ * Initiatives in printed order.
+ */
+initiatives: Array<DraftInitiative>, 
+/**
+ * Source lines that found no place.
+ */
+unplaced: Array<UnplacedLine>, 
+/**
+ * How much of the text found a place.
+ */
+coverage: Coverage, 
+/**
+ * What a person should look at.
+ */
+warnings: Array<Warning>, };
+
+/**
+ * A source line that found no place.
+ */
+export type UnplacedLine = { 
+/**
+ * From 1.
+ */
+line: number, 
+/**
+ * Untouched.
+ */
+text: string, };
+
+/**
+ * What a person says of a follow-up.
+ */
+export type Verdict = { "kind": "confirm" } | { "kind": "dismiss" } | { "kind": "answer", 
+/**
+ * The answering remark.
+ */
+remark: RemarkId | null, } | { "kind": "reopen" };
+
+/**
+ * What verification found.
+ */
+export type VerifyReport = { 
+/**
+ * Nothing to report.
+ */
+ok: boolean, 
+/**
+ * Meetings, versions, originals and evidence looked at.
+ */
+checked: Array<Checked>, 
+/**
+ * One line each, in Japanese.
+ */
+findings: Array<Finding>, };
+
+/**
+ * Counts of what waits for a person.
+ */
+export type Waiting = { 
+/**
+ * Minutes that are not final.
+ */
+meetings_in_work: number, 
+/**
+ * Proposed decisions.
+ */
+decisions_proposed: number, 
+/**
+ * Confirmed decisions without an initiative.
+ */
+decisions_unlinked: number, 
+/**
+ * Agenda items without a decision that nobody has marked 記録なし.
+ */
+items_open: number, 
+/**
+ * Proposed follow-ups.
+ */
+follow_ups_proposed: number, 
+/**
+ * Confirmed follow-ups without an answer.
+ */
+follow_ups_open: number, 
+/**
+ * Initiatives that no decision stands behind.
+ */
+initiatives_undecided: number, 
+/**
+ * Evidence whose words are no longer in their remark.
+ */
+evidence_broken: number, };
+
+/**
+ * Something a person should look at.
+ */
+export type Warning = { 
+/**
+ * Stable name: `weekday-mismatch`.
+ */
+code: string, 
+/**
+ * In Japanese.
+ */
+message: string, 
+/**
+ * Source line, from 1, where there is one.
+ */
+line: number | null, };
+
+/** What each command takes and gives. */
+export interface Commands {
+  library_status: { request: Nothing; response: LibraryStatus };
+  demo_load: { request: Nothing; response: Done };
+  verify: { request: Nothing; response: VerifyReport };
+  reindex: { request: Nothing; response: Reindexed };
+  undo: { request: Nothing; response: Done };
+  redo: { request: Nothing; response: Done };
+  settings_get: { request: Nothing; response: Settings };
+  settings_set: { request: Settings; response: Settings };
+  meetings_list: { request: Nothing; response: MeetingList };
+  meeting_show: { request: MeetingShow; response: MeetingView };
+  search: { request: SearchRequest; response: SearchResponse };
+  decisions_list: { request: Nothing; response: DecisionList };
+  decision_confirm: { request: DecisionNamed; response: Done };
+  decision_dismiss: { request: DecisionNamed; response: Done };
+  decision_link: { request: LinkRequest; response: Done };
+  decision_unlink: { request: LinkRequest; response: Done };
+  link_suggestions: { request: DecisionNamed; response: Suggestions };
+  initiatives_list: { request: Nothing; response: InitiativeList };
+  initiative_show: { request: InitiativeShow; response: InitiativeView };
+  follow_ups_list: { request: Nothing; response: FollowUpList };
+  follow_up_settle: { request: FollowUpSettle; response: Done };
+  import_preview: { request: ImportPreview; response: ImportPreviewed };
+  import_commit: { request: ImportCommit; response: Imported };
+  export_minutes: { request: ExportMinutes; response: Exported };
+  export_name: { request: ExportName; response: FileName };
+}

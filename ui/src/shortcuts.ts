@@ -1,0 +1,80 @@
+/** The one table of keys: action → keys → what it does. `?` shows it. */
+
+export type Place = 'everywhere' | 'search' | 'lists' | 'meeting' | 'decisions' | 'import';
+
+interface Shortcut {
+  keys: readonly string[];
+  label: string;
+  place: Place;
+}
+
+const TABLE = {
+  find: { keys: ['Ctrl+K'], label: '検索する', place: 'everywhere' },
+  undo: { keys: ['Ctrl+Z'], label: '取り消す', place: 'everywhere' },
+  redo: { keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], label: 'やり直す', place: 'everywhere' },
+  back: { keys: ['Escape', 'Alt+ArrowLeft'], label: '前に戻る', place: 'everywhere' },
+  forward: { keys: ['Alt+ArrowRight'], label: '次に進む', place: 'everywhere' },
+  help: { keys: ['?'], label: 'キー一覧', place: 'everywhere' },
+  down: { keys: ['ArrowDown'], label: '次を選ぶ', place: 'lists' },
+  up: { keys: ['ArrowUp'], label: '前を選ぶ', place: 'lists' },
+  first: { keys: ['Home'], label: '初めを選ぶ', place: 'lists' },
+  last: { keys: ['End'], label: '終わりを選ぶ', place: 'lists' },
+  open: { keys: ['Enter'], label: '開く', place: 'lists' },
+  nextRemark: { keys: ['Alt+ArrowDown'], label: '次の発言', place: 'meeting' },
+  previousRemark: { keys: ['Alt+ArrowUp'], label: '前の発言', place: 'meeting' },
+  pdf: { keys: ['Ctrl+P'], label: 'PDF にする', place: 'meeting' },
+  confirm: { keys: ['Ctrl+Enter'], label: '選んだ提案を確認する', place: 'decisions' },
+  link: { keys: ['Ctrl+L'], label: '取組に結ぶ', place: 'decisions' },
+  next: { keys: ['F8'], label: '次の確認へ', place: 'import' },
+  previous: { keys: ['Shift+F8'], label: '前の確認へ', place: 'import' },
+} as const satisfies Record<string, Shortcut>;
+
+export type Action = keyof typeof TABLE;
+
+export const SHORTCUTS: Record<Action, Shortcut> = TABLE;
+
+const GLYPHS: Record<string, string> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Escape: 'Esc',
+};
+
+/** The first key of an action as people read it: `Ctrl+K`, `Alt+←`. */
+export function keyName(action: Action): string {
+  return spell(SHORTCUTS[action].keys[0] ?? '');
+}
+
+/** A key of the table as people read it. */
+export function spell(key: string): string {
+  return key
+    .split('+')
+    .map((part) => GLYPHS[part] ?? part)
+    .join('+');
+}
+
+/** Whether an event is the key of an action. Never while an IME composes. */
+export function pressed(event: KeyboardEvent, action: Action): boolean {
+  // 229 is what some web views send for the key that ends a composition.
+  if (event.isComposing || event.keyCode === 229) return false;
+  return SHORTCUTS[action].keys.some((key) => isKey(event, key));
+}
+
+function isKey(event: KeyboardEvent, key: string): boolean {
+  const parts = key.split('+');
+  const name = parts.pop() ?? '';
+  if ((event.ctrlKey || event.metaKey) !== parts.includes('Ctrl')) return false;
+  if (event.altKey !== parts.includes('Alt')) return false;
+  // A sign such as ? is typed with or without Shift, as the keyboard has it.
+  if (name !== '?' && event.shiftKey !== parts.includes('Shift')) return false;
+  return event.key === name || (name.length === 1 && event.key.toLowerCase() === name.toLowerCase());
+}
+
+/** Whether the event happens where a person types. */
+export function isTyping(event: Event): boolean {
+  const target = event.target;
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button'].includes(target.type);
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
+}
