@@ -105,7 +105,8 @@ pub fn to_markdown(blocks: &[Block]) -> String {
 
 /// Writes `text` so that Markdown reads it back unchanged: as it is, where that works.
 fn push_text(out: &mut String, text: &str) {
-    let untouched = parse(text);
+    // HTML such as `<?` reads back on its own, but would swallow the paragraphs that follow it.
+    let untouched = if text.starts_with('<') { Vec::new() } else { parse(text) };
     if let [Block::Paragraph(read) | Block::Scene(read)] = untouched.as_slice()
         && read == text
     {
@@ -218,6 +219,14 @@ mod tests {
             assert_eq!(parse(&to_markdown(std::slice::from_ref(&block))), [block.clone()], "{text}");
             let item = Block::item(text);
             assert_eq!(parse(&to_markdown(std::slice::from_ref(&item))), [item.clone()], "{text}");
+        }
+    }
+
+    #[test]
+    fn text_that_begins_like_html_does_not_swallow_what_follows() {
+        for text in ["<?", "<!--", "<script>", "<![CDATA["] {
+            let blocks = [Block::prose(text), Block::prose("次の段落")];
+            assert_eq!(parse(&to_markdown(&blocks)), blocks, "{text}");
         }
     }
 
