@@ -1,8 +1,12 @@
 //! From the record to paper and data: every form in which a meeting leaves the house.
 //!
 //! ```text
-//! MeetingRecord ─ minutes() ─▶ Document ─┬─ pdf     PDF/A-2a + PDF/UA-1, pages on screen (typst)
-//!                                        └─ text    the printed form, line for line
+//! MeetingRecord ─ minutes() ─▶ Document ─┬─ pdf       PDF/A-2a + PDF/UA-1, pages on screen (typst)
+//!               │                        ├─ text      the printed form, line for line
+//!               │                        ├─ markdown
+//!               │                        └─ html
+//!               ├─ json       the record itself
+//!               └─ decisions  the register of decisions: CSV
 //! ```
 //!
 //! Invariants:
@@ -12,14 +16,19 @@
 
 mod header;
 
+pub mod decisions;
 pub mod document;
+pub mod html;
+pub mod json;
+pub mod markdown;
 pub mod minutes;
 pub mod pdf;
 pub mod text;
 
 pub use document::{Document, Place};
+pub use json::json;
 pub use minutes::minutes;
-pub use pdf::{MissingGlyph, Pdf, PdfOptions, pdf};
+pub use pdf::{MissingGlyph, Pdf, PdfOptions, Preview, pdf};
 
 use gijicho_model::MeetingRecord;
 
@@ -32,9 +41,79 @@ pub enum ExportError {
     /// The record could not be written as JSON.
     #[error("json: {0}")]
     Json(#[from] serde_json::Error),
+    /// A table could not be written as CSV.
+    #[error("csv: {0}")]
+    Csv(#[from] csv::Error),
+}
+
+/// A form in which minutes leave the house.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// PDF/A-2a and PDF/UA-1.
+    Pdf,
+    /// Plain text in the printed form, UTF-8.
+    Text,
+    /// Markdown, UTF-8.
+    Markdown,
+    /// A self-contained page.
+    Html,
+    /// The record as data.
+    Json,
+}
+
+impl Format {
+    /// Every form.
+    pub const ALL: [Self; 5] = [Self::Pdf, Self::Text, Self::Markdown, Self::Html, Self::Json];
+
+    /// The name on the command line, which is also the ending of the file's name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Text => "txt",
+            Self::Markdown => "md",
+            Self::Html => "html",
+            Self::Json => "json",
+        }
+    }
+
+    /// Reads [`Self::extension`].
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.extension() == text)
+    }
+}
+
+/// A finished file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exported {
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// Number of pages, for paper.
+    pub pages: Option<usize>,
+    /// Characters that were printed as 〓.
+    pub warnings: Vec<MissingGlyph>,
+}
+
+/// The minutes of a meeting in any form.
+pub fn export(record: &MeetingRecord, format: Format, options: &PdfOptions) -> Result<Exported, ExportError> {
+    let content = match format {
+        Format::Pdf => {
+            let Pdf { bytes, pages, warnings } = pdf(record, options)?;
+            return Ok(Exported { bytes, pages: Some(pages), warnings });
+        }
+        Format::Text => text(record),
+        Format::Markdown => markdown::markdown(&minutes(record)),
+        Format::Html => html::html(&minutes(record)),
+        Format::Json => json(record)?,
+    };
+    Ok(Exported { bytes: content.into_bytes(), pages: None, warnings: Vec::new() })
 }
 
 /// The minutes of a meeting as plain text in the printed form.
 pub fn text(record: &MeetingRecord) -> String {
     text::text(&minutes(record))
+}
+
+/// The pages of the minutes of a meeting as SVG images.
+pub fn preview(record: &MeetingRecord) -> Result<Preview, ExportError> {
+    pdf::preview(minutes(record))
 }

@@ -46,6 +46,15 @@ pub struct Pdf {
     pub warnings: Vec<MissingGlyph>,
 }
 
+/// Pages to look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// One SVG image a page.
+    pub pages: Vec<String>,
+    /// Characters that were printed as 〓.
+    pub warnings: Vec<MissingGlyph>,
+}
+
 /// The minutes of a meeting as PDF.
 pub fn pdf(record: &MeetingRecord, options: &PdfOptions) -> Result<Pdf, ExportError> {
     pdf_of(minutes::minutes(record), options)
@@ -68,6 +77,15 @@ pub fn pdf_of(document: Document, options: &PdfOptions) -> Result<Pdf, ExportErr
     let bytes = typst_pdf::pdf(&pages, &options).map_err(|errors| diagnosed(&errors))?;
     comemo::evict(KEPT_RUNS);
     Ok(Pdf { bytes, pages: pages.pages().len(), warnings })
+}
+
+/// The pages of a document as SVG images, the same as in its PDF.
+pub fn preview(document: Document) -> Result<Preview, ExportError> {
+    let (pages, warnings) = typeset(document)?;
+    let options = typst_svg::SvgOptions::default();
+    let pages = pages.pages().iter().map(|page| typst_svg::svg(page, &options)).collect();
+    comemo::evict(KEPT_RUNS);
+    Ok(Preview { pages, warnings })
 }
 
 /// Sets a document in pages.

@@ -1,0 +1,40 @@
+//! Markdown (CommonMark): the structure for any tool that reads it, the words unharmed.
+//!
+//! Invariant: read back by a Markdown parser, every text is what the document holds, whatever
+//! `#`, `*`, `_` or `<` stands in it.
+
+use gijicho_model::body::{Block as Said, to_markdown};
+
+use crate::document::{Block, Document, heading_line};
+
+/// Writes a document as Markdown, with `\n` after every line.
+pub fn markdown(document: &Document) -> String {
+    let title = document.title.as_deref().map(|title| heading(1, title));
+    let header = document.header.iter().map(|line| paragraph(&line.printed()));
+    let blocks = document.blocks.iter().map(block);
+    let parts: Vec<String> = title.into_iter().chain(header).chain(blocks).collect();
+    parts.join("\n\n") + "\n"
+}
+
+fn block(block: &Block) -> String {
+    match block {
+        Block::Heading { level, label, title } => heading(*level, &heading_line(label, title)),
+        Block::Speaker(line) => heading(line.level, &line.printed()),
+        Block::Paragraph { text } | Block::Scene { text } => paragraph(text),
+        Block::List { items } => to_markdown(&items.iter().map(|item| Said::Item(item.clone())).collect::<Vec<_>>()),
+    }
+}
+
+fn heading(level: u32, text: &str) -> String {
+    let marks = "#".repeat(level.clamp(1, 6) as usize);
+    let text = paragraph(text);
+    // A heading's last `#`s would be taken for its closing sequence.
+    match text.strip_suffix('#') {
+        Some(rest) if !rest.ends_with('\\') => format!("{marks} {rest}\\#"),
+        _ => format!("{marks} {text}"),
+    }
+}
+
+fn paragraph(text: &str) -> String {
+    to_markdown(&[Said::Paragraph(text.to_owned())])
+}
