@@ -1,0 +1,300 @@
+//! Headings of agenda items, in every form they are printed in.
+
+use std::ops::Range;
+
+use super::enumerator::{self, Enumerator, Shape};
+
+/// Words that a numbered item is announced with.
+const ITEM_WORDS: &[&str] = &[
+    "議題",
+    "議案",
+    "議事",
+    "議件",
+    "報告事項",
+    "報告",
+    "協議事項",
+    "協議",
+    "審議事項",
+    "審議",
+    "論議事項",
+    "共有事項",
+    "検討事項",
+    "決議事項",
+    "承認事項",
+    "付議事項",
+    "連絡事項",
+    "情報提供",
+    "案件",
+    "日程",
+    "項目",
+    "請願",
+    "諮問",
+    "提案",
+    "話題",
+    "テーマ",
+];
+
+/// Headings that stand over items, or are an item of their own.
+const SECTIONS: &[&str] = &[
+    "協議事項",
+    "報告事項",
+    "論議事項",
+    "議論事項",
+    "共有事項",
+    "審議事項",
+    "検討事項",
+    "決議事項",
+    "議決事項",
+    "承認事項",
+    "付議事項",
+    "確認事項",
+    "依頼事項",
+    "伝達事項",
+    "連絡事項",
+    "周知事項",
+    "情報共有事項",
+    "情報共有",
+    "説明事項",
+    "協議・報告事項",
+    "審議・報告事項",
+    "議題",
+    "議事",
+    "その他",
+    "その他事項",
+    "その他報告事項",
+    "意見交換",
+    "自由討議",
+    "開会",
+    "閉会",
+    "開会挨拶",
+    "閉会挨拶",
+    "知事挨拶",
+    "本部長挨拶",
+    "挨拶",
+    "あいさつ",
+    "知事あいさつ",
+    "本部長あいさつ",
+    "質疑応答",
+    "講話",
+    "講演",
+];
+
+/// Longest title that a heading can have, in characters.
+const MAX_TITLE: usize = 160;
+
+/// How a heading is announced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Form {
+    /// 「議題１ …」
+    Labelled,
+    /// 「協議事項」
+    Section,
+    /// 「(1) …」
+    Numbered(Shape),
+}
+
+/// A heading, its parts in bytes of the folded line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Heading {
+    pub(super) form: Form,
+    /// Half-width digits; empty where none is printed.
+    pub(super) number: String,
+    pub(super) label: Range<usize>,
+    pub(super) title: Range<usize>,
+}
+
+/// Reads a line as a heading, as far as the line alone can tell. `text` is the line, `folded` its
+/// folded form.
+pub(super) fn heading(text: &str, folded: &str) -> Option<Heading> {
+    if folded.is_empty() || ends_sentence(folded) || folded.chars().nth(MAX_TITLE + 20).is_some() {
+        return None;
+    }
+    let inside = undecorated(folded);
+    labelled(folded, &inside).or_else(|| section(folded, &inside)).or_else(|| numbered(text, folded))
+}
+
+fn ends_sentence(folded: &str) -> bool {
+    folded.ends_with(['。', '、', '!', '?', ','])
+}
+
+/// Opening and closing marks that surround a heading and are not part of it.
+const DECORATIONS: &str = "■□◆◇●○◎◯〇▼▽▲△★☆▶►*#";
+const BRACKETS: [(char, char); 7] =
+    [('【', '】'), ('<', '>'), ('〈', '〉'), ('《', '》'), ('[', ']'), ('〔', '〕'), ('(', ')')];
+
+/// The part of a heading without its decoration, and the bracket that still stands open.
+struct Inside {
+    range: Range<usize>,
+    closing: Option<char>,
+}
+
+fn undecorated(folded: &str) -> Inside {
+    let rest = folded.trim_start_matches(|c| DECORATIONS.contains(c)).trim_start();
+    let start = folded.len() - rest.len();
+    for (open, close) in BRACKETS {
+        if let Some(inner) = rest.strip_prefix(open) {
+            let inner = inner.trim_start();
+            return Inside { range: folded.len() - inner.len()..folded.len(), closing: Some(close) };
+        }
+    }
+    Inside { range: start..folded.len(), closing: None }
+}
+
+/// 「議題１ …」「議題の1 …」「日程第３ …」「報告第３９号 …」「【議題１】…」
+fn labelled(folded: &str, inside: &Inside) -> Option<Heading> {
+    let start = inside.range.start;
+    let text = &folded[inside.range.clone()];
+    let word =
+        ITEM_WORDS.iter().filter(|word| starts_with_spaced(text, word).is_some()).max_by_key(|word| word.len())?;
+    let after_word = starts_with_spaced(text, word)?;
+    let mut rest = after_word.trim_start();
+    for particle in ["の", "第", "(", "その"] {
+        rest = rest.strip_prefix(particle).unwrap_or(rest).trim_start();
+    }
+    let (number, end) = enumerator::digits(rest)?;
+    rest = &rest[end..];
+    for tail in ["号議案", "号", ")"] {
+        rest = rest.trim_start().strip_prefix(tail).unwrap_or(rest);
+    }
+    let label_end = folded.len() - rest.len();
+    let title_start = label_end + separators(rest);
+    let is_separated = title_start > label_end;
+    let mut title = title_start..folded.trim_end().len();
+    if let Some(close) = inside.closing {
+        // 「【議題１】…」 or 「【議題１ …】」
+        let text = &folded[title.clone()];
+        if let Some(after) = text.strip_prefix(close) {
+            title.start = title.end - after.trim_start_matches(is_separator).len();
+        } else {
+            title.end = title.start + text.strip_suffix(close)?.trim_end().len();
+        }
+    }
+    let plausible = is_title(&folded[title.clone()]) || title.is_empty();
+    let apart = is_separated
+        || title.is_empty()
+        || inside.closing.is_some()
+        || starts_title_without_gap(&folded[title.clone()]);
+    (plausible && apart).then(|| Heading {
+        form: Form::Labelled,
+        number,
+        label: start..folded[..label_end].trim_end().len(),
+        title,
+    })
+}
+
+/// `text` after `word`, blanks between its characters aside.
+fn starts_with_spaced<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let mut rest = text;
+    for (i, c) in word.chars().enumerate() {
+        rest = if i == 0 { rest } else { rest.trim_start_matches(' ') };
+        rest = rest.strip_prefix(c)?;
+    }
+    Some(rest)
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, ' ' | '.' | ':' | '、' | ',' | ')' | '-' | '―' | '…')
+}
+
+fn separators(rest: &str) -> usize {
+    rest.len() - rest.trim_start_matches(|c| is_separator(c) && c != ')' && c != '、').len()
+}
+
+/// A title right after the number begins with kanji, katakana, Latin or a bracket, never with a particle.
+fn starts_title_without_gap(title: &str) -> bool {
+    title.starts_with(|c: char| {
+        !matches!(
+            c,
+            'ぁ'
+                ..='ゖ'
+                    | '、'
+                    | ','
+                    | '・'
+                    | '~'
+                    | '〜'
+                    | '-'
+                    | '及'
+                    | '並'
+                    | '件'
+                    | '号'
+                    | '番'
+                    | '人'
+                    | '年'
+                    | '月'
+                    | '回'
+                    | '名'
+                    | '点'
+        )
+    }) && (ends_like_a_title(title) || title.starts_with(['「', '(']))
+}
+
+fn ends_like_a_title(title: &str) -> bool {
+    [
+        "について",
+        "の件",
+        "に関して",
+        "報告",
+        "計画",
+        "方針",
+        "(案)",
+        "状況",
+        "取組",
+        "概要",
+        "結果",
+        "予算",
+        "条例",
+        "改正",
+    ]
+    .iter()
+    .any(|end| title.ends_with(end))
+}
+
+/// Whether a text can be a title: no sentence, no beginning with a particle.
+pub(super) fn is_title(title: &str) -> bool {
+    let mut chars = title.chars();
+    let Some(first) = chars.next() else { return false };
+    let second = chars.next();
+    let particle = matches!(first, 'は' | 'が' | 'を' | 'に' | 'で' | 'と' | 'の' | 'も' | 'へ' | 'や')
+        && !matches!((first, second), ('も', Some('の')) | ('と', Some('り')) | ('の', Some('り')));
+    let joint =
+        title.starts_with("から") || title.starts_with("まで") || title.starts_with(['、', ',', '。', '~', '〜', ')']);
+    !particle && !joint && !ends_sentence(title) && !title.contains('。') && title.chars().nth(MAX_TITLE).is_none()
+}
+
+/// 「協議事項」「１ 報告事項」「【その他】」
+fn section(folded: &str, inside: &Inside) -> Option<Heading> {
+    if folded.len() > 80 {
+        return None;
+    }
+    let mut range = inside.range.clone();
+    let mut number = String::new();
+    let mut label = range.start..range.start;
+    if let Some(found) = numbered_part(&folded[range.clone()]) {
+        number.clone_from(&found.number);
+        label = range.start..range.start + found.number_end;
+        range.start += found.text_start;
+    }
+    let inner = &folded[range.clone()];
+    let inner = inside.closing.map_or(inner, |close| inner.strip_suffix(close).unwrap_or(inner));
+    let inner = inner.trim_end_matches([':', ' ']);
+    let squeezed: String = inner.chars().filter(|c| *c != ' ').collect();
+    let is_section = SECTIONS.contains(&squeezed.as_str());
+    is_section.then(|| Heading { form: Form::Section, number, label, title: range.start..range.start + inner.len() })
+}
+
+fn numbered_part(folded: &str) -> Option<Enumerator> {
+    enumerator::enumerator(folded, folded).filter(|found| found.is_separated)
+}
+
+/// 「(1) …」: whether it is a heading depends on its surroundings.
+fn numbered(text: &str, folded: &str) -> Option<Heading> {
+    let found = enumerator::enumerator(text, folded)?;
+    let title = &folded[found.text_start..];
+    let starts = found.is_separated || starts_title_without_gap(title);
+    (starts && is_title(title)).then(|| Heading {
+        form: Form::Numbered(found.shape),
+        number: found.number,
+        label: 0..found.number_end,
+        title: found.text_start..folded.len(),
+    })
+}

@@ -1,0 +1,157 @@
+//! Follow-ups hide in what members say: 「…と連携して取り組んでほしい」.
+//!
+//! Invariants: a proposal quotes a whole sentence of the remark, verbatim; only the side that gives
+//! opinions asks for something (a chair who asks for opinions does not).
+
+use gijicho_model::body;
+use gijicho_model::draft::{DraftFollowUp, DraftRemark};
+use gijicho_model::meeting::Side;
+
+use super::decision::sentences;
+
+/// What a request ends with, or has before its last particle.
+const REQUESTS: &[&str] = &[
+    "てほしい",
+    "て欲しい",
+    "てもらいたい",
+    "て貰いたい",
+    "ていただきたい",
+    "て頂きたい",
+    "必要がある",
+    "必要があります",
+    "必要である",
+    "必要だ",
+    "をお願いする",
+    "をお願いします",
+    "をお願いいたします",
+    "をお願いしたい",
+    "お願いしたい",
+    "を願う",
+    "を願います",
+    "願いたい",
+    "すること。",
+    "しておくこと",
+    "すべきである",
+    "すべきだ",
+    "べきだ",
+    "べきである",
+    "ないといけない",
+    "なければならない",
+    "ねばならない",
+    "てください",
+    "て下さい",
+    "ようお願い",
+    "を求める",
+    "検討されたい",
+    "されたい",
+];
+
+/// Requests for something within the meeting itself.
+const NO_REQUESTS: &[&str] = &[
+    "説明をお願い",
+    "説明していただきたい",
+    "一言お願い",
+    "ひと言お願い",
+    "ご意見",
+    "御意見",
+    "ご質問",
+    "意見があれば",
+    "教えてほしい",
+    "教えていただきたい",
+    "教えてください",
+    "よろしくお願い",
+];
+
+/// Proposes the follow-ups of all remarks.
+pub(super) fn propose(remarks: &[DraftRemark]) -> Vec<DraftFollowUp> {
+    let asks = |remark: &DraftRemark| match remark.side {
+        Side::Member => true,
+        Side::Unknown => remark.speaker.is_some(),
+        Side::Presenter | Side::Chair => false,
+    };
+    let mut found = Vec::new();
+    for (position, remark) in remarks.iter().enumerate().filter(|(_, remark)| asks(remark)) {
+        let words = body::plain(&remark.body);
+        for quote in requests(&words) {
+            found.push(DraftFollowUp { remark: position, quote: quote.to_owned(), to: addressee(quote).to_owned() });
+        }
+    }
+    found
+}
+
+/// The sentences that ask somebody to do something.
+pub(super) fn requests(words: &str) -> impl Iterator<Item = &str> {
+    sentences(words).filter(|sentence| {
+        REQUESTS.iter().any(|request| sentence.contains(request))
+            && !NO_REQUESTS.iter().any(|word| sentence.contains(word))
+    })
+}
+
+/// The department that a request addresses: 「県土整備部は…」, 「各部局長も…」. As said.
+fn addressee(sentence: &str) -> &str {
+    const ENDINGS: &[&str] = &[
+        "各部局長",
+        "部局長",
+        "各部局",
+        "担当部局",
+        "関係部局",
+        "各部長",
+        "各課",
+        "各所属",
+        "管理職",
+        "事務局",
+        "教育委員会",
+        "警察本部",
+        "部長",
+        "局長",
+        "課長",
+        "本部",
+        "部局",
+        "部",
+        "局",
+        "課",
+        "室",
+    ];
+    const PARTICLES: &[&str] = &[
+        "には",
+        "にも",
+        "では",
+        "としては",
+        "としても",
+        "においては",
+        "は",
+        "も",
+        "が",
+        "で",
+        "に",
+        "の協力",
+        "のご協力",
+        "と連携",
+        "とも",
+        "、",
+    ];
+    let best = ENDINGS.iter().flat_map(|ending| sentence.match_indices(ending)).filter_map(|(at, ending)| {
+        let end = at + ending.len();
+        let particle = PARTICLES.iter().position(|particle| sentence[end..].starts_with(particle))?;
+        let start = beginning_of_name(&sentence[..at]);
+        let name = &sentence[start..end];
+        // 「全部」「一部」「局」 alone name nobody.
+        (name.chars().count() > 1
+            && !matches!(name, "全部" | "一部" | "内部" | "外部" | "上部" | "本部" | "結局" | "今日" | "課題"))
+        .then_some((usize::from(particle > 6), at, start..end))
+    });
+    best.min_by_key(|(rank, at, range)| (*rank, *at, range.start)).map_or("", |(_, _, range)| &sentence[range])
+}
+
+/// Where the name that ends here begins: kanji, katakana and Latin belong to it.
+fn beginning_of_name(before: &str) -> usize {
+    before
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| {
+            matches!(c, '\u{3400}'..='\u{9FFF}' | 'ァ'..='ヶ' | 'ー' | '々' | 'Ａ'..='Ｚ') || c.is_ascii_alphanumeric()
+        })
+        .take(24)
+        .last()
+        .map_or(before.len(), |(at, _)| at)
+}

@@ -1,0 +1,146 @@
+//! Minutes: 議事概要, 議事録, 会議録.
+//!
+//! Lines → outline (head, agenda, turns, speech) → paragraphs → speakers → proposals → account.
+//!
+//! Invariants: the legend of the document decides what its marks mean; remarks and items keep their
+//! printed order; nothing is said to be decided that is not quoted.
+
+mod account;
+mod agenda;
+mod decision;
+mod enumerator;
+mod follow_up;
+mod function;
+mod header;
+mod join;
+mod legend;
+mod outline;
+mod turn;
+
+use std::collections::HashMap;
+
+use gijicho_model::body;
+use gijicho_model::draft::{DraftRemark, MinutesDraft, Warning};
+use gijicho_model::meeting::Function;
+use gijicho_model::people::Register;
+
+use crate::ImportError;
+use crate::line;
+use crate::speaker::{Speakers, Split};
+use join::Layout;
+use outline::{OpenRemark, Outline};
+
+/// Reads minutes.
+pub(super) fn read(text: &str, register: &Register) -> Result<MinutesDraft, ImportError> {
+    let lines = line::split(text)?;
+    let speakers = Speakers::new(register);
+    let outline = outline::read(&lines, &speakers);
+    if !looks_like_minutes(&outline) {
+        return Err(ImportError::NotMinutes);
+    }
+    let Outline { header, legend, attendees, mut agenda, remarks, roles, .. } = outline;
+    let mut warnings = Vec::new();
+    let mut meeting = header.finish(header::attendees(&attendees), &mut warnings);
+    meeting.legend = legend;
+    let layout = Layout::learn(remarks.iter().map(|remark| remark.body.as_slice()));
+    let mut splits = HashMap::new();
+    let mut remarks: Vec<DraftRemark> =
+        remarks.iter().map(|open| remark(open, &layout, &speakers, &mut splits, &meeting.legend)).collect();
+    function::classify(&mut remarks);
+    name_documents(&mut agenda, &remarks);
+    let decisions = decision::propose(&agenda, &remarks);
+    let follow_ups = follow_up::propose(&remarks);
+    let account = account::of(&lines, &roles, &remarks);
+    warn(&meeting, &remarks, &mut warnings);
+    Ok(MinutesDraft {
+        meeting,
+        agenda,
+        remarks,
+        decisions,
+        follow_ups,
+        unplaced: account.unplaced,
+        coverage: account.coverage,
+        warnings,
+        lines: account.lines,
+    })
+}
+
+/// Minutes have people who speak, or a head that says so, or items under a title of a meeting.
+fn looks_like_minutes(outline: &Outline<'_>) -> bool {
+    let titled = outline.header.has_title();
+    outline.turns >= 2
+        || outline.header.telling_fields() >= 2
+        || titled && (outline.turns > 0 || outline.header.telling_fields() > 0 || outline.labelled_items > 0)
+        || outline.labelled_items > 0 && outline.turns > 0
+        || outline.labelled_items > 1 && !outline.remarks.is_empty()
+}
+
+/// Makes a remark of its lines.
+fn remark(
+    open: &OpenRemark<'_>,
+    layout: &Layout,
+    speakers: &Speakers,
+    splits: &mut HashMap<String, Split>,
+    legend: &gijicho_model::Legend,
+) -> DraftRemark {
+    let paragraphs = layout.paragraphs(&open.body);
+    let blocks: Vec<body::Block> = paragraphs.iter().map(|paragraph| paragraph.block.clone()).collect();
+    let turn = open.turn.clone().unwrap_or_default();
+    let split = turn
+        .speaker
+        .as_ref()
+        .map(|printed| splits.entry(printed.clone()).or_insert_with(|| speakers.split(printed)).clone());
+    let post = split.as_ref().map_or("", |split| split.speaker.post.as_str());
+    DraftRemark {
+        agenda: open.agenda,
+        side: function::side(turn.mark.as_deref(), turn.bracket, post, legend),
+        mark: turn.mark,
+        function: Function::Statement,
+        speaker_unsure: split.as_ref().is_some_and(|split| split.is_unsure),
+        speaker: split.map(|split| split.speaker),
+        note: turn.note,
+        body: body::to_markdown(&blocks),
+        lines: [open.first_line, open.last_line],
+        block_lines: paragraphs.iter().map(|paragraph| paragraph.lines).collect(),
+    }
+}
+
+/// Gives each item the documents that the notes of its remarks name.
+fn name_documents(agenda: &mut [gijicho_model::draft::DraftAgendaItem], remarks: &[DraftRemark]) {
+    for remark in remarks {
+        let (Some(item), Some(note)) = (remark.agenda, &remark.note) else { continue };
+        for label in function::documents_in(note) {
+            let known = &mut agenda[item].documents;
+            if !known.contains(&label) {
+                known.push(label);
+            }
+        }
+    }
+}
+
+/// Says what a person should look at.
+fn warn(meeting: &gijicho_model::draft::DraftMeeting, remarks: &[DraftRemark], warnings: &mut Vec<Warning>) {
+    let mut say = |code: &str, message: String, line: Option<u32>| {
+        warnings.push(Warning { code: code.to_owned(), message, line });
+    };
+    if meeting.title.is_none() {
+        say("title-missing", "標題が見つかりません。会議の名前を選ぶか入れてください。".into(), None);
+    }
+    if meeting.held_on.is_none() {
+        say("date-missing", "開催日が見つかりません。入れてください。".into(), None);
+    }
+    if meeting.ordinal.is_none() {
+        say("ordinal-missing", "第何回の会議かが書かれていません。".into(), None);
+    }
+    let mut told = std::collections::HashSet::new();
+    for remark in remarks.iter().filter(|remark| remark.speaker_unsure) {
+        let Some(speaker) = &remark.speaker else { continue };
+        if told.insert(&speaker.printed) {
+            let message = format!("「{}」を姓と職に分けられるか、確かめてください。", speaker.printed);
+            say("speaker-unsure", message, Some(remark.lines[0]));
+        }
+    }
+    if remarks.is_empty() {
+        say("remarks-missing", "発言が見つかりません。".into(), None);
+    }
+}

@@ -1,0 +1,179 @@
+//! The line model: every line of the source, untouched, with its position and a folded copy.
+//!
+//! Invariants: a line's `text` is a part of its `source`; what is cut off at either end is white
+//! space or a mark that a converter of documents put there, never text.
+
+use std::ops::Range;
+
+use gijicho_model::fold::{self, Folded};
+
+use crate::{ImportError, MAX_LINES};
+
+/// A line of the source.
+#[derive(Debug, Clone)]
+pub(crate) struct Line<'a> {
+    /// From 1.
+    pub(crate) number: u32,
+    /// Untouched, without its line end.
+    pub(crate) source: &'a str,
+    /// Without white space at the ends and marks of a converter.
+    pub(crate) text: &'a str,
+    /// `text`, width folded.
+    pub(crate) folded: String,
+    /// Columns of white space before the text.
+    pub(crate) indent: usize,
+    /// Whether a converter marked it as an item of a list.
+    pub(crate) is_listed: bool,
+    /// Empty lines before it.
+    pub(crate) blanks_before: u32,
+}
+
+/// All lines of a text, empty ones included.
+pub(crate) fn split(text: &str) -> Result<Vec<Line<'_>>, ImportError> {
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut blanks = 0;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (source, after) = cut_line(rest);
+        rest = after;
+        if lines.len() == MAX_LINES {
+            let more = rest.bytes().filter(|&byte| byte == b'\n').count();
+            return Err(ImportError::TooManyLines { lines: MAX_LINES + 1 + more, limit: MAX_LINES });
+        }
+        let line = Line::new(u32::try_from(lines.len() + 1).unwrap_or(u32::MAX), source, blanks);
+        blanks = if line.is_blank() { blanks + 1 } else { 0 };
+        lines.push(line);
+    }
+    Ok(lines)
+}
+
+/// The first line and what follows its end (LF, CR LF or CR).
+fn cut_line(text: &str) -> (&str, &str) {
+    match text.find(['\n', '\r']) {
+        None => (text, ""),
+        Some(at) => {
+            let end = if text[at..].starts_with("\r\n") { at + 2 } else { at + 1 };
+            (&text[..at], &text[end..])
+        }
+    }
+}
+
+impl<'a> Line<'a> {
+    fn new(number: u32, source: &'a str, blanks_before: u32) -> Self {
+        let trimmed = source.trim_matches(is_space);
+        let lead = source.len() - source.trim_start_matches(is_space).len();
+        let (text, is_listed) = without_converter_marks(trimmed);
+        Self {
+            number,
+            source,
+            text,
+            folded: fold::width(text),
+            indent: columns(&source[..lead]),
+            is_listed,
+            blanks_before,
+        }
+    }
+
+    /// Whether the line holds no text.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The way from the folded copy back to the text.
+    pub(crate) fn map(&self) -> Folded {
+        fold::folded_width(self.text)
+    }
+
+    /// The text that the folded bytes `range` stand for, without white space at the ends.
+    pub(crate) fn printed(&self, range: Range<usize>) -> &'a str {
+        self.text[self.map().to_source(range)].trim_matches(is_space)
+    }
+}
+
+/// White space and what has no width.
+pub(crate) fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}')
+}
+
+/// Columns on paper: two for a full-width character, one for any other.
+pub(crate) fn columns(text: &str) -> usize {
+    text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+}
+
+/// Whether a character takes two columns. Quotation marks and Greek do in Japanese fonts.
+pub(crate) fn is_wide(c: char) -> bool {
+    c > '\u{2FF}' && !matches!(c, '\u{FF61}'..='\u{FFDC}')
+}
+
+/// Cuts off `# `, `- `, `**…**`: marks of Markdown that a converter writes and no clerk prints.
+fn without_converter_marks(text: &str) -> (&str, bool) {
+    let heading = text.trim_start_matches(['#', '＃']);
+    let text = if heading.len() < text.len() && heading.starts_with(is_space) {
+        heading.trim_start_matches(is_space)
+    } else {
+        text
+    };
+    let (text, is_listed) = match text.strip_prefix(['-', '－', '*', '＊', '+', '＋']) {
+        Some(rest) if rest.starts_with(is_space) && !is_page_number(text) => (rest.trim_start_matches(is_space), true),
+        _ => (text, false),
+    };
+    for mark in ["**", "＊＊"] {
+        if let Some(inner) = text.strip_prefix(mark).and_then(|text| text.strip_suffix(mark))
+            && !inner.is_empty()
+            && !inner.contains(mark)
+        {
+            return (inner.trim_matches(is_space), is_listed);
+        }
+    }
+    (text, is_listed)
+}
+
+/// `- 1 -`, `－１－`, `1 / 3`, `1/3ページ`, `P.1`: a number that belongs to the page.
+pub(crate) fn is_page_number(text: &str) -> bool {
+    if text.len() > 48 {
+        return false;
+    }
+    let folded = fold::squeezed(text);
+    let dashes: &[char] = &['-', '−', '–', '—', '‐', '―', 'ー', '~', '〜'];
+    let number = |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let bare = folded.strip_prefix(dashes).and_then(|rest| rest.strip_suffix(dashes));
+    if bare.is_some_and(number) {
+        return true;
+    }
+    let page = folded.strip_suffix("ページ").or_else(|| folded.strip_suffix('頁')).unwrap_or(&folded);
+    let is_marked = page.len() < folded.len();
+    if let Some((this, all)) = page.split_once('/') {
+        return number(this) && number(all);
+    }
+    let numbered = page.strip_prefix("P.").or_else(|| page.strip_prefix("p.")).or_else(|| page.strip_prefix("Page"));
+    numbered.is_some_and(number) || (is_marked && number(page))
+}
+
+/// A line of nothing but dashes, dots or stars.
+pub(crate) fn is_rule(text: &str) -> bool {
+    let mut count = 0;
+    text.chars().filter(|c| !is_space(*c)).all(|c| {
+        count += 1;
+        matches!(
+            c,
+            '-' | '_'
+                | '='
+                | '*'
+                | '~'
+                | '.'
+                | '・'
+                | '…'
+                | '─'
+                | '━'
+                | '―'
+                | '—'
+                | '－'
+                | '＝'
+                | '＊'
+                | '～'
+                | '＿'
+                | 'ー'
+                | '．'
+        )
+    }) && count >= 3
+}

@@ -1,0 +1,350 @@
+//! Speakers: is this text one, and where does the family name end and the post begin?
+//!
+//! 「森デジタル改革推進課長」 is split by what posts end with, what departments begin with, common
+//! family names, and first of all by the register of posts. A split that is not certain says so.
+
+pub(crate) mod vocabulary;
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use gijicho_model::fold::{self, Folded};
+use gijicho_model::meeting::Speaker;
+use gijicho_model::people::Register;
+
+use crate::line::is_space;
+use vocabulary::{is_family_name, is_hiragana_of_posts, is_role, post_ending, stem};
+
+/// Longest speaker, in characters.
+pub(crate) const MAX_CHARS: usize = 40;
+/// Longest family name, in characters.
+const MAX_NAME: usize = 5;
+/// A split of at least this score that is well ahead of the next needs no person.
+const SURE: i32 = 5;
+/// A text whose best split has less than this is no speaker.
+const PLAUSIBLE: i32 = 2;
+
+/// A speaker with its split.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Split {
+    /// As printed, family name, post.
+    pub(crate) speaker: Speaker,
+    /// Whether a person should look at the split.
+    pub(crate) is_unsure: bool,
+}
+
+/// One way to split, in bytes of the squeezed text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Cut {
+    name: Range<usize>,
+    post: Range<usize>,
+    score: i32,
+}
+
+/// What is known of speakers in general and of this prefecture's.
+pub(crate) struct Speakers {
+    /// Family name and post, squeezed.
+    pairs: HashSet<(String, String)>,
+    names: HashSet<String>,
+    posts: HashSet<String>,
+}
+
+impl Speakers {
+    /// Takes the register in.
+    pub(crate) fn new(register: &Register) -> Self {
+        let pairs: HashSet<_> = (register.entries.iter())
+            .map(|entry| (fold::squeezed(&entry.family_name), fold::squeezed(&entry.post)))
+            .collect();
+        let (names, posts) = pairs.iter().cloned().unzip();
+        Self { pairs, names, posts }
+    }
+
+    /// Splits a speaker as printed. A text without a known post is kept whole, as a name.
+    pub(crate) fn split(&self, printed: &str) -> Split {
+        let printed = printed.trim_matches(is_space);
+        let squeezed = squeeze(printed);
+        let whole = |name: &str| Speaker { printed: printed.to_owned(), name: name.to_owned(), post: String::new() };
+        let mut cuts = self.cuts(&squeezed, printed);
+        cuts.sort_by_key(|cut| -cut.score);
+        let Some(best) = cuts.first() else {
+            return Split { speaker: whole(printed), is_unsure: true };
+        };
+        let part = |range: &Range<usize>| printed[squeezed.to_source(range.clone())].trim_matches(is_space).to_owned();
+        let next = cuts.get(1).map_or(i32::MIN, |cut| cut.score);
+        Split {
+            speaker: Speaker { name: part(&best.name), post: part(&best.post), ..whole("") },
+            is_unsure: best.score < SURE || next >= best.score - 1,
+        }
+    }
+
+    /// Whether a text (folded or not) can be a speaker: it ends with a post and has no sentence in it.
+    pub(crate) fn is_speaker(&self, text: &str) -> bool {
+        self.score(text) >= PLAUSIBLE
+    }
+
+    /// Whether a text is a speaker beyond doubt: needed where nothing marks it as one.
+    pub(crate) fn is_surely_speaker(&self, text: &str) -> bool {
+        self.score(text) >= SURE
+    }
+
+    fn score(&self, text: &str) -> i32 {
+        let text = text.trim_matches(is_space);
+        if text.is_empty() || text.chars().nth(MAX_CHARS).is_some() || text.chars().any(is_punctuation) {
+            return i32::MIN;
+        }
+        self.cuts(&squeeze(text), text).iter().map(|cut| cut.score).max().unwrap_or(i32::MIN)
+    }
+
+    /// The longest beginning of a folded text that is a speaker beyond doubt, in bytes: what is said
+    /// follows without a gap. 「委員長」 is preferred to 「委員」.
+    pub(crate) fn glued_prefix(&self, folded: &str) -> Option<usize> {
+        let ends = folded.char_indices().map(|(at, c)| at + c.len_utf8()).take(MAX_CHARS);
+        let mut found: Option<usize> = None;
+        for end in ends {
+            let beginning = &folded[..end];
+            if found.is_some_and(|found| beginning[found..].chars().count() > 3) {
+                break;
+            }
+            if beginning.ends_with(is_punctuation) {
+                break;
+            }
+            if post_ending(beginning) > 0 && self.is_surely_speaker(beginning) {
+                found = Some(end);
+            }
+        }
+        found
+    }
+
+    fn cuts(&self, squeezed: &Folded, printed: &str) -> Vec<Cut> {
+        let text = squeezed.text();
+        if text.is_empty() || post_ending(text) == 0 && self.posts.is_empty() {
+            return self.post_first(squeezed, printed).into_iter().collect();
+        }
+        let starts = text.char_indices().map(|(at, _)| at).take(MAX_NAME + 1);
+        let mut cuts: Vec<Cut> = starts
+            .filter_map(|at| {
+                let score = self.score_of(&text[..at], &text[at..])?;
+                let gap = if is_gap(squeezed, printed, at) { 4 } else { 0 };
+                Some(Cut { name: 0..at, post: at..text.len(), score: score + gap })
+            })
+            .collect();
+        cuts.extend(self.post_first(squeezed, printed));
+        cuts
+    }
+
+    /// 「総務部長　山田」: the post first, then a gap, then a name.
+    fn post_first(&self, squeezed: &Folded, printed: &str) -> Option<Cut> {
+        let text = squeezed.text();
+        let at = text.char_indices().map(|(at, _)| at).skip(1).take(MAX_CHARS).find(|&at| {
+            is_gap(squeezed, printed, at) && post_ending(&text[..at]) > 0 && post_ending(&text[at..]) == 0
+        })?;
+        let name = &text[at..];
+        if name.chars().count() > 8 || !name.chars().all(is_name_char) {
+            return None;
+        }
+        let score = self.score_of("", &text[..at])?;
+        Some(Cut { name: at..text.len(), post: 0..at, score: score + 4 })
+    }
+
+    /// How likely this name and this post make a speaker; `None` when they cannot.
+    fn score_of(&self, name: &str, post: &str) -> Option<i32> {
+        if self.pairs.contains(&(name.to_owned(), post.to_owned())) {
+            return Some(20);
+        }
+        let ending = post_ending(post);
+        let is_known = self.posts.contains(post);
+        if ending == 0 && !is_known || has_sentence(post) {
+            return None;
+        }
+        let is_bare = ending == post.len();
+        let stem_chars = post[..stem(post)].chars().count();
+        let stem_chars = i32::try_from(stem_chars).unwrap_or(0);
+        let foreign = post.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, 'ァ'..='ヺ'));
+        if name.is_empty() {
+            return match () {
+                () if is_known => Some(12),
+                () if is_role(post) => Some(8),
+                () if is_bare => Some(6),
+                () if stem_chars > 0 => Some(4 + stem_chars.min(3)),
+                () if foreign => Some(4),
+                () => None,
+            };
+        }
+        let of_post = match () {
+            () if is_known => 8,
+            () if is_bare => 2,
+            () if stem_chars > 0 => 1 + stem_chars.min(3),
+            () if foreign => 3,
+            () => -3,
+        };
+        Some(self.score_of_name(name)? + of_post)
+    }
+
+    fn score_of_name(&self, name: &str) -> Option<i32> {
+        let chars = name.chars().count();
+        if chars == 1 && name.starts_with(|c: char| c.is_ascii_uppercase()) {
+            return Some(3);
+        }
+        if !name.chars().all(is_name_char) {
+            return None;
+        }
+        let by_length = match chars {
+            2 => 3,
+            3 => 2,
+            1 | 4 => 0,
+            _ => -1,
+        };
+        let is_known = self.names.contains(name) || is_family_name(name);
+        let known = if is_known { 4 } else { 0 };
+        let like_department = if !is_known && stem(name) >= "総務".len() { -3 } else { 0 };
+        Some(by_length + known + like_department)
+    }
+}
+
+fn squeeze(text: &str) -> Folded {
+    fold::fold_with(text, |c| (!is_space(c)).then_some(c))
+}
+
+/// Whether white space was printed before the squeezed byte `at`.
+fn is_gap(squeezed: &Folded, printed: &str, at: usize) -> bool {
+    let source = squeezed.to_source(at..at).start;
+    at > 0 && printed[..source].ends_with(is_space)
+}
+
+/// Kanji, the repetition mark, and the small kana of 「三ツ矢」 「八ヶ岳」; a name in katakana.
+fn is_name_char(c: char) -> bool {
+    matches!(c, '々' | '〆' | 'ァ'..='ヶ' | 'ー') || is_kanji(c)
+}
+
+fn is_kanji(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Punctuation that no speaker has.
+fn is_punctuation(c: char) -> bool {
+    matches!(
+        c,
+        '。' | '、'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '!'
+            | '?'
+            | '！'
+            | '？'
+            | ','
+            | '，'
+            | ':'
+            | '：'
+            | ';'
+            | '“'
+            | '”'
+            | '～'
+            | '~'
+            | '='
+    )
+}
+
+/// Whether a post holds hiragana that belongs to a sentence: 「知事から議長」.
+fn has_sentence(post: &str) -> bool {
+    post.split(|c: char| !matches!(c, 'ぁ'..='ゖ')).any(|run| !run.is_empty() && !is_hiragana_of_posts(run))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gijicho_model::AppointmentId;
+    use gijicho_model::people::RegisterEntry;
+
+    fn split(printed: &str) -> (String, String, bool) {
+        let split = Speakers::new(&Register::default()).split(printed);
+        (split.speaker.name, split.speaker.post, split.is_unsure)
+    }
+
+    #[test]
+    fn a_name_is_split_from_its_post() {
+        for (printed, name, post) in [
+            ("海野デジタル改革推進課長", "海野", "デジタル改革推進課長"),
+            ("森林業振興課長", "森", "林業振興課長"),
+            ("森林課長", "", "森林課長"),
+            ("清水産業部長", "清水", "産業部長"),
+            ("東知事", "東", "知事"),
+            ("汐見ＣＤＯ", "汐見", "ＣＤＯ"),
+            ("森デジタル社会推進局デジタル改革推進課長", "森", "デジタル社会推進局デジタル改革推進課長"),
+            ("総合企画部次長", "", "総合企画部次長"),
+            ("知事", "", "知事"),
+            ("委員１１", "", "委員１１"),
+            ("事務局", "", "事務局"),
+            ("山田　総務部長", "山田", "総務部長"),
+            ("総務部長　山田太郎", "山田太郎", "総務部長"),
+            ("髙梨副知事", "髙梨", "副知事"),
+            ("佐々木健康福祉部次長", "佐々木", "健康福祉部次長"),
+            ("五十嵐警察本部長", "五十嵐", "警察本部長"),
+            ("総務部長（代）", "", "総務部長（代）"),
+            ("議会事務局長", "", "議会事務局長"),
+        ] {
+            let found = split(printed);
+            assert_eq!((found.0.as_str(), found.1.as_str()), (name, post), "{printed}");
+        }
+    }
+
+    #[test]
+    fn a_split_without_support_asks_a_person() {
+        assert!(split("山田太郎").2);
+        assert!(split("北海道知事").2);
+        assert!(!split("海野デジタル改革推進課長").2);
+        assert!(!split("海野知事").2);
+    }
+
+    #[test]
+    fn the_register_knows_better() {
+        let entry = RegisterEntry {
+            appointment_id: AppointmentId("00000000-0000-0000-0000-000000000001".parse().unwrap()),
+            family_name: "東".into(),
+            post: "海道総括長".into(),
+            valid_from: None,
+            valid_to: None,
+        };
+        let speakers = Speakers::new(&Register { entries: vec![entry] });
+        let split = speakers.split("東海道総括長");
+        assert_eq!(
+            (split.speaker.name.as_str(), split.speaker.post.as_str(), split.is_unsure),
+            ("東", "海道総括長", false)
+        );
+    }
+
+    #[test]
+    fn sentences_and_scenes_are_no_speakers() {
+        let speakers = Speakers::new(&Register::default());
+        for text in [
+            "",
+            "協議事項",
+            "説明省略",
+            "1",
+            "傍聴者",
+            "質疑・意見等",
+            "質疑等なし",
+            "拍手",
+            "これからの課長",
+            "令和4年4月1日",
+            "知事から議長",
+        ] {
+            assert!(!speakers.is_speaker(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_speaker_is_found_before_what_is_said() {
+        let speakers = Speakers::new(&Register::default());
+        for (text, prefix) in [
+            ("知事今回の件", "知事"),
+            ("委員長それでは始めます", "委員長"),
+            ("山田委員賛成です。", "山田委員"),
+            ("総務部長説明します", "総務部長"),
+        ] {
+            assert_eq!(speakers.glued_prefix(text).map(|end| &text[..end]), Some(prefix), "{text}");
+        }
+        assert_eq!(speakers.glued_prefix("今後の進め方を知事と話す"), None);
+    }
+}
