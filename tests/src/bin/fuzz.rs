@@ -1,0 +1,139 @@
+//! Fuzzing for a bounded time, on stable Rust: `cargo xtask fuzz [TARGET…] [--seconds N]`.
+//!
+//! Each target runs in a process of its own with a limit on memory, so that an abort, a stack
+//! overflow or a hang is found as surely as a panic. Before an input is tried it is written down;
+//! when the process ends otherwise than it should, that input is kept.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use gijicho_tests::fuzz::mutate::Mutator;
+use gijicho_tests::fuzz::{TARGETS, Target, corpus};
+use gijicho_tests::place;
+
+/// How long each target gets unless told otherwise.
+const SECONDS: u64 = 60;
+
+/// One input may take this long, in a build without optimisation.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Address space of a worker, in KiB.
+const MEMORY: u64 = 2 * 1024 * 1024;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["--worker", name, seconds, seed, current] => work(name, seconds, seed, Path::new(current)),
+        ["--replay", name, file] => replay(name, Path::new(file)),
+        words => supervise(words),
+    };
+    outcome.unwrap_or_else(|error| {
+        eprintln!("fuzz: {error}");
+        ExitCode::FAILURE
+    })
+}
+
+fn usage(problem: &str) -> ExitCode {
+    let names: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();
+    eprintln!("{problem}\nfuzz [TARGET…] [--seconds N]\nfuzz --replay TARGET FILE\ntargets: {}", names.join(" "));
+    ExitCode::from(2)
+}
+
+fn named(name: &str) -> Option<&'static Target> {
+    TARGETS.iter().find(|target| target.name == name)
+}
+
+/// Runs a worker for each target and keeps what breaks it.
+fn supervise(words: &[&str]) -> io::Result<ExitCode> {
+    let (names, seconds) = match words.iter().position(|word| *word == "--seconds") {
+        None => (words.to_vec(), Some(SECONDS)),
+        Some(place) => (
+            [&words[..place], words.get(place + 2..).unwrap_or_default()].concat(),
+            words.get(place + 1).and_then(|word| word.parse().ok()),
+        ),
+    };
+    let Some(seconds) = seconds else { return Ok(usage("--seconds needs a number")) };
+    if let Some(unknown) = names.iter().find(|name| named(name).is_none()) {
+        return Ok(usage(&format!("there is no target `{unknown}`")));
+    }
+    let mut outcome = ExitCode::SUCCESS;
+    for target in TARGETS.iter().filter(|target| names.is_empty() || names.contains(&target.name)) {
+        if let Some(crash) = run_worker(target, seconds)? {
+            println!("kept: {}", crash.display());
+            outcome = ExitCode::FAILURE;
+        }
+    }
+    Ok(outcome)
+}
+
+/// Runs one worker to its end. Gives back the input that broke it.
+fn run_worker(target: &Target, seconds: u64) -> io::Result<Option<PathBuf>> {
+    let folder = place::target().join("fuzz");
+    std::fs::create_dir_all(folder.join("crashes"))?;
+    let current = folder.join(format!("{}.current", target.name));
+    let seed = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_micros());
+    let myself = std::env::current_exe()?;
+    let limited = format!("ulimit -v {MEMORY} && exec \"$0\" \"$@\"");
+    let mut worker = Command::new("sh");
+    worker
+        .args(["-c", &limited])
+        .arg(myself)
+        .args(["--worker", target.name, &seconds.to_string(), &seed.to_string()])
+        .arg(&current);
+    let status = worker.status()?;
+    if status.success() {
+        return Ok(None);
+    }
+    println!("{}: {status} with seed {seed}", target.name);
+    let kept = folder.join("crashes").join(format!("{}-{seed}", target.name));
+    std::fs::copy(&current, &kept)?;
+    Ok(Some(kept))
+}
+
+/// Tries inputs until the time is over.
+fn work(name: &str, seconds: &str, seed: &str, current: &Path) -> io::Result<ExitCode> {
+    let (Some(target), Ok(seconds), Ok(seed)) = (named(name), seconds.parse(), seed.parse()) else {
+        return Ok(usage("a worker is started by the program itself"));
+    };
+    let begun = Instant::now();
+    let tried = watched();
+    let mut mutator = Mutator::new(corpus(), seed);
+    while begun.elapsed() < Duration::from_secs(seconds) {
+        let input = mutator.input();
+        std::fs::write(current, &input)?;
+        (target.check)(&input);
+        tried.fetch_add(1, Ordering::Relaxed);
+    }
+    println!("{name}: {} inputs in {seconds} s, nothing found", tried.load(Ordering::Relaxed));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A counter of inputs; when it stands still for too long the process ends.
+fn watched() -> &'static AtomicU64 {
+    static TRIED: AtomicU64 = AtomicU64::new(0);
+    std::thread::spawn(|| {
+        let mut before = None;
+        loop {
+            let now = TRIED.load(Ordering::Relaxed);
+            if before == Some(now) {
+                eprintln!("one input took longer than {} s", PATIENCE.as_secs());
+                std::process::abort();
+            }
+            before = Some(now);
+            std::thread::sleep(PATIENCE);
+        }
+    });
+    &TRIED
+}
+
+/// Tries a kept input again.
+fn replay(name: &str, file: &Path) -> io::Result<ExitCode> {
+    let Some(target) = named(name) else { return Ok(usage(&format!("there is no target `{name}`"))) };
+    (target.check)(&std::fs::read(file)?);
+    println!("{name}: nothing found");
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,94 @@
+//! What is thrown at, and what must hold whatever is thrown.
+
+use gijicho_import::{Hints, Kind};
+use gijicho_model::body;
+use gijicho_model::draft::{Draft, MinutesDraft, UnplacedLine};
+use gijicho_model::people::Register;
+use gijicho_search::query;
+
+/// Something that reads input.
+pub struct Target {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Reads an input; panics when something does not hold that must.
+    pub check: fn(&[u8]),
+}
+
+/// Everything that reads input.
+pub const TARGETS: &[Target] = &[
+    Target { name: "minutes", check: |bytes| import(bytes, Some(Kind::Minutes)) },
+    Target { name: "plan", check: |bytes| import(bytes, Some(Kind::Plan)) },
+    Target { name: "progress", check: |bytes| import(bytes, Some(Kind::Progress)) },
+    Target { name: "any", check: |bytes| import(bytes, None) },
+    Target { name: "query", check: read_query },
+    Target { name: "body", check: read_body },
+];
+
+/// Any bytes are answered with a draft that keeps its promises, or with an error.
+fn import(bytes: &[u8], kind: Option<Kind>) {
+    let register = Register::default();
+    let hints = Hints { file_name: "input.txt", kind, encoding: None, register: &register };
+    let Ok(imported) = gijicho_import::import(bytes, &hints) else { return };
+    let again = gijicho_import::import(bytes, &hints).expect("the same bytes are read the same way");
+    assert_eq!(imported, again, "the same bytes give the same draft");
+    match &imported.draft {
+        Draft::Minutes(minutes) => check_minutes(minutes),
+        Draft::Plan(table) | Draft::Progress(table) => {
+            check_coverage(table.coverage.characters, table.coverage.placed, &table.unplaced);
+        }
+    }
+    let json = serde_json::to_string(&imported.draft).expect("a draft is JSON");
+    let read: Draft = serde_json::from_str(&json).expect("a draft's JSON is a draft");
+    assert_eq!(read, imported.draft);
+}
+
+/// What is not placed is listed, to the character.
+fn check_coverage(characters: usize, placed: usize, unplaced: &[UnplacedLine]) {
+    let listed: usize = unplaced.iter().map(|line| line.text.chars().filter(|c| !c.is_whitespace()).count()).sum();
+    assert_eq!(placed + listed, characters, "every character is placed or listed");
+}
+
+fn check_minutes(minutes: &MinutesDraft) {
+    check_coverage(minutes.coverage.characters, minutes.coverage.placed, &minutes.unplaced);
+    let last = u32::try_from(minutes.lines.len()).expect("lines are counted in 32 bits");
+    let is_range = |[from, to]: [u32; 2]| from <= to && to <= last;
+    for remark in &minutes.remarks {
+        assert!(remark.agenda.is_none_or(|item| item < minutes.agenda.len()), "a remark names an item that there is");
+        assert!(is_range(remark.lines), "lines of a remark: {:?} of {last}", remark.lines);
+        assert_eq!(body::to_markdown(&body::parse(&remark.body)), remark.body, "a body is stored as it is read");
+    }
+    let said = |remark: usize| body::plain(&minutes.remarks[remark].body);
+    for decision in &minutes.decisions {
+        assert!(decision.agenda < minutes.agenda.len(), "a decision names an item that there is");
+        assert!(said(decision.remark).contains(&decision.quote), "a decision quotes: {}", decision.quote);
+        assert!(!decision.quote.is_empty());
+    }
+    for follow_up in &minutes.follow_ups {
+        assert!(said(follow_up.remark).contains(&follow_up.quote), "a follow-up quotes: {}", follow_up.quote);
+    }
+}
+
+/// Every text is a query; what is understood strictly is printed and read back the same.
+fn read_query(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let text: String = text.chars().take(3_000).collect();
+    for ignored in query::parse_lenient(&text).ignored {
+        assert_eq!(
+            text.get(ignored.span.clone()),
+            Some(ignored.text.as_str()),
+            "what was left out stands where it is said to"
+        );
+    }
+    if let Ok(strict) = query::parse_strict(&text)
+        && strict.is_canonical()
+    {
+        assert_eq!(query::parse_strict(&strict.to_string()).ok().as_ref(), Some(&strict), "{text}");
+    }
+}
+
+/// Every text is a body; what is read of it is stored and read back the same.
+fn read_body(bytes: &[u8]) {
+    let blocks = body::parse(&String::from_utf8_lossy(bytes));
+    assert!(blocks.iter().all(body::Block::is_canonical), "{blocks:?}");
+    assert_eq!(body::parse(&body::to_markdown(&blocks)), blocks);
+}
