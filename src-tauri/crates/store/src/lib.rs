@@ -56,3 +56,68 @@
 //!   set_setting(key, &str) · remove_setting(key) · save_search · remove_saved_search
 //! ```
 //! `base` is always the row version that the caller has seen ([`Reader::row_versions`]).
+
+mod agenda;
+mod as_of;
+mod backup;
+mod body;
+mod change_log;
+mod check;
+mod clock;
+mod decision;
+mod document;
+mod error;
+mod evidence;
+mod files;
+mod follow_up;
+mod hash;
+mod import_minutes;
+mod import_table;
+mod index;
+mod initiative;
+mod library;
+mod link;
+mod meeting;
+mod migrate;
+mod network;
+mod people;
+mod plan;
+mod rank;
+mod reader;
+mod record;
+mod remark;
+mod resolve;
+mod setting;
+mod sql;
+mod transact;
+mod undo;
+mod verify;
+mod version;
+
+pub use agenda::AgendaText;
+pub use as_of::InitiativeAsOf;
+pub use body::Succession;
+pub use change_log::{Change, Entity};
+pub use clock::{Clock, SteppingClock, SystemClock};
+pub use decision::{DecisionEdit, DecisionFilter, DecisionRow, InitiativeOfDecision, NewDecision};
+pub use error::{Candidate, Conflict, Lost, Result, StoreError};
+pub use evidence::Selection;
+pub use files::Original;
+pub use follow_up::{FollowUpFilter, FollowUpRow, NewFollowUp};
+pub use hash::{NotASha256, Sha256};
+pub use import_minutes::{BodyChoice, MinutesImport};
+pub use import_table::{ImportedTable, TableImport};
+pub use index::{IndexDelta, IndexKind, IndexRow};
+pub use initiative::{
+    InitiativeFilter, InitiativeRecord, InitiativeRelation, InitiativeRow, InitiativeText, InitiativeTie,
+};
+pub use library::{Access, DATABASE, Store};
+pub use meeting::{Losses, MeetingEdit, MeetingRow, Unplaced};
+pub use plan::{NewPlan, PlanRow, TableKind};
+pub use reader::Reader;
+pub use remark::{Place, RemarkText};
+pub use setting::SavedSearch;
+pub use transact::{Actor, Committed, Op, OpKind, Tx};
+pub use undo::UndoState;
+pub use verify::{Finding, VersionProblem};
+pub use version::{MeetingVersion, VersionRow};

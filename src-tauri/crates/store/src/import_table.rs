@@ -1,0 +1,313 @@
+//! A draft of a plan or of a progress table becomes a plan with its tree, or reports on one.
+
+use gijicho_model::draft::{DraftInitiative, TableDraft};
+use gijicho_model::validate::{self, Invalid, Problem};
+use gijicho_model::{FiscalYear, Half, Initiative, InitiativeId, InitiativeKind, PlanId, fold};
+use serde::{Deserialize, Serialize};
+
+use crate::error::Result;
+use crate::files::Original;
+use crate::hash::Sha256;
+use crate::initiative::InitiativeText;
+use crate::plan::{NewPlan, TableKind};
+use crate::sql::{Text, rank_of};
+use crate::transact::Tx;
+
+/// What an import is told beside the draft.
+#[derive(Debug, Clone, Default)]
+pub struct TableImport {
+    /// The plan that progress reports on; the newest plan of the year when not given.
+    pub plan: Option<PlanId>,
+    /// The file it was read from: see [`crate::Store::put_original`].
+    pub source: Option<Original>,
+}
+
+/// What became of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportedTable {
+    /// The plan that was added or reported on; for progress that fits no plan, one of its own.
+    pub plan: PlanId,
+    /// Initiatives added.
+    pub added: usize,
+    /// Initiatives of a plan that were found again.
+    pub matched: usize,
+    /// Earlier reports on the same half year that were replaced.
+    pub replaced: usize,
+}
+
+/// One half year's table.
+struct Period {
+    fiscal_year: FiscalYear,
+    half: Half,
+    issued_on: Option<chrono::NaiveDate>,
+    source: Option<Sha256>,
+}
+
+impl Tx<'_> {
+    /// Stores a plan, or progress on one.
+    ///
+    /// Progress is attached to the initiatives of the plan whose number and title are the same,
+    /// width and white space aside (a number that is not printed is the same as any). Initiatives
+    /// that the plan does not know go into a table of their own, because their numbers are not the
+    /// plan's. Reports on the same half year are replaced.
+    pub fn import_table(&mut self, draft: &TableDraft, kind: TableKind, import: &TableImport) -> Result<ImportedTable> {
+        validate::table(draft)?;
+        let missing = |field: &str| Invalid { field: field.into(), problem: Problem::Missing };
+        let fiscal_year = draft.fiscal_year.ok_or_else(|| missing("fiscal_year"))?;
+        if let Some(source) = &import.source {
+            self.speak_of(source)?;
+        }
+        let source = import.source.as_ref().map(|source| source.sha256);
+        match kind {
+            TableKind::Plan => self.import_plan(draft, fiscal_year, source),
+            TableKind::Progress => {
+                let half = draft.period.ok_or_else(|| missing("period"))?;
+                let period = Period { fiscal_year, half, issued_on: draft.issued_on, source };
+                self.import_progress(draft, &period, import.plan)
+            }
+        }
+    }
+
+    fn import_plan(
+        &mut self,
+        draft: &TableDraft,
+        fiscal_year: FiscalYear,
+        source: Option<Sha256>,
+    ) -> Result<ImportedTable> {
+        let plan = self.write_plan(&new_plan(draft, fiscal_year), TableKind::Plan, source)?;
+        let mut tree = Tree::default();
+        for initiative in &draft.initiatives {
+            let node = tree.initiative(self, plan, initiative)?;
+            self.fill_initiative(&mut tree, plan, node, initiative)?;
+        }
+        Ok(ImportedTable { plan, added: draft.initiatives.len(), matched: 0, replaced: 0 })
+    }
+
+    fn import_progress(&mut self, draft: &TableDraft, period: &Period, plan: Option<PlanId>) -> Result<ImportedTable> {
+        let reported = match plan {
+            Some(plan) => Some(self.plan(plan)?.plan.id),
+            None => self.newest_plan(period.fiscal_year)?,
+        };
+        let known = match reported {
+            Some(plan) => self.tree(plan)?,
+            None => Vec::new(),
+        };
+        let mut own = OwnTable::of(self, draft, period.fiscal_year)?;
+        let mut done = ImportedTable { plan: PlanId(uuid::Uuid::nil()), added: 0, matched: 0, replaced: 0 };
+        for initiative in &draft.initiatives {
+            let node = match find(&known, initiative) {
+                Some(node) => {
+                    done.matched += 1;
+                    node
+                }
+                None => {
+                    let (node, added) = own.initiative(self, draft, period, initiative)?;
+                    done.added += usize::from(added);
+                    node
+                }
+            };
+            done.replaced += self.report(node, initiative, period)?;
+        }
+        // At least one initiative went somewhere: the draft has one.
+        done.plan = if done.matched > 0 { reported.or(own.plan) } else { own.plan }.unwrap_or(done.plan);
+        Ok(done)
+    }
+
+    /// The plan of a year that progress reports on when nobody says which.
+    fn newest_plan(&self, fiscal_year: FiscalYear) -> Result<Option<PlanId>> {
+        let of_year = |row: &crate::plan::PlanRow| row.plan.fiscal_year == fiscal_year && row.kind == TableKind::Plan;
+        let plans = self.plans()?;
+        let newest = plans.iter().filter(|row| of_year(row)).max_by_key(|row| (row.plan.issued_on, row.version));
+        Ok(newest.map(|row| row.plan.id))
+    }
+
+    /// Writes items, activities and schedule under an initiative.
+    fn fill_initiative(
+        &mut self,
+        tree: &mut Tree,
+        plan: PlanId,
+        node: InitiativeId,
+        draft: &DraftInitiative,
+    ) -> Result<()> {
+        let mut items: Vec<(String, InitiativeId)> = Vec::new();
+        for title in draft.items.iter().filter(|title| !title.trim().is_empty()) {
+            let text = InitiativeText { title: title.clone(), ..InitiativeText::default() };
+            items.push((fold::squeezed(title), tree.add(self, plan, Some(node), InitiativeKind::Item, &text)?));
+        }
+        // What names an item that the list does not have belongs to an item of that name all the same.
+        let named = draft.activities.iter().map(|activity| &activity.item);
+        for title in named.chain(draft.schedule.iter().map(|cell| &cell.item)) {
+            let folded = fold::squeezed(title);
+            if !folded.is_empty() && !items.iter().any(|(item, _)| *item == folded) {
+                let text = InitiativeText { title: title.clone(), ..InitiativeText::default() };
+                items.push((folded, tree.add(self, plan, Some(node), InitiativeKind::Item, &text)?));
+            }
+        }
+        let of_item = |title: &str| {
+            let folded = fold::squeezed(title);
+            items.iter().find(|(item, _)| *item == folded).map_or(node, |(_, id)| *id)
+        };
+        for (index, activity) in draft.activities.iter().enumerate() {
+            self.prepare(
+                "INSERT INTO activity (id, initiative_id, rank, text, months, row_version) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute((
+                self.new_id(),
+                of_item(&activity.item).0,
+                rank_of(index),
+                &activity.text,
+                &activity.months,
+                self.version(),
+            ))?;
+        }
+        for (index, cell) in draft.schedule.iter().enumerate() {
+            self.prepare(
+                "INSERT INTO schedule (id, initiative_id, rank, fiscal_year, phase, row_version)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute((
+                self.new_id(),
+                of_item(&cell.item).0,
+                rank_of(index),
+                cell.fiscal_year.0,
+                &cell.phase,
+                self.version(),
+            ))?;
+        }
+        Ok(())
+    }
+
+    /// Writes the reports on an initiative in place of those on the same half year; says how many
+    /// these were.
+    fn report(&mut self, node: InitiativeId, draft: &DraftInitiative, period: &Period) -> Result<usize> {
+        let replaced = self
+            .prepare("DELETE FROM progress WHERE initiative_id = ?1 AND fiscal_year = ?2 AND half = ?3")?
+            .execute((node.0, period.fiscal_year.0, Text(period.half)))?;
+        for (index, report) in draft.progress.iter().enumerate() {
+            self.prepare(
+                "INSERT INTO progress (id, initiative_id, fiscal_year, half, rank, when_printed, text, reported_on,
+                                       source, row_version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            )?
+            .execute((
+                self.new_id(),
+                node.0,
+                period.fiscal_year.0,
+                Text(period.half),
+                rank_of(index),
+                &report.when,
+                &report.text,
+                period.issued_on.map(Text),
+                period.source,
+                self.version(),
+            ))?;
+        }
+        Ok(replaced)
+    }
+}
+
+fn new_plan(draft: &TableDraft, fiscal_year: FiscalYear) -> NewPlan {
+    NewPlan { title: draft.title.clone(), fiscal_year, issued_on: draft.issued_on, issued_by: draft.issued_by.clone() }
+}
+
+fn text_of(draft: &DraftInitiative) -> InitiativeText {
+    InitiativeText {
+        number: draft.number.clone(),
+        title: draft.title.clone(),
+        summary: String::new(),
+        departments: draft.departments.clone(),
+    }
+}
+
+/// The initiative of that number and title, if there is exactly one.
+fn find(known: &[Initiative], draft: &DraftInitiative) -> Option<InitiativeId> {
+    let (number, title) = (fold::squeezed(&draft.number), fold::squeezed(&draft.title));
+    let mut fitting = known.iter().filter(|node| {
+        let printed = fold::squeezed(&node.number);
+        node.kind == InitiativeKind::Initiative
+            && fold::squeezed(&node.title) == title
+            && (number.is_empty() || printed.is_empty() || printed == number)
+    });
+    let first = fitting.next()?;
+    fitting.next().is_none().then_some(first.id)
+}
+
+/// A tree that is being laid down in printed order.
+#[derive(Default)]
+struct Tree {
+    nodes: usize,
+    /// The pillars above the last initiative, outermost first.
+    pillars: Vec<(String, InitiativeId)>,
+}
+
+impl Tree {
+    /// Adds an initiative under the pillars of its path, which are added as they appear.
+    fn initiative(&mut self, tx: &mut Tx<'_>, plan: PlanId, draft: &DraftInitiative) -> Result<InitiativeId> {
+        let path: Vec<&String> = draft.path.iter().filter(|title| !title.trim().is_empty()).collect();
+        let same = self.pillars.iter().zip(&path).take_while(|((pillar, _), title)| pillar == **title).count();
+        self.pillars.truncate(same);
+        for title in &path[same..] {
+            let text = InitiativeText { title: (*title).clone(), ..InitiativeText::default() };
+            let parent = self.pillars.last().map(|(_, id)| *id);
+            let id = self.add(tx, plan, parent, InitiativeKind::Pillar, &text)?;
+            self.pillars.push(((*title).clone(), id));
+        }
+        let parent = self.pillars.last().map(|(_, id)| *id);
+        self.add(tx, plan, parent, InitiativeKind::Initiative, &text_of(draft))
+    }
+
+    fn add(
+        &mut self,
+        tx: &mut Tx<'_>,
+        plan: PlanId,
+        parent: Option<InitiativeId>,
+        kind: InitiativeKind,
+        text: &InitiativeText,
+    ) -> Result<InitiativeId> {
+        let id = tx.write_initiative(plan, parent, kind, text, rank_of(self.nodes))?;
+        self.nodes += 1;
+        Ok(id)
+    }
+}
+
+/// The table that holds what no plan knows: found again by title and year, or added when needed.
+struct OwnTable {
+    plan: Option<PlanId>,
+    known: Vec<Initiative>,
+    tree: Tree,
+}
+
+impl OwnTable {
+    fn of(tx: &Tx<'_>, draft: &TableDraft, fiscal_year: FiscalYear) -> Result<Self> {
+        let like = tx.plans_like(&draft.title, fiscal_year)?;
+        let plan = like.iter().find(|row| row.kind == TableKind::Progress).map(|row| row.plan.id);
+        let known = match plan {
+            Some(plan) => tx.tree(plan)?,
+            None => Vec::new(),
+        };
+        Ok(Self { plan, known, tree: Tree::default() })
+    }
+
+    /// The node of an initiative, and whether it had to be added.
+    fn initiative(
+        &mut self,
+        tx: &mut Tx<'_>,
+        draft: &TableDraft,
+        period: &Period,
+        initiative: &DraftInitiative,
+    ) -> Result<(InitiativeId, bool)> {
+        if let Some(node) = find(&self.known, initiative) {
+            return Ok((node, false));
+        }
+        if let Some(plan) = self.plan.filter(|_| !self.known.is_empty()) {
+            // A table that is there already: the new one goes to its end.
+            let node = tx.add_initiative(plan, None, InitiativeKind::Initiative, &text_of(initiative))?;
+            return Ok((node, true));
+        }
+        let plan = match self.plan {
+            Some(plan) => plan,
+            None => tx.write_plan(&new_plan(draft, period.fiscal_year), TableKind::Progress, period.source)?,
+        };
+        self.plan = Some(plan);
+        Ok((self.tree.initiative(tx, plan, initiative)?, true))
+    }
+}

@@ -1,0 +1,186 @@
+//! The register: people, posts, and who held which post from when to when.
+
+use chrono::NaiveDate;
+use gijicho_model::people::RegisterEntry;
+use gijicho_model::{Appointment, AppointmentId, MeetingId, Person, PersonId, Post, PostId, Register, Speaker, fold};
+use rusqlite::Row;
+use uuid::Uuid;
+
+use crate::change_log::Entity;
+use crate::check;
+use crate::error::Result;
+use crate::reader::Reader;
+use crate::sql::Text;
+use crate::transact::Tx;
+
+impl Reader<'_> {
+    /// Every person, by reading and name.
+    pub fn people(&self) -> Result<Vec<Person>> {
+        let mut statement = self.prepare(
+            "SELECT id, family_name, given_name, reading FROM person ORDER BY reading, family_name, given_name, id",
+        )?;
+        let people = statement.query_map([], |row| {
+            Ok(Person {
+                id: PersonId(row.get(0)?),
+                family_name: row.get(1)?,
+                given_name: row.get(2)?,
+                reading: row.get(3)?,
+            })
+        })?;
+        Ok(people.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Every post, by department and title.
+    pub fn posts(&self) -> Result<Vec<Post>> {
+        let mut statement = self.prepare("SELECT id, title, department FROM post ORDER BY department, title, id")?;
+        let posts = statement
+            .query_map([], |row| Ok(Post { id: PostId(row.get(0)?), title: row.get(1)?, department: row.get(2)? }))?;
+        Ok(posts.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Every appointment, oldest first.
+    pub fn appointments(&self) -> Result<Vec<Appointment>> {
+        let mut statement = self.prepare(
+            "SELECT id, valid_from, valid_to, person_id, post_id FROM appointment ORDER BY valid_from, valid_to, id",
+        )?;
+        let appointments = statement.query_map([], |row| {
+            let (valid_from, valid_to) = validity(row)?;
+            Ok(Appointment {
+                id: AppointmentId(row.get(0)?),
+                person_id: PersonId(row.get(3)?),
+                post_id: PostId(row.get(4)?),
+                valid_from,
+                valid_to,
+            })
+        })?;
+        Ok(appointments.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The appointments that held on a day, or all of them, spelled out.
+    pub fn register(&self, on: Option<NaiveDate>) -> Result<Register> {
+        let mut statement = self.prepare(
+            "SELECT a.id, a.valid_from, a.valid_to, p.family_name, o.title
+             FROM appointment a JOIN person p ON p.id = a.person_id JOIN post o ON o.id = a.post_id
+             WHERE ?1 IS NULL OR (coalesce(a.valid_from <= ?1, 1) AND coalesce(a.valid_to >= ?1, 1))
+             ORDER BY o.title, p.family_name, a.valid_from, a.id",
+        )?;
+        let entries = statement.query_map([on.map(Text)], |row| {
+            let (valid_from, valid_to) = validity(row)?;
+            Ok(RegisterEntry {
+                appointment_id: AppointmentId(row.get(0)?),
+                family_name: row.get(3)?,
+                post: row.get(4)?,
+                valid_from,
+                valid_to,
+            })
+        })?;
+        Ok(Register { entries: entries.collect::<rusqlite::Result<_>>()? })
+    }
+}
+
+fn validity(row: &Row<'_>) -> rusqlite::Result<(Option<NaiveDate>, Option<NaiveDate>)> {
+    let day = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<Text<NaiveDate>>>(at)?.map(|day| day.0));
+    Ok((day(1)?, day(2)?))
+}
+
+/// The one appointment in `register` (of one day) that the speaker can be: name and post as
+/// printed, width and white space aside. Two of the same name and post are nobody.
+pub(crate) fn appointment_of(register: &Register, speaker: &Speaker) -> Option<AppointmentId> {
+    if speaker.name.is_empty() || speaker.post.is_empty() {
+        return None;
+    }
+    let (name, post) = (fold::squeezed(&speaker.name), fold::squeezed(&speaker.post));
+    let mut fitting = register
+        .entries
+        .iter()
+        .filter(|entry| fold::squeezed(&entry.family_name) == name && fold::squeezed(&entry.post) == post);
+    let first = fitting.next()?;
+    fitting.next().is_none().then_some(first.appointment_id)
+}
+
+impl Tx<'_> {
+    /// Adds a person. Two people of the same name are two rows.
+    pub fn add_person(&mut self, family_name: &str, given_name: &str, reading: &str) -> Result<PersonId> {
+        check::required("family_name", family_name)?;
+        let id = PersonId(self.new_id());
+        self.prepare(
+            "INSERT INTO person (id, family_name, given_name, reading, row_version) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute((id.0, family_name.trim(), given_name.trim(), reading.trim(), self.version()))?;
+        Ok(id)
+    }
+
+    /// Adds a post.
+    pub fn add_post(&mut self, title: &str, department: &str) -> Result<PostId> {
+        check::required("title", title)?;
+        let id = PostId(self.new_id());
+        self.prepare("INSERT INTO post (id, title, department, row_version) VALUES (?1, ?2, ?3, ?4)")?.execute((
+            id.0,
+            title.trim(),
+            department.trim(),
+            self.version(),
+        ))?;
+        Ok(id)
+    }
+
+    /// Says that a person holds a post, from a day to a day, open where not known.
+    pub fn add_appointment(
+        &mut self,
+        person: PersonId,
+        post: PostId,
+        valid_from: Option<NaiveDate>,
+        valid_to: Option<NaiveDate>,
+    ) -> Result<AppointmentId> {
+        check::ordered(valid_from, valid_to, ["valid_from", "valid_to"])?;
+        self.require(Entity::Person, person.0)?;
+        self.require(Entity::Post, post.0)?;
+        let id = AppointmentId(self.new_id());
+        self.prepare(
+            "INSERT INTO appointment (id, person_id, post_id, valid_from, valid_to, row_version)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute((id.0, person.0, post.0, valid_from.map(Text), valid_to.map(Text), self.version()))?;
+        Ok(id)
+    }
+
+    /// Ends an appointment, or opens it again.
+    pub fn end_appointment(&mut self, id: AppointmentId, base: i64, last_day: Option<NaiveDate>) -> Result<()> {
+        self.on_version(Entity::Appointment, id.0, base, |tx| {
+            tx.prepare("UPDATE appointment SET valid_to = ?2, row_version = ?3 WHERE id = ?1")?.execute((
+                id.0,
+                last_day.map(Text),
+                tx.version(),
+            ))?;
+            Ok(())
+        })
+    }
+
+    /// Links the speakers of a meeting to the register anew, as after a change of its date or of
+    /// the register. Says how many links changed.
+    pub fn link_speakers(&mut self, meeting: MeetingId) -> Result<usize> {
+        self.require_open(meeting)?;
+        let register = self.register(Some(self.held_on(meeting)?))?;
+        let mut statement = self.prepare(
+            "SELECT id, speaker_printed, speaker_name, speaker_post, appointment_id FROM remark
+             WHERE meeting_id = ?1 AND speaker_printed IS NOT NULL",
+        )?;
+        let speakers = statement.query_map([meeting.0], |row| {
+            let speaker = Speaker { printed: row.get(1)?, name: row.get(2)?, post: row.get(3)? };
+            Ok((row.get::<_, Uuid>(0)?, speaker, row.get::<_, Option<Uuid>>(4)?.map(AppointmentId)))
+        })?;
+        let speakers: Vec<_> = speakers.collect::<rusqlite::Result<_>>()?;
+        let mut changed = 0;
+        for (remark, speaker, linked) in speakers {
+            let fitting = appointment_of(&register, &speaker);
+            if fitting != linked {
+                self.prepare("UPDATE remark SET appointment_id = ?2, row_version = ?3 WHERE id = ?1")?.execute((
+                    remark,
+                    fitting.map(|id| id.0),
+                    self.version(),
+                ))?;
+                changed += 1;
+            }
+        }
+        Ok(changed)
+    }
+}
