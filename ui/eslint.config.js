@@ -26,6 +26,10 @@ export default ts.config(
     rules: {
       ...SHELL_ONLY_IN_IPC,
       'no-console': 'error',
+      // The full-width space is a letter of Japanese typesetting, not a slip.
+      'no-irregular-whitespace': 'off',
+      // Maps and parameters here are made anew and never changed after they are shown.
+      'svelte/prefer-svelte-reactivity': 'off',
       eqeqeq: 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       // Addresses here are hashes made by shared/route, not paths of a router package.

@@ -376,6 +376,7 @@ export const messages = {
   import: {
     title: '取込',
     choose: 'ファイルを選ぶ',
+    chooseMore: 'ほかのファイルも選ぶ',
     lead: 'ここにファイルを落とすか、選んでください。',
     kinds: 'PDF、Word、テキスト、HTML、表。一度にいくつでもかまいません。元のファイルは変えません。',
     dropHere: 'ここで放すと、取込の準備を始めます。',

@@ -59,15 +59,15 @@ export class FakeBackend {
     mockWindows('main');
     mockIPC(
       (command, args) => {
+        if (command === 'pick_files') return this.#options.files ?? ['/書類/r5-3_gaiyou.pdf'];
+        if (command === 'pick_save_path') return `/書類/${(args as { name: string }).name}`;
         if (command !== 'rpc') return null;
         const { name, request } = args as unknown as { name: string; request: never };
         this.calls.push({ name, request });
-        if (name === 'import_pick') return { paths: this.#options.files ?? ['/書類/r5-3_gaiyou.pdf'] };
-        if (name === 'export_pick') return { path: `/書類/${(request as { name: string }).name}` };
         const handlers = { ...this.#handlers(), ...this.#options.override } as Record<string, (request: never) => unknown>;
         const handler = handlers[name];
         if (!handler) throw { code: 'unknown_command', message: `命令がありません：${name}`, params: {} };
-        return structuredClone(handler(request));
+        return Promise.resolve(handler(request)).then((answer) => structuredClone(answer));
       },
       { shouldMockEvents: true },
     );
@@ -84,7 +84,7 @@ export class FakeBackend {
   #announce(label: string) {
     this.#seq += 1;
     const seq = this.#seq;
-    void emit('changed', { entities: [], seq });
+    void emit('changed', { seq });
     return { label, seq };
   }
 

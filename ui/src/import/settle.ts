@@ -27,9 +27,9 @@ export interface Split {
 export interface Settled {
   /** Points that were looked at and left as they are. */
   seen: Record<string, true>;
-  splits: Record<string, Split>;
+  splits: Record<string, Split | undefined>;
   /** Whether a proposal is taken in. */
-  taken: Record<string, boolean>;
+  taken: Record<string, boolean | undefined>;
   onDuplicate?: OnDuplicate;
   body?: string;
 }
@@ -97,10 +97,10 @@ export function isSettled(point: Point, settled: Settled): boolean {
     case 'body':
       return settled.body !== undefined;
     case 'speaker':
-      return point.key in settled.splits;
+      return settled.splits[point.key] !== undefined;
     case 'decision':
     case 'follow-up':
-      return point.key in settled.taken;
+      return settled.taken[point.key] !== undefined;
     default:
       return point.key in settled.seen;
   }

@@ -783,6 +783,19 @@ export type FileName = {
 name: string, };
 
 /**
+ * Finalises the minutes of a meeting.
+ */
+export type FinaliseRequest = { 
+/**
+ * A meeting's id, date or label.
+ */
+meeting: string, 
+/**
+ * Why, for the version.
+ */
+reason: string, };
+
+/**
  * Something that does not hold.
  */
 export type Finding = { 
@@ -1922,11 +1935,11 @@ export type RpcError = {
  */
 code: string, 
 /**
- * In Japanese: what, where, what to do.
+ * In Japanese, one line: what, where, what to do.
  */
 message: string, 
 /**
- * What the message is made from.
+ * What a caller may need besides: `file`, `meeting` …
  */
 params: { [key in string]: string }, };
 
@@ -2293,6 +2306,44 @@ checked: Array<Checked>,
 findings: Array<Finding>, };
 
 /**
+ * The versions of a meeting.
+ */
+export type VersionList = { 
+/**
+ * Oldest first.
+ */
+versions: Array<VersionSummary>, };
+
+/**
+ * A version of a meeting.
+ */
+export type VersionSummary = { 
+/**
+ * From 1.
+ */
+number: number, 
+/**
+ * What the record became by it.
+ */
+status: MeetingStatus, 
+/**
+ * Who made it.
+ */
+actor: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * When, in UTC microseconds.
+ */
+at: number, 
+/**
+ * SHA-256 of the snapshot and of the version before, in hexadecimal.
+ */
+sha256: string, };
+
+/**
  * Counts of what waits for a person.
  */
 export type Waiting = { 
@@ -2358,6 +2409,8 @@ export interface Commands {
   settings_set: { request: Settings; response: Settings };
   meetings_list: { request: Nothing; response: MeetingList };
   meeting_show: { request: MeetingShow; response: MeetingView };
+  meeting_finalise: { request: FinaliseRequest; response: Done };
+  meeting_versions: { request: MeetingShow; response: VersionList };
   search: { request: SearchRequest; response: SearchResponse };
   decisions_list: { request: Nothing; response: DecisionList };
   decision_confirm: { request: DecisionNamed; response: Done };

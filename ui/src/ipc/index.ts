@@ -61,9 +61,8 @@ export async function pickSavePath(name: string): Promise<string | null> {
   return shell<string | null>('pick_save_path', { name });
 }
 
-/** What a write announces after its commit. */
+/** What a write announces after its commit: the number of the last change. */
 export interface Changed {
-  entities: string[];
   seq: number;
 }
 
