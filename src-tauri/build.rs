@@ -1,4 +1,8 @@
-//! Declares the one command of the shell, so that the window's permissions can name it.
+//! Declares the commands of the shell, so that the window's permissions can name them.
+
 fn main() {
-    tauri_build::build();
+    let commands = tauri_build::AppManifest::new().commands(&["rpc", "pick_files", "pick_save_path"]);
+    if let Err(error) = tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands)) {
+        println!("cargo::error={error:#}");
+    }
 }

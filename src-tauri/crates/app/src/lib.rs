@@ -1,1 +1,155 @@
-//! stub
+//! The use cases: what a person can do with a library, whatever shell they do it in.
+//!
+//! ```text
+//! window ─ rpc ──┐
+//!                ├─ commands::dispatch ─▶ App ─▶ store (truth) ─▶ change log ─▶ search (cache)
+//! command line ──┘                            └▶ import / export (pure)
+//! ```
+//!
+//! Invariants:
+//! - Every write goes through [`App::write`]: one named operation, committed before anything is
+//!   announced, and in the index before the call returns.
+//! - The index is a cache. Where it is missing, old or damaged, it is caught up or rebuilt before it
+//!   is asked; where it cannot be written, searching still answers from what it has.
+//! - Files are read within limits before anything is opened, and written whole or not at all.
+
+pub mod api;
+pub mod commands;
+mod decisions;
+mod demo;
+pub mod error;
+mod export;
+mod files;
+mod finding;
+mod follow_ups;
+mod import;
+mod initiatives;
+mod library;
+mod meetings;
+mod messages;
+mod suggest;
+mod typescript;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use gijicho_store::{Access, Actor, Committed, Op, OpKind, Store, StoreError, SystemClock, Tx};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+pub use error::AppError;
+pub use files::files_to_import;
+pub use import::preview_without_library;
+
+use api::Done;
+
+/// What a library is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    /// It must be there. One that cannot be written to is opened for reading.
+    Existing,
+    /// It is made where there is none.
+    Create,
+}
+
+/// A library with its index, and the person who works on it.
+pub struct App {
+    store: Mutex<Store>,
+    /// For reading while the other connection writes.
+    reading: Mutex<Store>,
+    finder: finding::Finder,
+    actor: RwLock<String>,
+    dir: PathBuf,
+}
+
+/// Name of the person where none was given and none is set.
+const NOBODY: &str = "事務局";
+
+impl App {
+    /// Opens the library in `library`, or in the platform's folder for it.
+    pub fn open(library: Option<&Path>, actor: Option<&str>, opening: Opening) -> Result<Self, AppError> {
+        let dir = match library {
+            Some(dir) => dir.to_owned(),
+            None => default_dir()?,
+        };
+        let store = open_store(&dir, opening)?;
+        let reading = match store.access() {
+            Access::ReadWrite => Store::open(&dir, Access::ReadOnly, store.clock().clone())?,
+            Access::ReadOnly => open_store(&dir, Opening::Existing)?,
+        };
+        let finder = finding::Finder::open(&store)?;
+        let actor = match actor {
+            Some(actor) => actor.to_owned(),
+            None => store.read()?.setting(library::ACTOR)?.unwrap_or_else(|| NOBODY.to_owned()),
+        };
+        Ok(Self { store: Mutex::new(store), reading: Mutex::new(reading), finder, actor: RwLock::new(actor), dir })
+    }
+
+    /// Number of the last change; 0 where it cannot be read.
+    pub fn last_seq(&self) -> i64 {
+        self.reading().read().and_then(|reader| reader.last_seq()).unwrap_or(0)
+    }
+
+    /// The connection for reading. A panic elsewhere leaves no half-done state in it.
+    fn reading(&self) -> MutexGuard<'_, Store> {
+        self.reading.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The connection for writing.
+    fn writing(&self) -> MutexGuard<'_, Store> {
+        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Who works here.
+    fn actor(&self) -> Actor {
+        let name = self.actor.read().unwrap_or_else(PoisonError::into_inner).clone();
+        Actor { name, device: String::new() }
+    }
+
+    /// One named operation, committed and then made findable.
+    fn write<T: Serialize + DeserializeOwned>(
+        &self,
+        kind: OpKind,
+        label: &str,
+        work: impl Fn(&mut Tx<'_>) -> Result<T, StoreError>,
+    ) -> Result<(T, Done), AppError> {
+        let committed = self.writing().transact(&Op::new(kind, label), &self.actor(), work)?;
+        let done = Done { label: label.to_owned(), seq: committed.seq };
+        Ok((self.announce(committed), done))
+    }
+
+    /// Brings the index up to a commit and gives what was committed.
+    fn announce<T>(&self, committed: Committed<T>) -> T {
+        // The commit stands whatever becomes of the index here: a search catches up before it answers,
+        // and it is then that a failure matters and is told.
+        let _ = self.finder.catch_up(&self.reading());
+        committed.value
+    }
+}
+
+fn open_store(dir: &Path, opening: Opening) -> Result<Store, AppError> {
+    let clock = Arc::new(SystemClock);
+    if !Store::is_library(dir) && opening == Opening::Create {
+        if holds_something(dir) {
+            return Err(AppError::FolderTaken { folder: dir.to_owned() });
+        }
+        return Ok(Store::create(dir, clock)?);
+    }
+    match Store::open(dir, Access::ReadWrite, clock.clone()) {
+        Err(StoreError::NotWritable(_) | StoreError::NetworkFileSystem(_)) if opening == Opening::Existing => {
+            Ok(Store::open(dir, Access::ReadOnly, clock)?)
+        }
+        opened => Ok(opened?),
+    }
+}
+
+/// A folder with anything in it is not turned into a library.
+fn holds_something(dir: &Path) -> bool {
+    std::fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some())
+}
+
+/// The platform's data folder for the user.
+fn default_dir() -> Result<PathBuf, AppError> {
+    let folders = directories::ProjectDirs::from("jp", "", "gijicho").ok_or(AppError::NoFolder)?;
+    Ok(folders.data_dir().join("library"))
+}

@@ -96,6 +96,21 @@ pub fn label(fiscal_year: FiscalYear, ordinal: Option<u32>, held_on: NaiveDate) 
     }
 }
 
+/// The title to show: as printed, else made up from year, ordinal and body.
+pub fn display_title(
+    printed: Option<&str>,
+    fiscal_year: FiscalYear,
+    ordinal: Option<u32>,
+    body: &str,
+    held_on: NaiveDate,
+) -> String {
+    match (printed, ordinal) {
+        (Some(title), _) => title.to_owned(),
+        (None, Some(ordinal)) => format!("{fiscal_year} 第{ordinal}回{body} 概要"),
+        (None, None) => format!("{fiscal_year} {body} 概要（{}）", crate::era::long_date(held_on)),
+    }
+}
+
 /// A numbered line of the head of the minutes: 「１ 開催日時：令和４年４月１４日（木）…」.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
 pub struct HeaderLine {

@@ -45,14 +45,9 @@ pub struct LinkedInitiative {
 impl MeetingRecord {
     /// The title to show: as printed, else made up from year, ordinal and body.
     pub fn display_title(&self) -> String {
-        if let Some(title) = &self.meeting.title {
-            return title.clone();
-        }
-        let year = self.meeting.fiscal_year.long();
-        match self.meeting.ordinal {
-            Some(ordinal) => format!("{year} 第{ordinal}回{} 概要", self.body.name),
-            None => format!("{year} {} 概要（{}）", self.body.name, crate::era::long_date(self.meeting.held_on)),
-        }
+        let meeting = &self.meeting;
+        let title = meeting.title.as_deref();
+        crate::meeting::display_title(title, meeting.fiscal_year, meeting.ordinal, &self.body.name, meeting.held_on)
     }
 
     /// The remarks of an item, or those before the first one.

@@ -1,0 +1,80 @@
+//! Initiatives: the plans as trees, and one initiative as of any date.
+
+use chrono::NaiveDate;
+use gijicho_model::{Activity, FiscalYear, Initiative, InitiativeId, InitiativeKind, Plan, PlanId, Progress, Schedule};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::decisions::DecisionRow;
+
+/// Every plan with its tree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct InitiativeList {
+    /// Plans, newest first.
+    pub plans: Vec<Plan>,
+    /// Nodes of all plans: plan by plan, depth first.
+    pub initiatives: Vec<InitiativeRow>,
+}
+
+/// A node of a plan's tree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct InitiativeRow {
+    /// Identity.
+    pub id: InitiativeId,
+    /// Its plan.
+    pub plan: PlanId,
+    /// The node above it.
+    pub parent: Option<InitiativeId>,
+    /// What it is.
+    pub kind: InitiativeKind,
+    /// Number as printed, half-width.
+    pub number: String,
+    /// As printed.
+    pub title: String,
+    /// The headings above it, outermost first.
+    pub path: Vec<String>,
+    /// Departments in charge.
+    pub departments: Vec<String>,
+    /// Confirmed decisions tied to it.
+    pub decisions: u32,
+}
+
+/// Names an initiative and, optionally, the day as of which it is wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct InitiativeShow {
+    /// An id, the beginning of one that is unique, or a number.
+    pub initiative: String,
+    /// Era or western date as typed.
+    #[serde(default)]
+    pub as_of: Option<String>,
+}
+
+/// One initiative, as of a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct InitiativeView {
+    /// The node.
+    pub initiative: Initiative,
+    /// Its plan.
+    pub plan: Plan,
+    /// The headings above it.
+    pub path: Vec<String>,
+    /// The nodes below it, depth first, itself first.
+    pub nodes: Vec<Initiative>,
+    /// Schedule cells of these nodes.
+    pub schedule: Vec<Schedule>,
+    /// Activities of these nodes.
+    pub activities: Vec<Activity>,
+    /// Reports known by that day.
+    pub progress: Vec<Progress>,
+    /// Confirmed decisions by that day, oldest first.
+    pub decisions: Vec<DecisionRow>,
+    /// Decisions that were proposed but not confirmed, by that day.
+    pub pending: Vec<DecisionRow>,
+    /// The day, where one was asked for.
+    #[ts(type = "string | null")]
+    pub as_of: Option<NaiveDate>,
+    /// How many decisions and reports are later than that day and not shown.
+    pub later: u32,
+    /// Years that the schedule spans.
+    pub years: Vec<FiscalYear>,
+}

@@ -1,0 +1,107 @@
+//! The library as a whole: its state, undo, verification, settings.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What the frame and the first view show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LibraryStatus {
+    /// The folder.
+    pub path: String,
+    /// Whether nothing may be written (a snapshot, a read-only medium).
+    pub read_only: bool,
+    /// Name of the person who confirms and writes.
+    pub actor: String,
+    /// Counts of what is kept.
+    pub counts: Counts,
+    /// Counts of what waits for a person.
+    pub waiting: Waiting,
+    /// Label of what undo would take back.
+    pub undo: Option<String>,
+    /// Label of what redo would do again.
+    pub redo: Option<String>,
+    /// Number of the last change.
+    #[ts(type = "number")]
+    pub seq: i64,
+}
+
+/// Counts of what is kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Counts {
+    /// 会議
+    pub meetings: u32,
+    /// 発言
+    pub remarks: u32,
+    /// Confirmed decisions.
+    pub decisions: u32,
+    /// 具体的取組
+    pub initiatives: u32,
+}
+
+/// Counts of what waits for a person.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Waiting {
+    /// Minutes that are not final.
+    pub meetings_in_work: u32,
+    /// Proposed decisions.
+    pub decisions_proposed: u32,
+    /// Confirmed decisions without an initiative.
+    pub decisions_unlinked: u32,
+    /// Agenda items without a decision that nobody has marked 記録なし.
+    pub items_open: u32,
+    /// Proposed follow-ups.
+    pub follow_ups_proposed: u32,
+    /// Confirmed follow-ups without an answer.
+    pub follow_ups_open: u32,
+    /// Initiatives that no decision stands behind.
+    pub initiatives_undecided: u32,
+    /// Evidence whose words are no longer in their remark.
+    pub evidence_broken: u32,
+}
+
+/// Settings that belong to the person at the machine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Settings {
+    /// Name used when confirming and writing.
+    pub actor: String,
+    /// `system`, `light` or `dark`.
+    pub theme: String,
+}
+
+/// What verification found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct VerifyReport {
+    /// Nothing to report.
+    pub ok: bool,
+    /// Meetings, versions, originals and evidence looked at.
+    pub checked: Vec<Checked>,
+    /// One line each, in Japanese.
+    pub findings: Vec<Finding>,
+}
+
+/// How many of a kind were looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Checked {
+    /// 「会議」「版」「原本」「根拠」…
+    pub what: String,
+    /// How many.
+    pub count: u32,
+}
+
+/// Something that does not hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Finding {
+    /// Stable name.
+    pub code: String,
+    /// In Japanese: what and where.
+    pub message: String,
+}
+
+/// Result of rebuilding the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Reindexed {
+    /// Rows in the index.
+    pub documents: u32,
+    /// How long it took, in milliseconds.
+    pub took_ms: u32,
+}

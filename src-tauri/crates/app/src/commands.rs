@@ -1,0 +1,143 @@
+//! The one list of commands. A window, a script and the command line can do exactly this.
+//!
+//! Each line names a method of [`App`], what it takes and what it gives. From the list come the
+//! dispatch by name and the TypeScript types, so a command without a handler does not compile and
+//! a window cannot call what does not exist.
+
+use serde_json::Value;
+
+use crate::App;
+use crate::api::decisions::{DecisionList, DecisionNamed, LinkRequest, Suggestions};
+use crate::api::export::{ExportMinutes, ExportName, Exported, FileName};
+use crate::api::follow_ups::{FollowUpList, FollowUpSettle};
+use crate::api::import::{ImportCommit, ImportPreview, ImportPreviewed, Imported};
+use crate::api::initiatives::{InitiativeList, InitiativeShow, InitiativeView};
+use crate::api::library::{LibraryStatus, Reindexed, Settings, VerifyReport};
+use crate::api::meetings::{FinaliseRequest, MeetingList, MeetingShow, MeetingView, VersionList};
+use crate::api::search::{SearchRequest, SearchResponse};
+use crate::api::{Done, Nothing};
+use crate::error::{AppError, RpcError};
+
+/// Declares the commands: `name(Request) -> Response;`.
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident($request:ty) -> $response:ty;)+) => {
+        /// The names of all commands, in the order of the list.
+        pub const NAMES: &[&str] = &[$(stringify!($name)),+];
+
+        /// Calls a command by name. Requests and responses are JSON.
+        pub fn dispatch(app: &App, name: &str, request: Value) -> Result<Value, RpcError> {
+            match name {
+                $(stringify!($name) => {
+                    let request: $request = serde_json::from_value(request)
+                        .map_err(|error| AppError::BadRequest { command: name.to_owned(), detail: error.to_string() })?;
+                    let response: $response = app.$name(request)?;
+                    serde_json::to_value(response)
+                        .map_err(|error| AppError::Internal { detail: error.to_string() }.into())
+                })+
+                _ => Err(AppError::UnknownCommand { command: name.to_owned() }.into()),
+            }
+        }
+
+        /// The TypeScript of every type at the boundary and of the map from commands to them.
+        pub fn typescript() -> String {
+            let mut types = crate::typescript::Types::default();
+            $(types.add::<$request>(); types.add::<$response>();)+
+            types.add::<RpcError>();
+            let mut map = String::from("/** What each command takes and gives. */\nexport interface Commands {\n");
+            $(map.push_str(&format!(
+                "  {}: {{ request: {}; response: {} }};\n",
+                stringify!($name), types.name::<$request>(), types.name::<$response>(),
+            ));)+
+            map.push_str("}\n");
+            types.finish(&map)
+        }
+    };
+}
+
+commands! {
+    /// Counts, what waits, undo and redo.
+    library_status(Nothing) -> LibraryStatus;
+    /// Fills an empty library with the sample prefecture.
+    demo_load(Nothing) -> Done;
+    /// Checks every invariant of the library.
+    verify(Nothing) -> VerifyReport;
+    /// Builds the index anew from the database.
+    reindex(Nothing) -> Reindexed;
+    /// Takes back the last change.
+    undo(Nothing) -> Done;
+    /// Does again what was taken back.
+    redo(Nothing) -> Done;
+    /// Settings of the person at the machine.
+    settings_get(Nothing) -> Settings;
+    /// Changes them.
+    settings_set(Settings) -> Settings;
+
+    /// Every meeting.
+    meetings_list(Nothing) -> MeetingList;
+    /// One meeting, ready to be read.
+    meeting_show(MeetingShow) -> MeetingView;
+    /// Makes the minutes final.
+    meeting_finalise(FinaliseRequest) -> Done;
+    /// The versions of a meeting.
+    meeting_versions(MeetingShow) -> VersionList;
+
+    /// Finds.
+    search(SearchRequest) -> SearchResponse;
+
+    /// The register of decisions.
+    decisions_list(Nothing) -> DecisionList;
+    /// A person stands behind a proposed decision.
+    decision_confirm(DecisionNamed) -> Done;
+    /// A person refuses a proposed decision.
+    decision_dismiss(DecisionNamed) -> Done;
+    /// Ties a decision to an initiative.
+    decision_link(LinkRequest) -> Done;
+    /// Unties it.
+    decision_unlink(LinkRequest) -> Done;
+    /// Initiatives that a decision may be about.
+    link_suggestions(DecisionNamed) -> Suggestions;
+
+    /// Every plan with its tree.
+    initiatives_list(Nothing) -> InitiativeList;
+    /// One initiative, as of a day.
+    initiative_show(InitiativeShow) -> InitiativeView;
+
+    /// Every follow-up.
+    follow_ups_list(Nothing) -> FollowUpList;
+    /// A person settles one.
+    follow_up_settle(FollowUpSettle) -> Done;
+
+    /// Reads a file and writes nothing.
+    import_preview(ImportPreview) -> ImportPreviewed;
+    /// Takes a file in.
+    import_commit(ImportCommit) -> Imported;
+
+    /// Writes the minutes of a meeting as a file.
+    export_minutes(ExportMinutes) -> Exported;
+    /// A sensible name for that file.
+    export_name(ExportName) -> FileName;
+}
+
+#[cfg(test)]
+mod tests {
+    /// The window's types are made here and kept in the repository, so that the window builds
+    /// without this crate; run with `UPDATE_TYPESCRIPT=1` to write them anew.
+    #[test]
+    fn typescript_is_up_to_date() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../ui/src/ipc/generated.ts");
+        let wanted = super::typescript();
+        if std::env::var_os("UPDATE_TYPESCRIPT").is_some() {
+            std::fs::write(path, &wanted).unwrap();
+        }
+        let held = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(held == wanted, "ui/src/ipc/generated.ts is stale: run UPDATE_TYPESCRIPT=1 cargo test -p gijicho-app");
+    }
+
+    #[test]
+    fn no_name_stands_twice_in_the_list() {
+        let mut names = super::NAMES.to_vec();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), super::NAMES.len());
+    }
+}

@@ -1,0 +1,169 @@
+//! Decisions: the register, confirming, and the tie to initiatives.
+
+use std::collections::HashMap;
+
+use gijicho_model::{DecisionId, InitiativeKind, LinkStatus, MeetingId, ProposalStatus, RemarkId, body};
+use gijicho_store::{DecisionFilter, InitiativeFilter, OpKind, Reader};
+
+use crate::App;
+use crate::api::decisions::{DecisionList, DecisionNamed, DecisionRow, LinkRequest, LinkRow, Suggestion, Suggestions};
+use crate::api::{AgendaRef, Done, MeetingRef, Nothing};
+use crate::error::AppError;
+use crate::meetings::refs;
+use crate::suggest::{self, Candidate, Subject};
+
+/// The most suggestions that are shown.
+const SHOWN_SUGGESTIONS: usize = 10;
+
+impl App {
+    /// The register: every item with how it ended, newest meeting first.
+    pub fn decisions_list(&self, _: Nothing) -> Result<DecisionList, AppError> {
+        let store = self.reading();
+        let reader = store.read()?;
+        Ok(DecisionList { decisions: rows(&reader, &DecisionFilter::default())? })
+    }
+
+    /// A person stands behind a proposed decision.
+    pub fn decision_confirm(&self, named: DecisionNamed) -> Result<Done, AppError> {
+        let id = self.decision_id(&named.decision)?;
+        let by = self.actor().name;
+        Ok(self.write(OpKind::Confirm, "決定の確認", |tx| tx.confirm_decision(id, &by))?.1)
+    }
+
+    /// A person refuses a proposed decision.
+    pub fn decision_dismiss(&self, named: DecisionNamed) -> Result<Done, AppError> {
+        let id = self.decision_id(&named.decision)?;
+        Ok(self.write(OpKind::Confirm, "決定の取下げ", |tx| tx.dismiss_decision(id))?.1)
+    }
+
+    /// Ties a decision to an initiative.
+    pub fn decision_link(&self, link: LinkRequest) -> Result<Done, AppError> {
+        let decision = self.decision_id(&link.decision)?;
+        let initiative = self.reading().read()?.resolve_initiative(&link.initiative)?;
+        let tie = |tx: &mut gijicho_store::Tx<'_>| tx.link(decision, initiative, link.relation, LinkStatus::Confirmed);
+        Ok(self.write(OpKind::Link, "取組への結び付け", tie)?.1)
+    }
+
+    /// Unties it.
+    pub fn decision_unlink(&self, link: LinkRequest) -> Result<Done, AppError> {
+        let decision = self.decision_id(&link.decision)?;
+        let initiative = self.reading().read()?.resolve_initiative(&link.initiative)?;
+        Ok(self.write(OpKind::Link, "取組からの切離し", |tx| tx.unlink(decision, initiative))?.1)
+    }
+
+    /// Initiatives that a decision may be about: those of the newest plan of its year or before.
+    pub fn link_suggestions(&self, named: DecisionNamed) -> Result<Suggestions, AppError> {
+        let store = self.reading();
+        let reader = store.read()?;
+        let decision = reader.decision(reader.resolve_decision(&named.decision)?)?;
+        let subject = subject(&reader, &decision)?;
+        let all = reader.initiatives(&InitiativeFilter::default())?;
+        let valid = all.iter().filter(|row| row.fiscal_year <= decision.fiscal_year).map(|row| row.fiscal_year).max();
+        let year = valid.or_else(|| all.iter().map(|row| row.fiscal_year).min());
+        let rows: Vec<_> = all
+            .iter()
+            .filter(|row| row.initiative.kind == InitiativeKind::Initiative && Some(row.fiscal_year) == year)
+            .collect();
+        let mut candidates = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let record = reader.initiative(row.initiative.id)?;
+            candidates.push(Candidate {
+                title: row.initiative.title.clone(),
+                parts: record
+                    .below
+                    .iter()
+                    .map(|item| item.title.clone())
+                    .chain(record.activities.iter().map(|activity| activity.text.clone()))
+                    .collect(),
+                departments: row.initiative.departments.clone(),
+            });
+        }
+        let fits = suggest::rank(&subject, &candidates);
+        let suggestions = fits.into_iter().take(SHOWN_SUGGESTIONS).map(|fit| {
+            let row = rows[fit.candidate];
+            Suggestion {
+                id: row.initiative.id,
+                number: row.initiative.number.clone(),
+                title: row.initiative.title.clone(),
+                path: row.path.clone(),
+                score: fit.score,
+                words: fit.words,
+            }
+        });
+        Ok(Suggestions { suggestions: suggestions.collect() })
+    }
+
+    fn decision_id(&self, text: &str) -> Result<DecisionId, AppError> {
+        Ok(self.reading().read()?.resolve_decision(text)?)
+    }
+}
+
+/// What is known of a decision: its item, and what was said under it.
+fn subject(reader: &Reader<'_>, decision: &gijicho_store::DecisionRow) -> Result<Subject, AppError> {
+    let record = reader.meeting_record(decision.meeting_id)?;
+    let mut subject = Subject { title: decision.agenda_title.clone(), ..Subject::default() };
+    for remark in record.remarks_of(Some(decision.agenda_item_id)) {
+        subject.said.push(body::plain(&remark.body));
+        subject.departments.extend(remark.speaker.iter().map(|speaker| speaker.post.clone()));
+    }
+    Ok(subject)
+}
+
+/// Rows of the register as the boundary shows them.
+pub(crate) fn rows(reader: &Reader<'_>, filter: &DecisionFilter) -> Result<Vec<DecisionRow>, AppError> {
+    let meetings = refs(reader)?;
+    let rows = reader.decisions(filter)?;
+    let speakers = speakers(reader, &rows)?;
+    Ok(rows.into_iter().filter_map(|row| self::row(row, &meetings, &speakers)).collect())
+}
+
+/// Who said what, as printed, for the remarks that carry a decision.
+fn speakers(
+    reader: &Reader<'_>,
+    rows: &[gijicho_store::DecisionRow],
+) -> Result<HashMap<RemarkId, String>, AppError> {
+    let mut speakers = HashMap::new();
+    for remark in rows.iter().filter_map(|row| row.remarks.first()) {
+        if !speakers.contains_key(remark) {
+            let speaker = reader.remark(*remark)?.speaker.map(|speaker| speaker.printed);
+            speakers.insert(*remark, speaker.unwrap_or_default());
+        }
+    }
+    Ok(speakers)
+}
+
+fn row(
+    row: gijicho_store::DecisionRow,
+    meetings: &HashMap<MeetingId, MeetingRef>,
+    speakers: &HashMap<RemarkId, String>,
+) -> Option<DecisionRow> {
+    let meeting = meetings.get(&row.meeting_id)?.clone();
+    let remark = row.remarks.first().copied();
+    let status: Option<ProposalStatus> = row.id.map(|_| row.status);
+    Some(DecisionRow {
+        id: row.id,
+        number: row.number,
+        meeting,
+        agenda: AgendaRef { id: row.agenda_item_id, number: row.agenda_number, title: row.agenda_title },
+        outcome: row.outcome,
+        phrase: row.phrase,
+        quote: row.quote,
+        condition: row.condition,
+        status,
+        confirmed_by: row.confirmed_by,
+        confirmed_at: row.confirmed_at,
+        remark,
+        speaker: remark.and_then(|remark| speakers.get(&remark).cloned()),
+        initiatives: row
+            .initiatives
+            .into_iter()
+            .map(|link| LinkRow {
+                id: link.id,
+                number: link.number,
+                title: link.title,
+                relation: link.relation,
+                status: link.status,
+            })
+            .collect(),
+    })
+}

@@ -1,0 +1,245 @@
+//! Errors of the use cases, and how they cross the boundary: a code, parameters, a Japanese line.
+//!
+//! A code exists only where somebody acts on it: a window that offers a choice, a script that
+//! branches, the exit status of the command line. The texts stand in [`crate::messages`].
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use gijicho_export::ExportError;
+use gijicho_import::ImportError;
+use gijicho_store::StoreError;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::api::MeetingRef;
+use crate::api::import::DuplicateReason;
+use crate::messages;
+
+/// An error as a window or a script sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RpcError {
+    /// Stable name.
+    pub code: String,
+    /// In Japanese, one line: what, where, what to do.
+    pub message: String,
+    /// What a caller may need besides: `file`, `meeting` …
+    pub params: BTreeMap<String, String>,
+}
+
+impl RpcError {
+    /// An error without parameters.
+    pub fn new(code: &str, message: impl Into<String>) -> Self {
+        Self { code: code.to_owned(), message: message.into(), params: BTreeMap::new() }
+    }
+}
+
+/// What can go wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// No such command.
+    #[error("unknown command {command}")]
+    UnknownCommand {
+        /// Its name.
+        command: String,
+    },
+    /// The request does not have the command's form.
+    #[error("bad request for {command}: {detail}")]
+    BadRequest {
+        /// The command.
+        command: String,
+        /// What the parser says.
+        detail: String,
+    },
+    /// A value that was typed does not say what it should.
+    #[error("{text:?} is no {what:?}")]
+    BadValue {
+        /// What it should say.
+        what: Typed,
+        /// As typed.
+        text: String,
+    },
+    /// The library refuses or fails.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The index fails.
+    #[error(transparent)]
+    Search(#[from] gijicho_search::Error),
+    /// A file does not hold what can be imported.
+    #[error("{file}: {source}")]
+    Import {
+        /// Its name.
+        file: String,
+        /// Why.
+        source: ImportError,
+    },
+    /// A record cannot be made into a file.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// A file from outside cannot be read.
+    #[error("reading {path}: {source}")]
+    Reading {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file cannot be written.
+    #[error("writing {path}: {source}")]
+    Writing {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A folder, a device or a pipe where a file is wanted.
+    #[error("{path} is not a file")]
+    NotAFile {
+        /// What it is called.
+        path: PathBuf,
+    },
+    /// A file is larger than the limit.
+    #[error("{path}: {bytes} bytes, at most {limit}")]
+    FileTooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Its size in bytes.
+        bytes: u64,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// A folder holds more files than the limit.
+    #[error("{folder}: more than {limit} files")]
+    TooManyFiles {
+        /// The folder.
+        folder: PathBuf,
+        /// The limit.
+        limit: usize,
+    },
+    /// The file is not the one that was looked at.
+    #[error("{file} has changed")]
+    FileChanged {
+        /// Its name.
+        file: String,
+    },
+    /// The library has it already, and nobody has said what to do.
+    #[error("{file} is in the library already")]
+    AlreadyThere {
+        /// Name of the file.
+        file: String,
+        /// What the library has.
+        meeting: Box<MeetingRef>,
+        /// Why it counts as the same.
+        reason: DuplicateReason,
+    },
+    /// The same file of a plan or a progress table was imported before.
+    #[error("{file} was imported before")]
+    SameTable {
+        /// Name of the file.
+        file: String,
+    },
+    /// A document names no body, and nobody has said which one met.
+    #[error("{file} names no body")]
+    BodyMissing {
+        /// Name of the file.
+        file: String,
+    },
+    /// The sample library goes into an empty library only.
+    #[error("the library is not empty")]
+    NotEmpty,
+    /// No library was named and the platform names no folder for one.
+    #[error("no folder for the library")]
+    NoFolder,
+    /// The folder holds something else.
+    #[error("{folder} holds other files")]
+    FolderTaken {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A fault of the program itself.
+    #[error("internal: {detail}")]
+    Internal {
+        /// For the log.
+        detail: String,
+    },
+}
+
+/// What a typed value should say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typed {
+    /// A date, era or western.
+    Date,
+    /// A fiscal year, era or western.
+    FiscalYear,
+    /// A kind of file to import.
+    ImportKind,
+    /// A kind of thing to find.
+    SearchKind,
+    /// A format to export.
+    Format,
+    /// A character encoding.
+    Encoding,
+    /// A theme of the window.
+    Theme,
+}
+
+impl AppError {
+    /// A date that cannot be read.
+    pub fn bad_date(text: &str) -> Self {
+        Self::BadValue { what: Typed::Date, text: text.to_owned() }
+    }
+
+    /// A fiscal year that cannot be read.
+    pub fn bad_year(text: &str) -> Self {
+        Self::BadValue { what: Typed::FiscalYear, text: text.to_owned() }
+    }
+
+    /// For `map_err` where a file or folder is read.
+    pub(crate) fn reading(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| Self::Reading { path, source }
+    }
+
+    /// Exit status of the command line: 2 wrong usage, 3 refused, 4 the library is damaged or cannot be opened.
+    pub fn exit_status(&self) -> u8 {
+        match self {
+            Self::UnknownCommand { .. } | Self::BadRequest { .. } | Self::BadValue { .. } => 2,
+            Self::NoFolder | Self::FolderTaken { .. } | Self::Search(_) | Self::Internal { .. } => 4,
+            Self::Store(error) => match error {
+                StoreError::NotALibrary(_)
+                | StoreError::NewerDatabase { .. }
+                | StoreError::Damaged(_)
+                | StoreError::Original(_)
+                | StoreError::Sql(_)
+                | StoreError::Io { .. } => 4,
+                _ => 3,
+            },
+            _ => 3,
+        }
+    }
+}
+
+impl From<&AppError> for RpcError {
+    fn from(error: &AppError) -> Self {
+        let (code, message) = messages::error(error);
+        let mut params = BTreeMap::new();
+        match error {
+            AppError::AlreadyThere { file, meeting, .. } => {
+                params.insert("file".to_owned(), file.clone());
+                params.insert("meeting".to_owned(), meeting.id.to_string());
+            }
+            AppError::Import { file, .. } | AppError::BodyMissing { file } | AppError::FileChanged { file } => {
+                params.insert("file".to_owned(), file.clone());
+            }
+            _ => {}
+        }
+        Self { code: code.to_owned(), message, params }
+    }
+}
+
+impl From<AppError> for RpcError {
+    fn from(error: AppError) -> Self {
+        Self::from(&error)
+    }
+}

@@ -1,0 +1,157 @@
+//! The library as a whole: what is in it, what waits, undo, verification, settings.
+
+use std::path::Path;
+use std::sync::PoisonError;
+use std::time::Instant;
+
+use gijicho_model::{FollowUpState, InitiativeKind, ProposalStatus};
+use gijicho_store::{Access, DecisionFilter, FollowUpFilter, InitiativeFilter, OpKind, Reader};
+
+use crate::App;
+use crate::api::library::{Checked, Counts, Finding, LibraryStatus, Reindexed, Settings, VerifyReport, Waiting};
+use crate::api::{Done, Nothing};
+use crate::error::{AppError, Typed};
+
+/// Setting: name of the person at the machine.
+pub(crate) const ACTOR: &str = "actor";
+/// Setting: `system`, `light` or `dark`.
+const THEME: &str = "theme";
+const THEMES: [&str; 3] = ["system", "light", "dark"];
+
+impl App {
+    /// Counts, what waits, undo and redo.
+    pub fn library_status(&self, _: Nothing) -> Result<LibraryStatus, AppError> {
+        let store = self.reading();
+        let reader = store.read()?;
+        let undo = reader.undo_state()?;
+        Ok(LibraryStatus {
+            path: self.dir.display().to_string(),
+            read_only: self.writing().access() == Access::ReadOnly,
+            actor: self.actor().name,
+            counts: counts(&reader)?,
+            waiting: waiting(&reader)?,
+            undo: undo.undo,
+            redo: undo.redo,
+            seq: reader.last_seq()?,
+        })
+    }
+
+    /// Takes back the last change.
+    pub fn undo(&self, _: Nothing) -> Result<Done, AppError> {
+        let committed = self.writing().undo(&self.actor())?;
+        let seq = committed.seq;
+        Ok(Done { label: self.announce(committed), seq })
+    }
+
+    /// Does again what was taken back.
+    pub fn redo(&self, _: Nothing) -> Result<Done, AppError> {
+        let committed = self.writing().redo(&self.actor())?;
+        let seq = committed.seq;
+        Ok(Done { label: self.announce(committed), seq })
+    }
+
+    /// Checks every invariant of the library, and that the index is whole.
+    pub fn verify(&self, _: Nothing) -> Result<VerifyReport, AppError> {
+        let store = self.reading();
+        let mut findings: Vec<Finding> = store.verify()?.iter().map(crate::messages::finding).collect();
+        if self.finder.is_sound()? == Some(false) {
+            findings.push(Finding {
+                code: "index".to_owned(),
+                message: "検索の索引が壊れています。作り直します（書庫の中身は無事です）。".to_owned(),
+            });
+        }
+        let reader = store.read()?;
+        let counts = counts(&reader)?;
+        let meetings = reader.meetings()?;
+        let checked = [
+            ("会議", counts.meetings),
+            ("発言", counts.remarks),
+            ("決定", counts.decisions),
+            ("版", meetings.iter().map(|meeting| meeting.versions).sum()),
+        ];
+        Ok(VerifyReport {
+            ok: findings.is_empty(),
+            checked: checked.into_iter().map(|(what, count)| Checked { what: what.to_owned(), count }).collect(),
+            findings,
+        })
+    }
+
+    /// Builds the index anew from the database.
+    pub fn reindex(&self, _: Nothing) -> Result<Reindexed, AppError> {
+        let started = Instant::now();
+        let documents = self.finder.rebuild(&self.reading())?;
+        Ok(Reindexed { documents, took_ms: u32::try_from(started.elapsed().as_millis()).unwrap_or(u32::MAX) })
+    }
+
+    /// A whole copy of the database, consistent while others write.
+    pub fn backup(&self, file: &Path) -> Result<(), AppError> {
+        Ok(self.reading().backup(file)?)
+    }
+
+    /// Settings of the person at the machine.
+    pub fn settings_get(&self, _: Nothing) -> Result<Settings, AppError> {
+        let theme = self.reading().read()?.setting(THEME)?;
+        let theme = theme.filter(|theme| THEMES.contains(&theme.as_str()));
+        Ok(Settings { actor: self.actor().name, theme: theme.unwrap_or_else(|| THEMES[0].to_owned()) })
+    }
+
+    /// Changes them. An empty name stands for the secretariat.
+    pub fn settings_set(&self, settings: Settings) -> Result<Settings, AppError> {
+        if !THEMES.contains(&settings.theme.as_str()) {
+            return Err(AppError::BadValue { what: Typed::Theme, text: settings.theme });
+        }
+        let actor = settings.actor.trim();
+        let actor = if actor.is_empty() { crate::NOBODY } else { actor }.to_owned();
+        self.write(OpKind::Setting, "設定の変更", |tx| {
+            tx.set_setting(ACTOR, &actor)?;
+            tx.set_setting(THEME, &settings.theme)
+        })?;
+        self.actor.write().unwrap_or_else(PoisonError::into_inner).clone_from(&actor);
+        Ok(Settings { actor, theme: settings.theme })
+    }
+}
+
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn counts(reader: &Reader<'_>) -> Result<Counts, AppError> {
+    let meetings = reader.meetings()?;
+    let initiatives = reader.initiatives(&InitiativeFilter::default())?;
+    let confirmed = DecisionFilter { status: Some(ProposalStatus::Confirmed), ..DecisionFilter::default() };
+    let decisions = reader.decisions(&confirmed)?;
+    Ok(Counts {
+        meetings: small(meetings.len()),
+        remarks: meetings.iter().map(|meeting| meeting.remarks).sum(),
+        decisions: small(decisions.iter().filter(|row| row.id.is_some()).count()),
+        initiatives: small(initiatives.iter().filter(|row| row.initiative.kind == InitiativeKind::Initiative).count()),
+    })
+}
+
+fn waiting(reader: &Reader<'_>) -> Result<Waiting, AppError> {
+    let meetings = reader.meetings()?;
+    let decisions = reader.decisions(&DecisionFilter::default())?;
+    let follow_ups = reader.follow_ups(&FollowUpFilter::default())?;
+    let initiatives = reader.initiatives(&InitiativeFilter::default())?;
+    let of_status = |status| decisions.iter().filter(move |row| row.id.is_some() && row.status == status);
+    let asked = |status| follow_ups.iter().filter(move |row| row.follow_up.status == status);
+    Ok(Waiting {
+        meetings_in_work: small(meetings.iter().filter(|meeting| !meeting.status.is_locked()).count()),
+        decisions_proposed: small(of_status(ProposalStatus::Proposed).count()),
+        decisions_unlinked: small(
+            of_status(ProposalStatus::Confirmed).filter(|row| row.initiatives.is_empty()).count(),
+        ),
+        items_open: small(decisions.iter().filter(|row| row.id.is_none() && !row.meeting_status.is_locked()).count()),
+        follow_ups_proposed: small(asked(ProposalStatus::Proposed).count()),
+        follow_ups_open: small(
+            asked(ProposalStatus::Confirmed).filter(|row| row.follow_up.state == FollowUpState::Open).count(),
+        ),
+        initiatives_undecided: small(
+            initiatives
+                .iter()
+                .filter(|row| row.initiative.kind == InitiativeKind::Initiative && row.decisions == 0)
+                .count(),
+        ),
+        evidence_broken: small(reader.broken_quotations()?.len()),
+    })
+}

@@ -1,0 +1,318 @@
+//! The Japanese of every error: one line that says what, where, and what to do.
+//!
+//! Invariant: no line holds a line break, a type name or an English word of the program's own.
+
+use std::io;
+
+use gijicho_import::ImportError;
+use gijicho_export::{MissingGlyph, Place};
+use gijicho_model::validate::{self, Invalid};
+use gijicho_search::query::{Ignored, Problem};
+use gijicho_store::{Entity, Finding, StoreError, VersionProblem};
+
+use crate::api;
+
+use crate::api::import::DuplicateReason;
+use crate::error::{AppError, Typed};
+
+/// The code and the message of an error.
+pub(crate) fn error(error: &AppError) -> (&'static str, String) {
+    match error {
+        AppError::UnknownCommand { command } => ("unknown-command", format!("「{command}」という操作はありません。")),
+        AppError::BadRequest { command, detail } => {
+            ("bad-request", format!("「{command}」への指定の書き方が違います（{detail}）。"))
+        }
+        AppError::BadValue { what, text } => ("bad-value", bad_value(*what, text)),
+        AppError::Store(error) => store(error),
+        AppError::Search(error) => search(error),
+        AppError::Import { file, source } => ("not-importable", format!("{file}: {}", import(source))),
+        AppError::Export(error) => ("not-exportable", format!("書き出せませんでした（{error}）。")),
+        AppError::Reading { path, source } => {
+            ("cannot-read", format!("{}: {}", path.display(), io_reason(source, "読めませんでした")))
+        }
+        AppError::Writing { path, source } => {
+            ("cannot-write", format!("{}: {}", path.display(), io_reason(source, "書けませんでした")))
+        }
+        AppError::NotAFile { path } => {
+            ("not-a-file", format!("{}: ファイルではありません。ファイルを選んでください。", path.display()))
+        }
+        AppError::FileTooLarge { path, bytes, limit } => (
+            "too-large",
+            format!(
+                "{}: 大きすぎます（{} MB）。{} MB までのファイルを取り込めます。分けて取り込んでください。",
+                path.display(),
+                bytes.div_ceil(1 << 20),
+                limit >> 20
+            ),
+        ),
+        AppError::TooManyFiles { folder, limit } => (
+            "too-many-files",
+            format!("{}: ファイルが {limit} 件を超えています。フォルダーを分けて取り込んでください。", folder.display()),
+        ),
+        AppError::FileChanged { file } => {
+            ("file-changed", format!("{file}: 確かめたあとで中身が変わりました。もう一度読み込んで確かめてください。"))
+        }
+        AppError::AlreadyThere { file, meeting, reason } => ("already-there", already_there(file, meeting, *reason)),
+        AppError::SameTable { file } => {
+            ("already-there", format!("{file}: 同じファイルを前に取り込んでいます。取り込みませんでした。"))
+        }
+        AppError::BodyMissing { file } => (
+            "body-missing",
+            format!("{file}: 会議体の名前が書かれていません。どの会議体の会議かを指定してください（コマンドでは --body 名前）。"),
+        ),
+        AppError::NotEmpty => ("not-empty", "書庫に会議か計画があります。見本は空の書庫にだけ入れられます。".to_owned()),
+        AppError::NoFolder => {
+            ("no-folder", "書庫を置くフォルダーが分かりません。--library で指定してください。".to_owned())
+        }
+        AppError::FolderTaken { folder } => (
+            "folder-taken",
+            format!("{}: ほかのファイルがあるので書庫にできません。空のフォルダーを指定してください。", folder.display()),
+        ),
+        AppError::Internal { detail } => {
+            ("internal", format!("処理できませんでした（{detail}）。書き込みは行っていません。"))
+        }
+    }
+}
+
+fn import(error: &ImportError) -> String {
+    match error {
+        ImportError::Empty => "中身がありません。別のファイルを選んでください。".to_owned(),
+        ImportError::TooLarge { bytes, limit } => format!(
+            "文書として大きすぎます（{} MB）。{} MB までです。会議ごとに分けて取り込んでください。",
+            bytes.div_ceil(1 << 20),
+            limit >> 20
+        ),
+        ImportError::TooManyLines { lines, limit } => {
+            format!("行が多すぎます（{lines} 行）。{limit} 行までです。会議ごとに分けて取り込んでください。")
+        }
+        ImportError::Binary { detected } => {
+            let what = match *detected {
+                "unknown" => "文字の文書ではありません".to_owned(),
+                what => format!("文字の文書ではありません（{what}）"),
+            };
+            format!("{what}。テキストか CSV に書き出してから取り込んでください。")
+        }
+        ImportError::UnknownEncoding { label: Some(label) } => {
+            format!("文字コード「{label}」では読めません。別の文字コードを指定してください。")
+        }
+        ImportError::UnknownEncoding { label: None } => {
+            "文字コードが分かりません。--encoding で指定するか、UTF-8 で保存し直してください。".to_owned()
+        }
+        ImportError::NotMinutes => {
+            "議事概要・計画・進捗状況のどれにも見えません。何も取り込みませんでした。種類を指定すると読み直せます。".to_owned()
+        }
+        ImportError::NotTable => {
+            "計画か進捗状況の表が見つかりません。見出しの行（番号、具体的取組 など）があるか確かめてください。".to_owned()
+        }
+        ImportError::BadTable { line } => format!("{line} 行目の表が読めません。区切りと引用符を確かめてください。"),
+    }
+}
+
+fn bad_value(what: Typed, text: &str) -> String {
+    let wanted = match what {
+        Typed::Date => "日付として読めません。R4.4.14、令和4年4月14日、2022-04-14 のように書いてください",
+        Typed::FiscalYear => "年度として読めません。R4 または 2022 のように書いてください",
+        Typed::ImportKind => "取り込めるファイルの種類ではありません。minutes、plan、progress のどれかにしてください",
+        Typed::SearchKind => {
+            "種別ではありません。remark、decision、agenda、initiative、progress、document、follow_up、meeting のどれかにしてください"
+        }
+        Typed::Format => "書き出せる形式ではありません。pdf、txt、md、html、json のどれかにしてください",
+        Typed::Encoding => "知らない文字コードです。UTF-8、Shift_JIS、EUC-JP、ISO-2022-JP、UTF-16LE などを指定してください",
+        Typed::Theme => "画面の色の設定ではありません。system、light、dark のどれかにしてください",
+    };
+    format!("「{text}」は{wanted}。")
+}
+
+fn already_there(file: &str, meeting: &crate::api::MeetingRef, reason: DuplicateReason) -> String {
+    let why = match reason {
+        DuplicateReason::SameFile => "同じファイルを前に取り込んでいます",
+        DuplicateReason::SameMeeting => "同じ会議が書庫にあります",
+    };
+    format!(
+        "{file}: {why}（{} {}）。置き換える・両方残す・取り込まない のどれかを選んでください（コマンドでは --on-duplicate）。",
+        meeting.label, meeting.title
+    )
+}
+
+fn search(error: &gijicho_search::Error) -> (&'static str, String) {
+    match error {
+        gijicho_search::Error::Busy => {
+            ("busy", "ほかの画面が検索の索引を書いています。少し待ってもう一度お試しください。".to_owned())
+        }
+        gijicho_search::Error::Cancelled => ("cancelled", "取りやめました。".to_owned()),
+        error => (
+            "index",
+            format!("検索の索引を使えませんでした（{error}）。「索引を作り直す」（コマンドでは gijicho reindex）をお試しください。"),
+        ),
+    }
+}
+
+fn store(error: &StoreError) -> (&'static str, String) {
+    match error {
+        StoreError::NotALibrary(dir) => (
+            "no-library",
+            format!("{}: 書庫がありません。フォルダーを確かめるか、gijicho import か gijicho demo で作ってください。", dir.display()),
+        ),
+        StoreError::AlreadyALibrary(dir) => ("library-exists", format!("{}: 書庫がすでにあります。", dir.display())),
+        StoreError::NewerDatabase { found, known } => (
+            "newer-library",
+            format!("この書庫は新しい版の議事帖で作られています（書庫 {found}、この版 {known}）。議事帖を新しくしてください。書庫には触れていません。"),
+        ),
+        StoreError::Damaged(detail) => (
+            "damaged",
+            format!("書庫が壊れています（{detail}）。gijicho verify で確かめ、控え（backups フォルダー）から戻してください。"),
+        ),
+        StoreError::NotWritable(path) => {
+            ("read-only", format!("{}: 書き込めません。フォルダーの権限を確かめてください。何も書いていません。", path.display()))
+        }
+        StoreError::ReadOnly => ("read-only", "書庫は読み取り専用で開かれています。何も書いていません。".to_owned()),
+        StoreError::NetworkFileSystem(path) => (
+            "network",
+            format!("{}: ネットワーク上のフォルダーには安全に書き込めません。この機械のフォルダーを使ってください。", path.display()),
+        ),
+        StoreError::Busy => ("busy", "ほかの画面が書庫に書き込んでいます。少し待ってもう一度お試しください。".to_owned()),
+        StoreError::DiskFull => ("disk-full", "ディスクの空きがありません。何も書いていません。".to_owned()),
+        StoreError::Conflict(_) => {
+            ("conflict", "ほかの操作で先に変わっています。新しい内容を確かめてから、もう一度行ってください。".to_owned())
+        }
+        StoreError::NotFound { entity, .. } => {
+            ("not-found", format!("その{}は見つかりません。消されたか、置き換えられています。", entity_name(*entity)))
+        }
+        StoreError::Unresolved { entity, text } => {
+            ("not-found", format!("「{text}」に当たる{}はありません。", entity_name(*entity)))
+        }
+        StoreError::Ambiguous { entity, text, candidates } => {
+            let labels: Vec<String> = candidates.iter().map(|c| format!("{}（{}）", c.label, c.id)).collect();
+            (
+                "ambiguous",
+                format!("「{text}」に当たる{}が {} 件あります。どれかを ID で指定してください: {}", entity_name(*entity), candidates.len(), labels.join("、")),
+            )
+        }
+        StoreError::Locked { .. } => {
+            ("locked", "確定した議事概要は書き換えられません。訂正は、理由を付けて新しい版として行います。".to_owned())
+        }
+        StoreError::NotFinalised(_) => ("not-finalised", "この会議はまだ確定していません。".to_owned()),
+        StoreError::HasVersions(_) => ("has-versions", "確定した版のある会議は消せません。".to_owned()),
+        StoreError::Invalid(invalid) => ("invalid", invalid_field(invalid)),
+        StoreError::Duplicate { entity, .. } => ("duplicate", format!("その{}はすでにあります。", entity_name(*entity))),
+        StoreError::WouldLose(lost) => (
+            "would-lose",
+            format!(
+                "決定 {} 件と宿題 {} 件の根拠が失われます。先に結び付けを外すか、失われてよいことを指定してください。",
+                lost.decisions.len(),
+                lost.follow_ups.len()
+            ),
+        ),
+        StoreError::NotInRemark(_) => ("not-in-remark", "選んだ言葉はこの発言にありません。選び直してください。".to_owned()),
+        StoreError::NothingToUndo => ("nothing-to-undo", "取り消せる操作はありません。".to_owned()),
+        StoreError::NothingToRedo => ("nothing-to-redo", "やり直せる操作はありません。".to_owned()),
+        StoreError::OpIdReused(_) => ("bad-request", "同じ番号の操作がすでに行われています。".to_owned()),
+        StoreError::Original(hash) => (
+            "damaged",
+            format!("取り込んだ元のファイル（{hash}）がないか、変わっています。控えから戻してください。"),
+        ),
+        StoreError::Io { path, source } => {
+            ("cannot-open", format!("{}: {}", path.display(), io_reason(source, "開けませんでした")))
+        }
+        StoreError::Sql(error) => ("database", format!("書庫を読み書きできませんでした（{error}）。gijicho verify で確かめてください。")),
+    }
+}
+
+/// What verification found, in words.
+pub(crate) fn finding(finding: &Finding) -> api::library::Finding {
+    let (code, message) = match finding {
+        Finding::Database { problem } => ("database", format!("データベースが壊れています（{problem}）。")),
+        Finding::Reference { problem } => ("reference", format!("あるはずの記録がありません（{problem}）。")),
+        Finding::Version { meeting, number, problem } => {
+            let what = match problem {
+                VersionProblem::Changed => "中身が確定したときから変わっています",
+                VersionProblem::Contradicts => "付記が中身と食い違っています",
+                VersionProblem::Unchained => "前の版とつながっていません",
+            };
+            ("version", format!("会議 {meeting} の第{number}版: {what}。"))
+        }
+        Finding::Original { sha256, name } => {
+            ("original", format!("取り込んだ元のファイル「{name}」（{sha256}）がないか、変わっています。"))
+        }
+        Finding::Evidence { decision, quote, .. } => {
+            ("evidence", format!("決定 {decision} の根拠の言葉「{quote}」が、発言の中に見つかりません。"))
+        }
+        Finding::FollowUp { quote, .. } => {
+            ("follow-up", format!("宿題の言葉「{quote}」が、発言の中に見つかりません。"))
+        }
+        Finding::Serials { meeting } => ("serials", format!("会議 {meeting} の決定の番号が続いていません。")),
+    };
+    api::library::Finding { code: code.to_owned(), message }
+}
+
+/// A part of a query that was left out.
+pub(crate) fn ignored(ignored: &Ignored) -> String {
+    let text = &ignored.text;
+    match ignored.problem {
+        Problem::UnclosedQuote => format!("「{text}」: 引用符が閉じていないので、終わりまでを言葉として探しました。"),
+        Problem::UnpairedParenthesis => format!("「{text}」: 対になっていないかっこを除いて探しました。"),
+        Problem::Empty => format!("「{text}」: 中身がないので除いて探しました。"),
+        Problem::DanglingOperator => format!("「{text}」: 相手のない記号を除いて探しました。"),
+        Problem::MissingValue => format!("「{text}」: 値がないので除いて探しました。"),
+        Problem::UnknownValue => format!("「{text}」: 値が分からないので、言葉として探しました。"),
+        Problem::TooDeep => format!("「{text}」: かっこが深すぎるので、内側のかっこを除いて探しました。"),
+        Problem::TooLong => "長すぎるので、始めの部分だけで探しました。".to_owned(),
+    }
+}
+
+/// A character that no font has, and where it stands.
+pub(crate) fn missing_glyph(missing: &MissingGlyph) -> String {
+    let place = match &missing.place {
+        Place::Title => "会議名".to_owned(),
+        Place::Header { line } => format!("頭書の {line} 行目"),
+        Place::Body { heading, speaker } => [heading.as_str(), speaker.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" "),
+    };
+    let code = u32::from(missing.character);
+    format!("「{}」（U+{code:04X}）は用意した書体にないので〓で印刷しました（{place}）。", missing.character)
+}
+
+/// What people call a kind of row.
+fn entity_name(entity: Entity) -> &'static str {
+    match entity {
+        Entity::Meeting => "会議",
+        Entity::Decision => "決定",
+        Entity::Initiative => "取組",
+        Entity::Remark => "発言",
+        Entity::AgendaItem => "議題",
+        Entity::FollowUp => "宿題",
+        Entity::Plan => "計画",
+        Entity::Body => "会議体",
+        _ => "記録",
+    }
+}
+
+fn invalid_field(invalid: &Invalid) -> String {
+    let field = &invalid.field;
+    match &invalid.problem {
+        validate::Problem::Missing => match field.as_str() {
+            "meeting.held_on" => "開催日が読み取れません。日付のある行を確かめてください。".to_owned(),
+            _ => format!("「{field}」が空です。"),
+        },
+        validate::Problem::TooLong { limit } => format!("「{field}」が長すぎます（{limit} まで）。"),
+        validate::Problem::OutOfRange => format!("「{field}」が指すものがありません。"),
+        validate::Problem::Contradicts { other } => format!("「{field}」が「{other}」と食い違っています。"),
+    }
+}
+
+/// Why the system refused, in plain words.
+fn io_reason(error: &io::Error, otherwise: &str) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "見つかりません。場所と名前を確かめてください。".to_owned(),
+        io::ErrorKind::PermissionDenied => "権限がありません。フォルダーとファイルの権限を確かめてください。".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "書き込めない場所です。別の場所を選んでください。".to_owned(),
+        io::ErrorKind::StorageFull => "ディスクの空きがありません。".to_owned(),
+        io::ErrorKind::IsADirectory => "フォルダーです。ファイルを指定してください。".to_owned(),
+        io::ErrorKind::NotADirectory => "途中がフォルダーではありません。場所を確かめてください。".to_owned(),
+        _ => format!("{otherwise}（{error}）。"),
+    }
+}
+

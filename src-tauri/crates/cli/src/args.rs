@@ -1,0 +1,271 @@
+//! The words of the command line.
+
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ErrorKind};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// 議事帖 on the command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "gijicho",
+    version,
+    about = "議事帖: 本部員会議の議事概要と決定事項",
+    long_about = "議事帖: 本部員会議の議事概要と決定事項\n\nコマンドを付けずに始めると、ウィンドウが開きます。",
+    help_template = "{about-with-newline}\n使い方: {usage}\n\n{all-args}",
+    disable_help_subcommand = true,
+    subcommand_help_heading = "コマンド",
+    next_help_heading = "共通の指定"
+)]
+pub(crate) struct Arguments {
+    #[arg(
+        long,
+        global = true,
+        env = "GIJICHO_LIBRARY",
+        hide_env = true,
+        value_name = "フォルダー",
+        help = "書庫のフォルダー"
+    )]
+    pub(crate) library: Option<PathBuf>,
+    #[arg(long, global = true, help = "結果を JSON で出す")]
+    pub(crate) json: bool,
+    #[arg(long, global = true, value_name = "名前", help = "記録に残す利用者名")]
+    pub(crate) actor: Option<String>,
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    #[command(about = "議事概要・計画・進捗状況のファイルを取り込む")]
+    Import(ImportArgs),
+    #[command(about = "会議の一覧・表示・確定・版", subcommand)]
+    Meetings(MeetingsCommand),
+    #[command(about = "発言・議題・決定事項・取組を探す")]
+    Search(SearchArgs),
+    #[command(about = "決定事項の一覧・確認・取組への結び付け", subcommand)]
+    Decisions(DecisionsCommand),
+    #[command(about = "取組の一覧・表示", subcommand)]
+    Initiatives(InitiativesCommand),
+    #[command(about = "宿題の一覧", subcommand, name = "follow-ups")]
+    FollowUps(FollowUpsCommand),
+    #[command(about = "ファイルに書き出す", subcommand)]
+    Export(ExportCommand),
+    #[command(about = "直前の操作を取り消す")]
+    Undo,
+    #[command(about = "取り消した操作をやり直す")]
+    Redo,
+    #[command(about = "書庫の控えを 1 つのファイルに書く")]
+    Backup {
+        #[arg(value_name = "ファイル", help = "書き出すファイル")]
+        file: PathBuf,
+    },
+    #[command(about = "書庫が壊れていないか確かめる")]
+    Verify,
+    #[command(about = "検索の索引を作り直す")]
+    Reindex,
+    #[command(about = "空の書庫に見本（架空の県）を入れる")]
+    Demo,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    #[arg(required = true, value_name = "ファイル", help = "ファイルかフォルダー")]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long, value_enum, value_name = "種類", help = "種類を決めて読む")]
+    pub(crate) kind: Option<ImportKind>,
+    #[arg(long, help = "読むだけで、書庫には何も書かない")]
+    pub(crate) dry_run: bool,
+    #[arg(long, value_name = "文字コード", help = "文字コードを決めて読む（UTF-8, Shift_JIS, EUC-JP …）")]
+    pub(crate) encoding: Option<String>,
+    #[arg(long, value_name = "名前", help = "会議体の名前（書かれていない文書に使う）")]
+    pub(crate) body: Option<String>,
+    #[arg(long, value_enum, value_name = "扱い", help = "同じものが書庫にあるとき")]
+    pub(crate) on_duplicate: Option<DuplicateChoice>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ImportKind {
+    Minutes,
+    Plan,
+    Progress,
+}
+
+impl ImportKind {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Minutes => "minutes",
+            Self::Plan => "plan",
+            Self::Progress => "progress",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum DuplicateChoice {
+    Replace,
+    KeepBoth,
+    Skip,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MeetingsCommand {
+    #[command(about = "会議の一覧")]
+    List,
+    #[command(about = "1 つの会議を読む")]
+    Show {
+        #[arg(value_name = "会議", help = "R4-1、日付、または ID")]
+        meeting: String,
+    },
+    #[command(about = "議事概要を確定する")]
+    Finalise {
+        #[arg(value_name = "会議", help = "R4-1、日付、または ID")]
+        meeting: String,
+        #[arg(long, value_name = "理由", help = "版に残す理由")]
+        reason: String,
+    },
+    #[command(about = "版の一覧")]
+    Versions {
+        #[arg(value_name = "会議", help = "R4-1、日付、または ID")]
+        meeting: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SearchArgs {
+    #[arg(value_name = "言葉", allow_hyphen_values = true, help = "探す言葉。空白で区切ると、すべてを含むもの")]
+    pub(crate) query: String,
+    #[arg(
+        long,
+        value_delimiter = ',',
+        value_name = "種別",
+        help = "remark, decision, agenda, initiative, progress, document, follow_up"
+    )]
+    pub(crate) kind: Vec<String>,
+    #[arg(long, value_name = "年度", help = "2022 または R4")]
+    pub(crate) fiscal_year: Vec<String>,
+    #[arg(long, value_name = "日付", help = "この日から")]
+    pub(crate) from: Option<String>,
+    #[arg(long, value_name = "日付", help = "この日まで")]
+    pub(crate) to: Option<String>,
+    #[arg(long, value_name = "発言者", help = "発言者の名前か職")]
+    pub(crate) speaker: Vec<String>,
+    #[arg(long, value_name = "印", help = "● または ☆")]
+    pub(crate) mark: Vec<String>,
+    #[arg(long, value_name = "会議体", help = "会議体の名前")]
+    pub(crate) body: Vec<String>,
+    #[arg(long, value_enum, default_value = "relevance", value_name = "順", help = "並べ方")]
+    pub(crate) sort: SortOrder,
+    #[arg(long, default_value_t = 20, value_name = "件数", help = "出す件数")]
+    pub(crate) limit: u32,
+    #[arg(long, default_value_t = 0, value_name = "件数", help = "先頭から飛ばす件数")]
+    pub(crate) offset: u32,
+    #[arg(long, help = "書き方の違う言葉を含めない")]
+    pub(crate) exact: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum SortOrder {
+    Relevance,
+    Newest,
+    Oldest,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DecisionsCommand {
+    #[command(about = "決定事項の一覧")]
+    List,
+    #[command(about = "提案された決定を確認する")]
+    Confirm {
+        #[arg(value_name = "決定", help = "R4-1-1 または ID")]
+        decision: String,
+    },
+    #[command(about = "提案された決定を退ける")]
+    Dismiss {
+        #[arg(value_name = "決定", help = "R4-1-1 または ID")]
+        decision: String,
+    },
+    #[command(about = "決定を取組に結び付ける")]
+    Link(LinkArgs),
+    #[command(about = "決定と取組の結び付きを外す")]
+    Unlink(LinkArgs),
+    #[command(about = "決定に合いそうな取組の候補")]
+    Suggest {
+        #[arg(value_name = "決定", help = "R4-1-1 または ID")]
+        decision: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LinkArgs {
+    #[arg(value_name = "決定", help = "R4-1-1 または ID")]
+    pub(crate) decision: String,
+    #[arg(value_name = "取組", help = "番号または ID")]
+    pub(crate) initiative: String,
+    #[arg(long, value_enum, default_value = "approves", value_name = "関係", help = "関係")]
+    pub(crate) relation: RelationChoice,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(crate) enum RelationChoice {
+    Approves,
+    Amends,
+    ReportsOn,
+    Instructs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum InitiativesCommand {
+    #[command(about = "取組の一覧")]
+    List,
+    #[command(about = "1 つの取組を見る")]
+    Show {
+        #[arg(value_name = "取組", help = "番号または ID")]
+        initiative: String,
+        #[arg(long, value_name = "日付", help = "この日の時点で（R4.4.14 など）")]
+        as_of: Option<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum FollowUpsCommand {
+    #[command(about = "宿題の一覧")]
+    List,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ExportCommand {
+    #[command(about = "議事概要を書き出す")]
+    Minutes {
+        #[arg(value_name = "会議", help = "R4-1、日付、または ID")]
+        meeting: String,
+        #[arg(long, value_name = "形式", help = "pdf, txt, json, md, html")]
+        format: String,
+        #[arg(short, long, value_name = "ファイル", help = "書き出すファイル（省くと会議から名前を付ける）")]
+        output: Option<PathBuf>,
+    },
+}
+
+/// A parser's complaint in one Japanese line.
+pub(crate) fn usage_message(kind: ErrorKind, error: &clap::Error) -> String {
+    let context = |wanted: ContextKind| {
+        error.context().find(|(kind, _)| *kind == wanted).map(|(_, value)| value.to_string()).unwrap_or_default()
+    };
+    let argument = context(ContextKind::InvalidArg);
+    let what = match kind {
+        ErrorKind::InvalidSubcommand => {
+            format!("「{}」というコマンドはありません", context(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::UnknownArgument => format!("「{argument}」は使えません"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("{argument} に「{}」は使えません", context(ContextKind::InvalidValue))
+        }
+        ErrorKind::MissingRequiredArgument => format!("{} を指定してください", argument.replace('\n', " ")),
+        ErrorKind::MissingSubcommand => "続けて何をするかを指定してください".to_owned(),
+        ErrorKind::InvalidUtf8 => "文字として読めない指定があります".to_owned(),
+        _ => "指定の書き方が違います".to_owned(),
+    };
+    format!("{what}。使い方は gijicho --help で見られます。")
+}

@@ -1,0 +1,93 @@
+//! `initiatives` and `follow-ups`.
+
+use gijicho_app::api::Nothing;
+use gijicho_app::api::follow_ups::FollowUpList;
+use gijicho_app::api::initiatives::{InitiativeList, InitiativeShow, InitiativeView};
+use gijicho_app::error::AppError;
+use gijicho_model::{FollowUpState, InitiativeKind, era};
+
+use super::{Context, decisions};
+use crate::DONE;
+use crate::args::InitiativesCommand;
+
+pub(super) fn run(context: &Context, command: InitiativesCommand) -> Result<u8, AppError> {
+    let app = context.existing()?;
+    match command {
+        InitiativesCommand::List => context.output.data(&app.initiatives_list(Nothing {})?, list),
+        InitiativesCommand::Show { initiative, as_of } => {
+            context.output.data(&app.initiative_show(InitiativeShow { initiative, as_of })?, view);
+        }
+    }
+    Ok(DONE)
+}
+
+pub(super) fn follow_ups(context: &Context) -> Result<u8, AppError> {
+    let list = context.existing()?.follow_ups_list(Nothing {})?;
+    context.output.data(&list, follow_up_lines);
+    Ok(DONE)
+}
+
+fn list(list: &InitiativeList) -> String {
+    if list.initiatives.is_empty() {
+        return "取組はまだありません。gijicho import --kind plan で計画を取り込めます。".to_owned();
+    }
+    let mut lines = Vec::new();
+    for plan in &list.plans {
+        lines.push(format!("{}（{}）", plan.title, plan.fiscal_year));
+        for row in list.initiatives.iter().filter(|row| row.plan == plan.id) {
+            lines.push(match row.kind {
+                InitiativeKind::Pillar => format!("  {}", row.title),
+                InitiativeKind::Initiative => format!("    {} {}（決定 {}）", row.number, row.title, row.decisions),
+                InitiativeKind::Item => format!("      □{}", row.title),
+            });
+        }
+    }
+    lines.join("\n")
+}
+
+fn view(view: &InitiativeView) -> String {
+    let mut lines = vec![format!("{} {}", view.initiative.number, view.initiative.title)];
+    lines.push(format!("{} {}", view.plan.title, view.path.join(" ＞ ")));
+    if let Some(day) = view.as_of {
+        lines.push(format!("{}の時点で", era::long_date(day)));
+    }
+    lines.push(if view.decisions.is_empty() {
+        "確認された決定はありません。".to_owned()
+    } else {
+        "決定:".to_owned()
+    });
+    lines.extend(view.decisions.iter().map(|row| format!("  {}", decisions::row(row))));
+    if !view.pending.is_empty() {
+        lines.push("未確認:".to_owned());
+        lines.extend(view.pending.iter().map(|row| format!("  {}", decisions::row(row))));
+    }
+    if !view.progress.is_empty() {
+        lines.push("進捗:".to_owned());
+        lines.extend(view.progress.iter().map(|report| format!("  {} {}", report.when, report.text)));
+    }
+    if view.later > 0 {
+        lines.push(format!("このあとの {} 件は示していません。", view.later));
+    }
+    lines.join("\n")
+}
+
+fn follow_up_lines(list: &FollowUpList) -> String {
+    if list.follow_ups.is_empty() {
+        return "宿題はありません。".to_owned();
+    }
+    let lines: Vec<String> = list
+        .follow_ups
+        .iter()
+        .map(|row| {
+            let state = match row.follow_up.state {
+                FollowUpState::Open => "未回答",
+                FollowUpState::Answered => "回答済み",
+            };
+            format!(
+                "{}\t{}\t{}\t{state}\t「{}」",
+                row.meeting.label, row.speaker, row.follow_up.addressee, row.follow_up.quote
+            )
+        })
+        .collect();
+    lines.join("\n")
+}

@@ -1,0 +1,95 @@
+//! One module for each group of commands. Each opens the library, calls a use case, prints.
+
+use std::path::PathBuf;
+
+use gijicho_app::api::Nothing;
+use gijicho_app::error::AppError;
+use gijicho_app::{App, Opening};
+
+use crate::args::{Command, ExportCommand};
+use crate::output::Output;
+use crate::{DONE, FINDINGS};
+
+mod decisions;
+mod import;
+mod initiatives;
+mod meetings;
+mod search;
+
+/// What every command knows.
+pub(crate) struct Context {
+    pub(crate) library: Option<PathBuf>,
+    pub(crate) actor: Option<String>,
+    pub(crate) output: Output,
+}
+
+impl Context {
+    /// Opens the library as `opening` says.
+    fn app(&self, opening: Opening) -> Result<App, AppError> {
+        App::open(self.library.as_deref(), self.actor.as_deref(), opening)
+    }
+
+    /// Opens the library that must be there.
+    fn existing(&self) -> Result<App, AppError> {
+        self.app(Opening::Existing)
+    }
+}
+
+/// Runs a command and gives its exit status.
+pub(crate) fn run(context: &Context, command: Command) -> Result<u8, AppError> {
+    match command {
+        Command::Import(arguments) => import::run(context, &arguments),
+        Command::Meetings(command) => meetings::run(context, command),
+        Command::Search(arguments) => search::run(context, arguments),
+        Command::Decisions(command) => decisions::run(context, command),
+        Command::Initiatives(command) => initiatives::run(context, command),
+        Command::FollowUps(crate::args::FollowUpsCommand::List) => initiatives::follow_ups(context),
+        Command::Export(ExportCommand::Minutes { meeting, format, output }) => {
+            meetings::export(context, &meeting, &format, output)
+        }
+        Command::Undo => {
+            let done = context.existing()?.undo(Nothing {})?;
+            context.output.data(&done, |done| format!("「{}」を取り消しました。", done.label));
+            Ok(DONE)
+        }
+        Command::Redo => {
+            let done = context.existing()?.redo(Nothing {})?;
+            context.output.data(&done, |done| format!("「{}」をやり直しました。", done.label));
+            Ok(DONE)
+        }
+        Command::Backup { file } => {
+            context.existing()?.backup(&file)?;
+            context.output.say(&format!("控えを書きました: {}", file.display()));
+            Ok(DONE)
+        }
+        Command::Verify => verify(context),
+        Command::Reindex => {
+            let done = context.existing()?.reindex(Nothing {})?;
+            context.output.data(&done, |done| {
+                format!("索引を作り直しました（{} 件、{:.1} 秒）。", done.documents, f64::from(done.took_ms) / 1000.0)
+            });
+            Ok(DONE)
+        }
+        Command::Demo => {
+            let done = context.app(Opening::Create)?.demo_load(Nothing {})?;
+            context.output.data(&done, |_| {
+                "見本の書庫を用意しました。gijicho meetings list で会議の一覧が見られます。".to_owned()
+            });
+            Ok(DONE)
+        }
+    }
+}
+
+fn verify(context: &Context) -> Result<u8, AppError> {
+    let report = context.existing()?.verify(Nothing {})?;
+    context.output.data(&report, |report| {
+        let checked: Vec<String> = report.checked.iter().map(|c| format!("{} {}", c.what, c.count)).collect();
+        let mut lines = vec![format!("確かめたもの: {}", checked.join("、"))];
+        if report.ok {
+            lines.push("異常はありません。".to_owned());
+        }
+        lines.extend(report.findings.iter().map(|finding| format!("※ {}", finding.message)));
+        lines.join("\n")
+    });
+    Ok(if report.ok { DONE } else { FINDINGS })
+}
