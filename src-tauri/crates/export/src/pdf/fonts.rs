@@ -27,10 +27,15 @@ const FILES: [&[u8]; 5] = [
 /// Places in [`FILES`] of a face and its fallback, for each face that text is set in.
 const SET_IN: [[usize; 2]; 3] = [[0, 3], [1, 4], [2, 4]];
 
+/// The planes of Unicode in which our faces have anything.
+const PLANES: usize = 3;
+
 /// The faces and what is known of them.
 pub(super) struct Faces {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
+    /// For each code point of the [`PLANES`], a bit for each of [`SET_IN`] that can draw it.
+    drawn_by: Vec<u8>,
 }
 
 impl Faces {
@@ -39,7 +44,8 @@ impl Faces {
         static FACES: OnceLock<Faces> = OnceLock::new();
         FACES.get_or_init(|| {
             let fonts: Vec<Font> = FILES.into_iter().filter_map(|file| Font::new(Bytes::new(file), 0)).collect();
-            Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+            let drawn_by = drawn_by(&fonts);
+            Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, drawn_by }
         })
     }
 
@@ -51,12 +57,26 @@ impl Faces {
         self.fonts.get(index).cloned()
     }
 
-    /// Whether a character can be set, whichever face the text around it is set in, and may stand in
-    /// an archival PDF. What draws nothing (a variation selector, a direction mark) can always be set.
+    /// Whether a character can be set, whichever face the text around it is set in. What draws
+    /// nothing (a variation selector, a joiner) always can.
     pub(super) fn can_set(&self, c: char) -> bool {
-        let drawn_by = |i: &usize| self.book.info(*i).is_some_and(|info| info.coverage.contains(u32::from(c)));
-        is_default_ignorable(c) || SET_IN.iter().all(|faces| faces.iter().any(drawn_by))
+        const ALL: u8 = (1 << SET_IN.len()) - 1;
+        self.drawn_by.get(c as usize) == Some(&ALL) || is_default_ignorable(c)
     }
+}
+
+/// See [`Faces::drawn_by`].
+fn drawn_by(fonts: &[Font]) -> Vec<u8> {
+    let mut masks = vec![0; PLANES << 16];
+    for (bit, pair) in SET_IN.iter().enumerate() {
+        let covered = pair.iter().filter_map(|&i| fonts.get(i)).flat_map(|font| font.info().coverage.iter());
+        for code in covered {
+            if let Some(mask) = masks.get_mut(code as usize) {
+                *mask |= 1 << bit;
+            }
+        }
+    }
+    masks
 }
 
 #[cfg(test)]
