@@ -116,12 +116,16 @@ fn collect(query: &Query, variants: bool, families: &[Vec<String>], needles: &mu
     };
     match query {
         Query::And(inner) | Query::Or(inner) => {
-            inner.iter().for_each(|query| collect(query, variants, families, needles));
+            for query in inner {
+                collect(query, variants, families, needles);
+            }
         }
         Query::Word(word) => {
             let folded = fold::fold(word);
             if variants {
-                spelling::others(&folded, families).into_iter().for_each(|other| push(other, true));
+                for other in spelling::others(&folded, families) {
+                    push(other, true);
+                }
             }
             push(folded, false);
         }

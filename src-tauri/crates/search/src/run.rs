@@ -9,6 +9,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::net::Ipv6Addr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -186,7 +187,7 @@ impl<'a> Run<'a> {
         }
         let cut = doc != TERMINATED;
         if cut && let Some(prominent) = &self.prominent {
-            self.look_at_prominent(prominent.as_ref(), segment, doc, &mut best)?;
+            look_at_prominent(prominent.as_ref(), segment, doc, &mut best)?;
         }
         Ok(Found { best: best.into_vec(), count, cut, counts: counter.map(Counter::finish).transpose()? })
     }
@@ -199,26 +200,21 @@ impl<'a> Run<'a> {
             Sort::Oldest => false,
         }
     }
+}
 
-    fn look_at_prominent(
-        &self,
-        prominent: &dyn Weight,
-        segment: &SegmentReader,
-        from: DocId,
-        best: &mut Best<'_>,
-    ) -> Result<()> {
-        let mut scorer = prominent.scorer(segment, 1.0)?;
-        let mut doc = if scorer.doc() < from { scorer.seek(from) } else { scorer.doc() };
-        let mut looked_at = 0;
-        while doc != TERMINATED && looked_at < LOOKED_AT {
-            if !segment.is_deleted(doc) {
-                looked_at += 1;
-                best.look_at(doc, true, scorer.as_mut());
-            }
-            doc = scorer.advance();
+/// Looks at the prominent documents among the matches from `from` on.
+fn look_at_prominent(prominent: &dyn Weight, segment: &SegmentReader, from: DocId, best: &mut Best<'_>) -> Result<()> {
+    let mut scorer = prominent.scorer(segment, 1.0)?;
+    let mut doc = if scorer.doc() < from { scorer.seek(from) } else { scorer.doc() };
+    let mut looked_at = 0;
+    while doc != TERMINATED && looked_at < LOOKED_AT {
+        if !segment.is_deleted(doc) {
+            looked_at += 1;
+            best.look_at(doc, true, scorer.as_mut());
         }
-        Ok(())
+        doc = scorer.advance();
     }
+    Ok(())
 }
 
 /// The best matches of a segment so far.
@@ -229,7 +225,7 @@ struct Best<'a> {
     day: Arc<dyn ColumnValues<i64>>,
     weight: Arc<dyn ColumnValues<u64>>,
     part: Arc<dyn ColumnValues<u64>>,
-    id: Column<std::net::Ipv6Addr>,
+    id: Column<Ipv6Addr>,
 }
 
 impl<'a> Best<'a> {
@@ -270,7 +266,7 @@ impl<'a> Best<'a> {
         if self.run.keep == 0 || self.worst().is_some_and(|worst| (first, then) < (worst.first, worst.then)) {
             return;
         }
-        let id = self.id.first(doc).map_or(0, |id| id.to_bits());
+        let id = self.id.first(doc).map_or(0, Ipv6Addr::to_bits);
         let part = Reverse(self.part.get_val(doc));
         self.heap.push(Reverse(Candidate { first, then, id: Reverse(id), part, segment: self.number, doc }));
         if self.heap.len() > self.run.keep {

@@ -20,8 +20,7 @@ pub(crate) fn words(folded: &str) -> Vec<&str> {
     let segmenter: WordSegmenterBorrowed<'static> = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
     let mut words = Vec::new();
     let mut from = 0;
-    let mut ends = segmenter.segment_str(folded).iter_with_word_type();
-    while let Some((to, kind)) = ends.next() {
+    for (to, kind) in segmenter.segment_str(folded).iter_with_word_type() {
         if kind.is_word_like()
             && let Some(word) = folded.get(from..to)
             && tells_something(word)

@@ -1,4 +1,5 @@
 //! The index follows the library, whatever happens to its files.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod common;
 

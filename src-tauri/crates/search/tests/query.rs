@@ -1,4 +1,5 @@
 //! The query language: what is read, what is printed, what is left out.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use chrono::NaiveDate;
 use gijicho_model::Outcome;

@@ -1,4 +1,5 @@
 //! What a person sees: which documents are found, in which order, with which counts.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod common;
 

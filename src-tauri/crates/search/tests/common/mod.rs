@@ -1,5 +1,6 @@
 //! A small library to search: documents by key, and the texts that go with them.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses a part of it")]
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
