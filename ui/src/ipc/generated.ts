@@ -983,6 +983,10 @@ meeting: MeetingRef | null,
  */
 agenda: AgendaRef | null, 
 /**
+ * The initiative that it is or belongs to.
+ */
+initiative: InitiativeId | null, 
+/**
  * As printed; empty where nobody speaks.
  */
 speaker: string, 

@@ -308,6 +308,7 @@ fn hit(found: &gijicho_search::Hit, row: &IndexRow, meetings: &HashMap<MeetingId
             number: row.number.clone(),
             title: row.agenda_title.clone(),
         }),
+        initiative: row.initiative_id,
         speaker,
         mark: row.mark.clone().unwrap_or_default(),
         heading,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use gijicho_model::{MeetingId, Outcome};
+use gijicho_model::{InitiativeId, MeetingId, Outcome};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -97,6 +97,8 @@ pub struct Hit {
     pub meeting: Option<MeetingRef>,
     /// Its agenda item.
     pub agenda: Option<AgendaRef>,
+    /// The initiative that it is or belongs to.
+    pub initiative: Option<InitiativeId>,
     /// As printed; empty where nobody speaks.
     pub speaker: String,
     /// As printed; empty where there is none.
