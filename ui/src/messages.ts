@@ -67,31 +67,18 @@ const kinds: Record<string, string> = {
   decision: '決定事項',
   agenda: '議題',
   initiative: '取組',
+  activity: '年次計画',
   progress: '進捗',
   document: '資料',
   follow_up: '宿題',
   meeting: '会議',
 };
 
-const why: Record<string, string> = {
-  body: '本文',
-  text: '本文',
-  speaker: '発言者',
-  title: '題名',
-  agenda: '議題名',
-  heading: '見出し',
-  quote: '決定の言葉',
-  words: '決定の言葉',
-  decision: '決定の根拠発言',
-  evidence: '決定の根拠発言',
-  variant: '別の書き方',
-  phrase: '語が隣り合う',
-  mark: '凡例',
-  meeting: '会議名',
-  note: '注記',
-  department: '担当課',
-  path: '計画の見出し',
-};
+/** Where a hit matched; `variant:…` names the spelling. */
+function why(code: string): string | undefined {
+  if (code.startsWith('variant:')) return `別の書き方「${code.slice('variant:'.length)}」`;
+  return { title: '題名', speaker: '発言者', body: '本文' }[code];
+}
 
 export const messages = {
   appName: '議事帖',
@@ -213,7 +200,8 @@ export const messages = {
     cite: '引用を写す',
     cited: '引用を写しました',
     citeFailed: '写せませんでした。本文を選んで Ctrl+C を押してください。',
-    why: (word: string) => why[word],
+    why,
+    carriesDecision: '決定の根拠発言',
     whyIn: (list: string) => `${list}に一致`,
     decisionOfItem: 'この議題の決定',
     initiativesOfDecision: 'この決定にもとづく取組',
@@ -290,9 +278,18 @@ export const messages = {
     refLabel: (number: number) => `欄外の注 ${number} へ`,
     remarkNumber: (number: number) => `発言 ${number}`,
     sourceLines: (from: number, to: number) => (from === to ? `原文 ${from} 行` : `原文 ${from}–${to} 行`),
-    nextProposal: '次の提案へ',
+    finalise: '確定する',
+    finaliseTitle: '議事概要を確定する',
+    finaliseNote: '確定した記録は書き換えられません。直すときは、理由をつけた新しい版になります。',
+    finaliseOpen: (value: number) => `確認を待つ提案が ${value} 件あります。`,
+    finaliseReason: '理由',
+    finaliseExample: '例　決裁を経た',
+    versions: '版',
+    versionsTitle: '版の記録',
+    noVersions: 'まだ確定していません。確定すると、ここに版が並びます。',
+    version: (number: number) => `第${number}版`,
+    fingerprint: (hash: string) => `照合値 ${hash}`,
     proposalsLeft: (value: number) => `確認を待つ提案 ${value} 件`,
-    dismissed: '決定ではないとされた提案',
   },
   decisions: {
     title: '決定事項',
@@ -407,7 +404,7 @@ export const messages = {
     untouched: '原文は 1 字も変えません',
     left: (value: number) => `残りの確認 ${value} 件`,
     unplaced: '？ 未配置',
-    unplacedNote: 'どこにも置けなかった行です。取り込んでも失われず、この会議の未配置の一覧に残ります。',
+    unplacedNote: 'どこにも置けなかった行です。元のファイルはそのまま残すので、失われることはありません。',
     unplacedOk: '未配置のまま残す',
     warning: '注意',
     warningOk: '確かめた',

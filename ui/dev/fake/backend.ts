@@ -175,6 +175,7 @@ export class FakeBackend {
             id: remark.id,
             meeting: refOf(view),
             agenda: item ? { id: item.id, number: item.number, title: item.title } : null,
+            initiative: null,
             speaker: remark.speaker?.printed ?? '',
             mark: remark.mark ?? '',
             heading: '',
@@ -182,7 +183,7 @@ export class FakeBackend {
             score: 1,
             snippet: '',
             snippet_parts: [{ text: at > 0 ? '…' : '', mark: false }, ...parts.filter(Boolean).map((part) => ({ text: part, mark: words.includes(part) })), { text: '…', mark: false }],
-            why: outcome ? ['evidence', 'body'] : ['body'],
+            why: ['body'],
             year: view.record.meeting.fiscal_year,
           },
         ];
@@ -253,6 +254,17 @@ export class FakeBackend {
         }),
       }),
       meeting_show: ({ meeting }) => this.#recordOf(meeting),
+      meeting_finalise: ({ meeting }) => {
+        const found = this.#recordOf(meeting).record.meeting;
+        const before = found.status;
+        return this.#change('議事概要の確定', () => (found.status = 'final'), () => (found.status = before));
+      },
+      meeting_versions: ({ meeting }) => ({
+        versions:
+          this.#recordOf(meeting).record.meeting.status === 'draft'
+            ? []
+            : [{ number: 1, status: 'final', actor: '木曽', reason: '決裁を経た', at: Date.parse('2023-06-12T01:00:00Z') * 1000, sha256: '0f'.repeat(32) }],
+      }),
       search: (request) => this.#search(request),
       decisions_list: () => ({ decisions: this.#decisionRows() }),
       decision_confirm: ({ decision }) => {

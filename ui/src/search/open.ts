@@ -4,7 +4,7 @@ import { href, route } from '../shared/route.svelte';
 
 /** The address of a hit; `undefined` where there is nothing to open. */
 export function hitAddress(hit: Hit): string | undefined {
-  if (hit.kind === 'initiative' || hit.kind === 'progress') return href('initiatives', hit.id);
+  if (hit.initiative) return href('initiatives', hit.initiative);
   if (!hit.meeting) return undefined;
   const at = { remark: 'remark', decision: 'decision', agenda: 'agenda', follow_up: 'follow_up' }[hit.kind];
   return href('meetings', hit.meeting.id, at ? { [at]: hit.id } : {});
