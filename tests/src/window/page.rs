@@ -204,6 +204,24 @@ impl Page {
         .await
     }
 
+    /// Waits until `css` names nothing any more.
+    pub async fn gone(&self, css: &str) -> Result<(), Failed> {
+        let look = async || Ok(self.client.find_all(Locator::Css(css)).await?.is_empty().then_some(()));
+        self.until(&format!("waiting for {css} to go"), look).await
+    }
+
+    /// Waits until something holds, and says what was waited for when it does not come.
+    pub async fn wait_for(&self, what: &str, holds: impl AsyncFn() -> Result<bool, Failed>) -> Result<(), Failed> {
+        let begun = Instant::now();
+        while !holds().await? {
+            if begun.elapsed() > STEP {
+                return Err(Failed::late(&format!("waiting for {what}"), STEP));
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
+        Ok(())
+    }
+
     /// Clicks the first element that `css` names.
     pub async fn click(&self, css: &str) -> Result<(), Failed> {
         let element = self.first(css).await?;

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Duration;
 
 use fantoccini::ClientBuilder;
@@ -43,7 +44,7 @@ impl Stage {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let pictures = place::target().join("e2e").join(name);
         let stage = Self { name: name.to_owned(), program, display, folder, pictures };
-        for part in ["home", "library", "answers/open", "answers/save"] {
+        for part in ["home", "answers/open", "answers/save"] {
             std::fs::create_dir_all(stage.folder.path().join(part)).expect("a folder in a temporary folder");
         }
         let _ = std::fs::remove_dir_all(&stage.pictures);
@@ -54,6 +55,13 @@ impl Stage {
     /// The library that the window opens.
     pub fn library(&self) -> PathBuf {
         self.folder.path().join("library")
+    }
+
+    /// The program on the command line, about to work on the same library.
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(&self.program);
+        command.env("HOME", self.folder.path().join("home")).arg("--library").arg(self.library());
+        command
     }
 
     /// What is put here is what the person chooses when the window asks for files.

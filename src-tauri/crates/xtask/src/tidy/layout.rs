@@ -27,6 +27,7 @@ pub(super) fn findings(sources: &[Source]) -> Vec<String> {
     findings.extend(NEEDED.iter().filter(|path| !has(sources, path)).map(|path| format!("{path} is missing")));
     findings.extend(fonts_without_licence(sources));
     findings.extend(commands_not_in_readme(sources));
+    findings.extend(places_that_are_not_there(sources));
     findings
 }
 
@@ -64,6 +65,21 @@ fn commands_not_in_readme(sources: &[Source]) -> Vec<String> {
     missing.map(|command| format!("README.md does not give `{command}`")).collect()
 }
 
+/// Files and folders that README names between backquotes, and that have moved since.
+fn places_that_are_not_there(sources: &[Source]) -> Vec<String> {
+    let readme = sources.iter().find(|source| source.path == "README.md").map_or("", |source| &source.text);
+    let quoted = readme.lines().flat_map(|line| line.split('`').skip(1).step_by(2));
+    let is_place = |word: &str| TOP.iter().any(|top| word.strip_prefix(top).is_some_and(|rest| rest.starts_with('/')));
+    let made_by_tools = |word: &str| word.contains("node_modules");
+    let is_there = |place: &str| {
+        sources
+            .iter()
+            .any(|source| source.path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+    };
+    let gone = quoted.filter(|word| is_place(word) && !made_by_tools(word) && !is_there(word));
+    gone.map(|word| format!("README.md names `{word}`, which is not there")).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,5 +97,17 @@ mod tests {
     fn fonts_need_their_licence_in_the_same_folder() {
         assert_eq!(fonts_without_licence(&files(&["assets/fonts/a.ttf", "assets/OFL.txt"])).len(), 1);
         assert!(fonts_without_licence(&files(&["assets/fonts/a.ttf", "assets/fonts/OFL.txt"])).is_empty());
+    }
+
+    #[test]
+    fn the_map_in_readme_must_fit_the_ground() {
+        let readme = |text: &str| Source { path: "README.md".into(), text: text.into() };
+        let check = |text: &str| {
+            let mut sources = files(&["ui/src/main.ts", "tests/suites/cli/main.rs"]);
+            sources.push(readme(text));
+            places_that_are_not_there(&sources).len()
+        };
+        assert_eq!(check("`ui/src/main.ts` and `tests/suites/cli`, not `cargo xtask` or `a/b`"), 0);
+        assert_eq!(check("`ui/src/gone.ts` and `tests/suites/c`"), 2);
     }
 }

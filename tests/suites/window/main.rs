@@ -1,0 +1,7 @@
+//! What a person does in the real window, and what it looks like to people who see it otherwise.
+
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where something is wrong, and says where")]
+
+mod morning;
+mod views;
