@@ -42,7 +42,7 @@ impl Reader<'_> {
         let filter = DecisionFilter { initiative: Some(id), ..DecisionFilter::default() };
         let (past, mut later): (Vec<_>, Vec<_>) =
             self.decisions(&filter)?.into_iter().partition(|decision| decision.held_on <= on);
-        later.reverse();
+        later.sort_by_key(|decision| decision.held_on);
         let (settled, pending): (Vec<_>, Vec<_>) = past.into_iter().partition(|decision| is_settled(decision, id));
         let gone = self.replaced_by(on)?;
         let (replaced, standing) =

@@ -54,12 +54,14 @@ fn a_draft_that_contradicts_itself_is_refused_and_leaves_nothing() {
     let before = crate::samples::dump(library.dir.path());
     let mut draft = minutes("2022-04-14", Some(1));
     draft.decisions[0].quote = "言っていない言葉".into();
-    let refused = try_write(&mut library.store, OpKind::Import, |tx| tx.import_minutes(&draft, &MinutesImport::default()));
+    let refused =
+        try_write(&mut library.store, OpKind::Import, |tx| tx.import_minutes(&draft, &MinutesImport::default()));
     assert!(matches!(refused, Err(StoreError::Invalid(invalid)) if invalid.field == "decisions[0].quote"));
 
     let mut draft = minutes("2022-04-14", Some(1));
     draft.meeting.body = None;
-    let refused = try_write(&mut library.store, OpKind::Import, |tx| tx.import_minutes(&draft, &MinutesImport::default()));
+    let refused =
+        try_write(&mut library.store, OpKind::Import, |tx| tx.import_minutes(&draft, &MinutesImport::default()));
     assert!(matches!(refused, Err(StoreError::Invalid(invalid)) if invalid.field == "meeting.body"));
     assert_eq!(crate::samples::dump(library.dir.path()), before);
     assert_eq!(library.store.read().unwrap().last_seq().unwrap(), 0);
@@ -71,7 +73,8 @@ fn a_document_without_a_title_takes_the_body_that_the_caller_names() {
     let mut draft = minutes("2020-06-02", None);
     draft.meeting.body = None;
     draft.meeting.title = None;
-    let import = MinutesImport { body: Some(BodyChoice::Named("青海県 行財政改革本部".into())), source: None };
+    let import =
+        MinutesImport { body: Some(BodyChoice::Named("青海県 行財政改革本部".into())), source: None };
     let id = write(&mut library.store, |tx| tx.import_minutes(&draft, &import)).value;
     let record = library.store.read().unwrap().meeting_record(id).unwrap();
     assert_eq!(record.body.name, "青海県 行財政改革本部");

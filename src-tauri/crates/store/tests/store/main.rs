@@ -3,5 +3,15 @@
 // Helpers and fixtures may fail loudly, as tests do.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod backup_and_verify;
+mod concurrency;
+mod history;
 mod import;
+mod index;
+mod initiatives;
+mod opening;
 mod samples;
+mod speed;
+mod undo;
+mod versions;
+mod writing;

@@ -115,8 +115,18 @@ pub(crate) fn minutes(held_on: &str, ordinal: Option<u32>) -> MinutesDraft {
         ],
         remarks: vec![
             remark(None, "☆", ("白浜", "知事"), "本日はよろしくお願いする。"),
-            remark(Some(0), "●", ("磯部", "デジタル課長"), "窓口の電子化を進める。\n\n- 申請書を減らす。\n- 待ち時間を減らす。"),
-            remark(Some(0), "☆", ("髙浪", "総務部長"), "総務部と連携して取り組んでほしい。承認の前に費用も示してほしい。"),
+            remark(
+                Some(0),
+                "●",
+                ("磯部", "デジタル課長"),
+                "窓口の電子化を進める。\n\n- 申請書を減らす。\n- 待ち時間を減らす。",
+            ),
+            remark(
+                Some(0),
+                "☆",
+                ("髙浪", "総務部長"),
+                "総務部と連携して取り組んでほしい。承認の前に費用も示してほしい。",
+            ),
             remark(Some(1), "●", ("磯部", "デジタル課長"), "紙の文書を半分にする。"),
             remark(Some(1), "●", ("磯部", "デジタル課長"), "議題１と議題２について、承認いただいた。"),
         ],
@@ -124,7 +134,11 @@ pub(crate) fn minutes(held_on: &str, ordinal: Option<u32>) -> MinutesDraft {
             decision(0, "議題１と議題２について、承認いただいた", 4),
             decision(1, "議題１と議題２について、承認いただいた", 4),
         ],
-        follow_ups: vec![DraftFollowUp { remark: 2, quote: "総務部と連携して取り組んでほしい".into(), to: "総務部".into() }],
+        follow_ups: vec![DraftFollowUp {
+            remark: 2,
+            quote: "総務部と連携して取り組んでほしい".into(),
+            to: "総務部".into(),
+        }],
         unplaced: vec![UnplacedLine { line: 40, text: "担当：総務課".into() }],
         ..MinutesDraft::default()
     }
@@ -145,7 +159,9 @@ pub(crate) fn plan(fiscal_year: i32) -> TableDraft {
     first.items = vec!["申請の電子化".into(), "手数料の電子化".into()];
     first.departments = vec!["デジタル課".into(), "総務課".into()];
     first.activities = vec![
-        DraftActivity { item: "申請の電子化".into(), text: "対象を決める".into(), months: "6月～1月".into() },
+        DraftActivity {
+            item: "申請の電子化".into(), text: "対象を決める".into(), months: "6月～1月".into()
+        },
         DraftActivity { item: String::new(), text: "効果を測る".into(), months: "通年".into() },
     ];
     first.schedule = vec![DraftSchedule {
@@ -184,11 +200,9 @@ pub(crate) fn progress(fiscal_year: i32, half: Half) -> TableDraft {
 
 /// Every row of every table but those of the log, as text.
 pub(crate) fn dump(dir: &std::path::Path) -> Vec<String> {
-    let conn = rusqlite::Connection::open_with_flags(
-        dir.join("gijicho.db"),
-        rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY,
-    )
-    .unwrap();
+    let conn =
+        rusqlite::Connection::open_with_flags(dir.join("gijicho.db"), rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)
+            .unwrap();
     let mut tables = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").unwrap();
     let tables: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     let mut lines = Vec::new();
