@@ -1,17 +1,19 @@
 //! The minutes of a meeting in their printed form (議事概要): title, numbered lines, items, remarks.
 
 use gijicho_model::era::full_width_digits;
+use gijicho_model::meeting::display_title;
 use gijicho_model::{AgendaItem, MeetingRecord, Remark, body};
 
 use crate::document::{About, Block, Document, SpeakerLine, one_line};
 use crate::header;
+use crate::pdf::is_blank;
 
 /// Deepest heading that HTML, Word and PDF all know.
 const DEEPEST: u32 = 6;
 
 /// Lays out the minutes of a meeting.
 pub fn minutes(record: &MeetingRecord) -> Document {
-    let title = record.meeting.title.as_deref().map(one_line).filter(|title| !title.is_empty());
+    let title = record.meeting.title.as_deref().map(one_line).filter(|title| !is_blank(title));
     let mut body = Body { top: u32::from(title.is_some()), level: u32::from(title.is_some()), blocks: Vec::new() };
     for remark in record.remarks_of(None) {
         body.remark(remark);
@@ -24,7 +26,7 @@ pub fn minutes(record: &MeetingRecord) -> Document {
     }
     Document {
         about: About {
-            title: one_line(&record.display_title()),
+            title: title.clone().unwrap_or_else(|| made_up_title(record)),
             author: one_line(&record.body.name),
             date: record.meeting.held_on,
             id: record.meeting.id.to_string(),
@@ -33,6 +35,12 @@ pub fn minutes(record: &MeetingRecord) -> Document {
         header: header::lines(&record.meeting),
         blocks: body.blocks,
     }
+}
+
+/// The title that a file has where the minutes print none.
+fn made_up_title(record: &MeetingRecord) -> String {
+    let meeting = &record.meeting;
+    one_line(&display_title(None, meeting.fiscal_year, meeting.ordinal, &record.body.name, meeting.held_on))
 }
 
 /// The part below the header, while it grows.
@@ -46,12 +54,15 @@ struct Body {
 
 impl Body {
     fn item(&mut self, item: &AgendaItem) {
-        self.level = self.top.saturating_add(item.depth.max(1)).min(self.level + 1).min(DEEPEST);
-        self.blocks.push(Block::Heading { level: self.level, label: agenda_label(item), title: one_line(&item.title) });
+        let (label, title) = (agenda_label(item), one_line(&item.title));
+        if !is_blank(&label) || !is_blank(&title) {
+            self.level = self.top.saturating_add(item.depth.max(1)).min(self.level + 1).min(DEEPEST);
+            self.blocks.push(Block::Heading { level: self.level, label, title });
+        }
     }
 
     fn remark(&mut self, remark: &Remark) {
-        if let Some(speaker) = &remark.speaker {
+        if let Some(speaker) = remark.speaker.as_ref().filter(|speaker| !is_blank(&speaker.printed)) {
             let (open, close) = around(remark.mark.as_deref().unwrap_or_default());
             self.blocks.push(Block::Speaker(SpeakerLine {
                 level: (self.level + 1).min(DEEPEST),

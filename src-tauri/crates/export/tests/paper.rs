@@ -79,6 +79,15 @@ fn a_meeting_of_nothing_but_its_date_can_be_printed() -> Result<(), ExportError>
 }
 
 #[test]
+fn a_title_and_an_item_that_draw_nothing_are_left_out() -> Result<(), ExportError> {
+    for nothing in ["", "\u{FE0F}", "\u{202E}"] {
+        let pdf = print(&hostile(nothing))?;
+        assert_eq!((pdf.pages, count_headings(&pdf.bytes)), (1, 0), "{nothing:?}");
+    }
+    Ok(())
+}
+
+#[test]
 fn markup_stays_text() -> Result<(), ExportError> {
     let plain = print(&hostile("本文"))?;
     for body in ["#set page(width: 1cm)", "#panic()", "$ x^2 $", "= 見出し", "*a* _b_ `c` <d> @e \\ // /* */"] {
@@ -124,6 +133,7 @@ proptest! {
     fn no_text_keeps_a_meeting_from_being_printed(
         text in "([\\PC\\n\\t]|[#$*_<>=\\\\]|[\u{200B}-\u{200F}\u{202A}-\u{202E}\u{FE0F}\u{E0100}\u{FEFF}]|葛\u{E0100}|[ぁ-ん一-龠]){0,60}",
     ) {
-        prop_assert!(print(&hostile(&text)).is_ok());
+        let printed = print(&hostile(&text));
+        prop_assert!(printed.is_ok(), "{:?}", printed.err());
     }
 }

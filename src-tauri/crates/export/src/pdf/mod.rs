@@ -17,6 +17,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfStandard, PdfStandards, Timestamp};
 
 pub use settable::MissingGlyph;
+pub(crate) use settable::is_blank;
 
 use crate::document::Document;
 use crate::{ExportError, minutes};

@@ -45,6 +45,11 @@ pub(super) fn make_settable(document: &mut Document) -> Vec<MissingGlyph> {
     missing
 }
 
+/// Whether a text would leave nothing on the page: no place for it in an outline.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_default_ignorable(c) || is_unprintable(c))
+}
+
 /// What draws nothing and must not be on an archived page: noncharacters, and the controls of
 /// writing direction, which would print the words around them in another order than they are kept in.
 fn is_unprintable(c: char) -> bool {
