@@ -80,6 +80,11 @@ function why(code: string): string | undefined {
   return { title: '題名', speaker: '発言者', body: '本文' }[code];
 }
 
+/** A name in corner brackets; inside it the inner ones are doubled, as they are in print. */
+function quoted(name: string): string {
+  return `「${name.replace('「', '『').replace('」', '』')}」`;
+}
+
 export const messages = {
   appName: '議事帖',
   views: {
@@ -126,16 +131,14 @@ export const messages = {
     title: 'うまくいきませんでした',
   },
   status: {
-    done: (label: string, at: string) => `「${label}」を保存しました　${at}`,
-    undone: (label: string) => `「${label}」を取り消しました`,
-    redone: (label: string) => `「${label}」をやり直しました`,
+    done: (label: string, at: string) => `${quoted(label)}を保存しました　${at}`,
+    undone: (label: string) => `${quoted(label)}を取り消しました`,
+    redone: (label: string) => `${quoted(label)}をやり直しました`,
     nothingToUndo: '取り消すことはありません',
     nothingToRedo: 'やり直すことはありません',
     undo: '取り消す',
-    undoNamed: (label: string) => `「${label}」を取り消す`,
-    redoNamed: (label: string) => `「${label}」をやり直す`,
+    undoNamed: (label: string) => `${quoted(label)}を取り消す`,
     readOnly: '読み取り専用',
-    library: (path: string) => `書庫　${path}`,
     counts: (meetings: string, remarks: string, decisions: string) => `会議 ${meetings}　発言 ${remarks}　決定 ${decisions}`,
     newLibrary: '新しい書庫',
   },
@@ -246,7 +249,8 @@ export const messages = {
     noneRecorded: (value: number) => `記録なし ${value}`,
     noAgenda: '議題の記載なし',
     read: '読む',
-    source: '原本',
+    sourceText: '原文',
+    noSource: 'この会議は取り込んだものではないので、原文はありません。',
     previous: '前の会議',
     next: '次の会議',
     pdf: 'PDF',
@@ -427,7 +431,7 @@ export const messages = {
     duplicate: '書庫にあるものと重なります',
     duplicateReasons,
     onDuplicate,
-    duplicateFirst: '重なりの扱いを決めると、取り込めます。',
+    blocked: '下の確かめることを決めると、取り込めます。',
     body: '会議体',
     bodyNote: 'この文書には会議体の名がありません。',
     bodyOk: 'この会議体とする',

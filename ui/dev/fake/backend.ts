@@ -254,6 +254,10 @@ export class FakeBackend {
         }),
       }),
       meeting_show: ({ meeting }) => this.#recordOf(meeting),
+      meeting_source: () => {
+        const { file, draft } = preview('/書類/0608_gaiyou.pdf');
+        return { file_name: file, lines: draft.kind === 'minutes' ? draft.lines : [], remarks: draft.kind === 'minutes' ? draft.remarks : [] };
+      },
       meeting_finalise: ({ meeting }) => {
         const found = this.#recordOf(meeting).record.meeting;
         const before = found.status;

@@ -4,6 +4,8 @@
  * Invariant: files are read one after another, and nothing is written before somebody says so.
  */
 import { Failure, rpc, type ImportPreviewed, type Imported } from '../ipc';
+import { messages } from '../messages';
+import { clock } from '../shared/dates';
 import { library } from '../shared/library.svelte';
 import { commitOf, isBlocking, isSettled, nothingSettled, pointsOf, type Point, type Settled } from './settle';
 
@@ -64,9 +66,21 @@ export class Entry {
       this.result = await rpc('import_commit', commitOf(this.preview, this.points, this.settled));
       this.state = this.result.skipped ? 'skipped' : 'done';
       await library.refresh();
+      if (!this.result.skipped && library.status?.undo) library.say(messages.status.done(library.status.undo, clock(new Date())));
     } catch (thrown) {
       this.failure = Failure.of(thrown);
       this.state = 'ready';
+      this.#askAbout(this.failure);
+    }
+  }
+
+  /** A refusal that a person can settle becomes a point to settle. */
+  #askAbout({ code }: Failure): void {
+    const has = (kind: Point['kind']) => this.points.some((point) => point.kind === kind);
+    if (code === 'already-there' && !has('duplicate')) {
+      this.points = [{ kind: 'duplicate', key: 'duplicate', line: undefined, duplicates: [] }, ...this.points];
+    } else if (code === 'body-missing' && !has('body')) {
+      this.points = [{ kind: 'body', key: 'body', line: undefined, bodies: this.preview?.bodies ?? [] }, ...this.points];
     }
   }
 }

@@ -1605,6 +1605,23 @@ export type MeetingShow = {
 meeting: string, };
 
 /**
+ * The imported file of a meeting as it was read: every line untouched, with where it went.
+ */
+export type MeetingSource = { 
+/**
+ * Name of the file, without its folder.
+ */
+file_name: string, 
+/**
+ * Every line; empty where the meeting was not imported.
+ */
+lines: Array<SourceLine>, 
+/**
+ * The remarks that the lines refer to, as they were read.
+ */
+remarks: Array<DraftRemark>, };
+
+/**
  * How far the minutes of a meeting have come (案 → 確認 → 確定 → 公表 → 訂正).
  */
 export type MeetingStatus = "draft" | "in_review" | "final" | "published" | "corrected";
@@ -2413,6 +2430,7 @@ export interface Commands {
   settings_set: { request: Settings; response: Settings };
   meetings_list: { request: Nothing; response: MeetingList };
   meeting_show: { request: MeetingShow; response: MeetingView };
+  meeting_source: { request: MeetingShow; response: MeetingSource };
   meeting_finalise: { request: FinaliseRequest; response: Done };
   meeting_versions: { request: MeetingShow; response: VersionList };
   search: { request: SearchRequest; response: SearchResponse };

@@ -13,7 +13,7 @@ use crate::api::follow_ups::{FollowUpList, FollowUpSettle};
 use crate::api::import::{ImportCommit, ImportPreview, ImportPreviewed, Imported};
 use crate::api::initiatives::{InitiativeList, InitiativeShow, InitiativeView};
 use crate::api::library::{LibraryStatus, Reindexed, Settings, VerifyReport};
-use crate::api::meetings::{FinaliseRequest, MeetingList, MeetingShow, MeetingView, VersionList};
+use crate::api::meetings::{FinaliseRequest, MeetingList, MeetingShow, MeetingSource, MeetingView, VersionList};
 use crate::api::search::{SearchRequest, SearchResponse};
 use crate::api::{Done, Nothing};
 use crate::error::{AppError, RpcError};
@@ -76,6 +76,8 @@ commands! {
     meetings_list(Nothing) -> MeetingList;
     /// One meeting, ready to be read.
     meeting_show(MeetingShow) -> MeetingView;
+    /// The imported file of a meeting as it was read.
+    meeting_source(MeetingShow) -> MeetingSource;
     /// Makes the minutes final.
     meeting_finalise(FinaliseRequest) -> Done;
     /// The versions of a meeting.

@@ -3,17 +3,19 @@
 use std::collections::{BTreeSet, HashMap};
 
 use gijicho_model::body::{self, Block};
+use gijicho_model::draft::Draft;
 use gijicho_model::meeting::display_title;
 use gijicho_model::{MeetingId, MeetingRecord, ProposalStatus, Remark};
 use gijicho_store::{DecisionFilter, MeetingRow, OpKind, Reader, Sha256};
 
 use crate::App;
 use crate::api::meetings::{
-    Carried, DecisionNumber, FinaliseRequest, MeetingList, MeetingShow, MeetingSummary, MeetingView, RemarkView,
-    SourceInfo, Span, VersionList, VersionSummary,
+    Carried, DecisionNumber, FinaliseRequest, MeetingList, MeetingShow, MeetingSource, MeetingSummary, MeetingView,
+    RemarkView, SourceInfo, Span, VersionList, VersionSummary,
 };
 use crate::api::{BodyRef, Done, MeetingRef, Nothing};
 use crate::error::AppError;
+use crate::import::understand;
 
 impl App {
     /// Every meeting, newest first.
@@ -60,6 +62,26 @@ impl App {
             next: place.and_then(|place| place.checked_sub(1)).and_then(|place| siblings.get(place)).copied(),
             record,
         })
+    }
+
+    /// The imported file of a meeting, read again from the untouched original.
+    pub fn meeting_source(&self, show: MeetingShow) -> Result<MeetingSource, AppError> {
+        let store = self.reading();
+        let reader = store.read()?;
+        let id = reader.resolve_meeting(&show.meeting)?;
+        let mut source = MeetingSource { file_name: String::new(), lines: Vec::new(), remarks: Vec::new() };
+        let Some(sha256) = reader.source_of(id)? else { return Ok(source) };
+        if let Some((original, _)) = reader.original_info(&sha256)? {
+            source.file_name = original.name;
+        }
+        let bytes = store.original(&sha256)?;
+        let register = reader.register(None)?;
+        let looked = understand(source.file_name.clone(), bytes, Some("minutes"), None, &register)?;
+        if let Draft::Minutes(draft) = looked.draft {
+            source.lines = draft.lines;
+            source.remarks = draft.remarks;
+        }
+        Ok(source)
     }
 
     /// Finalises the minutes of a meeting.

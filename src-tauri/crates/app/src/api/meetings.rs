@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use gijicho_model::body::Block;
+use gijicho_model::draft::{DraftRemark, SourceLine};
 use gijicho_model::{DecisionId, FiscalYear, FollowUpId, MeetingId, MeetingRecord, MeetingStatus, RemarkId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -133,6 +134,17 @@ pub struct SourceInfo {
     /// When it was imported, in UTC microseconds.
     #[ts(type = "number")]
     pub imported_at: i64,
+}
+
+/// The imported file of a meeting as it was read: every line untouched, with where it went.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MeetingSource {
+    /// Name of the file, without its folder.
+    pub file_name: String,
+    /// Every line; empty where the meeting was not imported.
+    pub lines: Vec<SourceLine>,
+    /// The remarks that the lines refer to, as they were read.
+    pub remarks: Vec<DraftRemark>,
 }
 
 /// Finalises the minutes of a meeting.
