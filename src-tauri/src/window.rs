@@ -5,7 +5,6 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use gijicho_app::error::RpcError;
 use gijicho_app::{App, Opening};
@@ -27,10 +26,14 @@ pub(crate) fn open(library: Option<PathBuf>, actor: Option<String>) -> ExitCode 
         return status;
     }
     let app = App::open(library.as_deref(), actor.as_deref(), Opening::Create).map_err(|error| RpcError::from(&error));
-    let library = rpc::Library(app.map(Arc::new));
+    let library = rpc::Library::new(app);
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
-        .manage(library)
+        .manage(library.clone())
+        .setup(move |app| {
+            library.watch(app.handle().clone());
+            Ok(())
+        })
         .invoke_handler(tauri::generate_handler![rpc::rpc, dialogs::pick_files, dialogs::pick_save_path])
         .run(tauri::generate_context!());
     match built {

@@ -56,6 +56,9 @@ struct SampleMeeting {
 #[derive(Deserialize)]
 struct SampleTable {
     file: String,
+    /// The plan that this one changes.
+    #[serde(default)]
+    amends: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -146,6 +149,8 @@ impl App {
         for (kind, table) in manifest
             .plans
             .iter()
+            // The changed plan is left for the person to import and compare.
+            .filter(|table| table.amends.is_none())
             .map(|table| (TableKind::Plan, table))
             .chain(manifest.progress.iter().map(|table| (TableKind::Progress, table)))
         {

@@ -139,12 +139,6 @@ pub enum AppError {
         /// Name of the file.
         file: String,
     },
-    /// A document names no body, and nobody has said which one met.
-    #[error("{file} names no body")]
-    BodyMissing {
-        /// Name of the file.
-        file: String,
-    },
     /// The sample library goes into an empty library only.
     #[error("the library is not empty")]
     NotEmpty,
@@ -229,7 +223,7 @@ impl From<&AppError> for RpcError {
                 params.insert("file".to_owned(), file.clone());
                 params.insert("meeting".to_owned(), meeting.id.to_string());
             }
-            AppError::Import { file, .. } | AppError::BodyMissing { file } | AppError::FileChanged { file } => {
+            AppError::Import { file, .. } | AppError::FileChanged { file } => {
                 params.insert("file".to_owned(), file.clone());
             }
             _ => {}

@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use gijicho_import::{Hints, Kind};
-use gijicho_model::draft::{Draft, MinutesDraft, TableDraft};
+use gijicho_model::draft::{Draft, MinutesDraft, TableDraft, Warning};
 use gijicho_model::{MeetingId, Register};
 use gijicho_store::{BodyChoice, Losses, MinutesImport, OpKind, Reader, Sha256, TableImport, TableKind};
 
@@ -15,8 +15,8 @@ use crate::api::import::{
     Duplicate, DuplicateReason, ImportCommit, ImportPreview, ImportPreviewed, Imported, OnDuplicate,
 };
 use crate::error::{AppError, Typed};
-use crate::files;
 use crate::meetings::meeting_ref;
+use crate::{files, messages};
 
 /// A file that was read and understood.
 pub(crate) struct Looked {
@@ -106,14 +106,15 @@ impl App {
         imported: &mut Imported,
     ) -> Result<(), AppError> {
         gijicho_model::validate::minutes(draft).map_err(gijicho_store::StoreError::from)?;
-        let body = request.body.as_deref().map(str::trim).filter(|body| !body.is_empty());
-        let Some(body) = body.or(draft.meeting.body.as_deref()) else {
-            return Err(AppError::BodyMissing { file: file.to_owned() });
-        };
-        let there = {
+        let (body, there) = {
             let store = self.reading();
-            duplicates(&store.read()?, draft, Some(body), &sha256)?.into_iter().next()
+            let reader = store.read()?;
+            let body = body_of(&reader, draft, request)?;
+            let there = duplicates(&reader, draft, Some(&body.name), &sha256)?.into_iter().next();
+            (body, there)
         };
+        imported.warnings.extend(body.warning);
+        let body = body.name;
         let replaced = match (there, request.on_duplicate) {
             (None, _) | (Some(_), Some(OnDuplicate::KeepBoth)) => None,
             (Some(there), Some(OnDuplicate::Skip)) => {
@@ -131,7 +132,7 @@ impl App {
             }
         };
         let source = self.writing().put_original(file, bytes)?;
-        let body = BodyChoice::Named(body.to_owned());
+        let body = BodyChoice::Named(body);
         let import = MinutesImport { body: Some(body), source: Some(source) };
         let (id, _) = self.write(OpKind::Import, &format!("「{file}」の取込"), |tx| match replaced {
             Some(old) => tx.replace_meeting(old, draft, &import, Losses::Accept).map(|()| old),
@@ -263,6 +264,34 @@ fn duplicates(
         }
     }
     Ok(duplicates)
+}
+
+/// The body that met, and what a person should know of how it was found.
+struct FoundBody {
+    name: String,
+    warning: Option<Warning>,
+}
+
+/// The body that a person has named, that the document names, or, for a document that names none,
+/// the only one that the library knows on that day. Otherwise the meeting goes under a name that
+/// says that nobody knows: a meeting is never kept out for want of a title.
+fn body_of(reader: &Reader<'_>, draft: &MinutesDraft, request: &ImportCommit) -> Result<FoundBody, AppError> {
+    let chosen = request.body.as_deref().map(str::trim).filter(|body| !body.is_empty());
+    if let Some(name) = chosen.or(draft.meeting.body.as_deref()) {
+        return Ok(FoundBody { name: name.to_owned(), warning: None });
+    }
+    let met_on = |body: &gijicho_model::Body| {
+        draft.meeting.held_on.is_none_or(|day| {
+            body.valid_from.is_none_or(|from| from <= day) && body.valid_to.is_none_or(|to| day <= to)
+        })
+    };
+    let bodies = reader.bodies()?;
+    let mut possible = bodies.iter().filter(|body| met_on(body) && body.name != messages::UNKNOWN_BODY);
+    let (name, message) = match (possible.next(), possible.next()) {
+        (Some(only), None) => (only.name.clone(), messages::body_assumed(&only.name)),
+        _ => (messages::UNKNOWN_BODY.to_owned(), messages::body_unknown()),
+    };
+    Ok(FoundBody { name, warning: Some(Warning { code: "body-assumed".to_owned(), message, line: None }) })
 }
 
 /// The draft with what a person has settled: splits of speakers, proposals left out.

@@ -56,10 +56,6 @@ pub(crate) fn error(error: &AppError) -> (&'static str, String) {
         AppError::SameTable { file } => {
             ("already-there", format!("{file}: 同じファイルを前に取り込んでいます。取り込みませんでした。"))
         }
-        AppError::BodyMissing { file } => (
-            "body-missing",
-            format!("{file}: 会議体の名前が書かれていません。どの会議体の会議かを指定してください（コマンドでは --body 名前）。"),
-        ),
         AppError::NotEmpty => ("not-empty", "書庫に会議か計画があります。見本は空の書庫にだけ入れられます。".to_owned()),
         AppError::NoFolder => {
             ("no-folder", "書庫を置くフォルダーが分かりません。--library で指定してください。".to_owned())
@@ -72,6 +68,19 @@ pub(crate) fn error(error: &AppError) -> (&'static str, String) {
             ("internal", format!("処理できませんでした（{detail}）。書き込みは行っていません。"))
         }
     }
+}
+
+/// The body of a meeting whose document names none, where it cannot be told.
+pub(crate) const UNKNOWN_BODY: &str = "会議体未定";
+
+/// A document that names no body was given the only one there is.
+pub(crate) fn body_assumed(body: &str) -> String {
+    format!("会議体の名前が書かれていないので、「{body}」の会議としました。違うときは選び直してください。")
+}
+
+/// A document names no body, and it cannot be told.
+pub(crate) fn body_unknown() -> String {
+    format!("会議体の名前が書かれていないので、「{UNKNOWN_BODY}」の会議としました。会議体を選んでください。")
 }
 
 fn import(error: &ImportError) -> String {

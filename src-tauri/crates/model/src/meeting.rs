@@ -23,6 +23,16 @@ pub struct Body {
     pub successor_id: Option<BodyId>,
 }
 
+/// What tells bodies apart whatever way their name is printed: no white space, no width, and
+/// without 「本部員会議」, the word for the sitting of a 本部, which some documents print and others leave out.
+pub fn body_key(name: &str) -> String {
+    let squeezed = crate::fold::squeezed(name);
+    match squeezed.strip_suffix("本部員会議") {
+        Some(body) if !body.is_empty() => body.to_owned(),
+        _ => squeezed,
+    }
+}
+
 /// How far the minutes of a meeting have come (案 → 確認 → 確定 → 公表 → 訂正).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
@@ -269,4 +279,16 @@ pub struct Remark {
     /// For each block of the body, the first and last line (from 1) of the imported source.
     /// Empty for a remark that was typed in.
     pub source_lines: Vec<[u32; 2]>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_is_the_same_with_and_without_the_word_for_its_sitting() {
+        assert_eq!(body_key("青海県県政推進本部 本部員会議"), body_key("青海県県政推進本部"));
+        assert_eq!(body_key("青海県ＤＸ推進本部"), body_key("青海県 DX 推進本部"));
+        assert_eq!(body_key("本部員会議"), "本部員会議");
+    }
 }

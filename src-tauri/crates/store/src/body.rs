@@ -1,7 +1,8 @@
 //! Bodies that meet, and what became of them.
 
 use chrono::NaiveDate;
-use gijicho_model::{Body, BodyId, fold};
+use gijicho_model::meeting::body_key;
+use gijicho_model::{Body, BodyId};
 use rusqlite::{OptionalExtension as _, Row};
 use uuid::Uuid;
 
@@ -47,12 +48,12 @@ impl Reader<'_> {
         found.ok_or(StoreError::NotFound { entity: Entity::Body, id: id.0 })
     }
 
-    /// The body of that name, width and white space aside; where a name was used again, the one
-    /// that lasts longest.
+    /// The body of that name, however it is printed ([`body_key`]); where a name was used again, the
+    /// one that lasts longest.
     pub fn body_named(&self, name: &str) -> Result<Option<BodyId>> {
-        let wanted = fold::squeezed(name);
+        let wanted = body_key(name);
         let bodies = self.bodies()?;
-        let same = bodies.iter().filter(|body| fold::squeezed(&body.name) == wanted);
+        let same = bodies.iter().filter(|body| body_key(&body.name) == wanted);
         Ok(same.max_by_key(|body| (body.valid_to.is_none(), body.valid_to)).map(|body| body.id))
     }
 }

@@ -16,7 +16,7 @@ use crate::transact::Tx;
 /// What an import is told beside the draft.
 #[derive(Debug, Clone, Default)]
 pub struct TableImport {
-    /// The plan that progress reports on; the newest plan of the year when not given.
+    /// The plan that progress reports on; when not given, the one that has most of the table's initiatives.
     pub plan: Option<PlanId>,
     /// The file it was read from: see [`crate::Store::put_original`].
     pub source: Option<Original>,
@@ -86,7 +86,7 @@ impl Tx<'_> {
     fn import_progress(&mut self, draft: &TableDraft, period: &Period, plan: Option<PlanId>) -> Result<ImportedTable> {
         let reported = match plan {
             Some(plan) => Some(self.plan(plan)?.plan.id),
-            None => self.newest_plan(period.fiscal_year)?,
+            None => self.plan_reported_on(draft, period.fiscal_year)?,
         };
         let known = match reported {
             Some(plan) => self.tree(plan)?,
@@ -113,12 +113,22 @@ impl Tx<'_> {
         Ok(done)
     }
 
-    /// The plan of a year that progress reports on when nobody says which.
-    fn newest_plan(&self, fiscal_year: FiscalYear) -> Result<Option<PlanId>> {
-        let of_year = |row: &crate::plan::PlanRow| row.plan.fiscal_year == fiscal_year && row.kind == TableKind::Plan;
-        let plans = self.plans()?;
-        let newest = plans.iter().filter(|row| of_year(row)).max_by_key(|row| (row.plan.issued_on, row.version));
-        Ok(newest.map(|row| row.plan.id))
+    /// The plan that progress reports on when nobody says which: a plan runs over several years, so
+    /// of those begun by then the one that has the most of the table's initiatives, the newest of equals.
+    fn plan_reported_on(&self, draft: &TableDraft, fiscal_year: FiscalYear) -> Result<Option<PlanId>> {
+        let mut best = None;
+        for row in self.plans()? {
+            if row.kind != TableKind::Plan || row.plan.fiscal_year > fiscal_year {
+                continue;
+            }
+            let tree = self.tree(row.plan.id)?;
+            let known = draft.initiatives.iter().filter(|initiative| find(&tree, initiative).is_some()).count();
+            let rank = (known, row.plan.fiscal_year, row.plan.issued_on, row.version);
+            if known > 0 && best.as_ref().is_none_or(|(_, held)| *held < rank) {
+                best = Some((row.plan.id, rank));
+            }
+        }
+        Ok(best.map(|(id, _)| id))
     }
 
     /// Writes items, activities and schedule under an initiative.

@@ -1,8 +1,8 @@
 //! Meetings: the list, the head of the minutes, and how far they have come.
 
 use chrono::{NaiveDate, NaiveTime};
-use gijicho_model::meeting::label;
-use gijicho_model::{BodyId, FiscalYear, HeaderLine, Legend, Meeting, MeetingId, MeetingStatus, fold};
+use gijicho_model::meeting::{body_key, label};
+use gijicho_model::{BodyId, FiscalYear, HeaderLine, Legend, Meeting, MeetingId, MeetingStatus};
 use rusqlite::{OptionalExtension as _, Row};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -163,11 +163,11 @@ impl Reader<'_> {
             "SELECT m.id, b.name FROM meeting m JOIN body b ON b.id = m.body_id
              WHERE m.held_on = ?1 AND (m.ordinal IS NULL OR ?2 IS NULL OR m.ordinal = ?2) ORDER BY m.id",
         )?;
-        let wanted = fold::squeezed(body);
+        let wanted = body_key(body);
         let rows = statement
             .query_map((Text(held_on), ordinal), |row| Ok((MeetingId(row.get(0)?), row.get::<_, String>(1)?)))?;
         let rows: Vec<_> = rows.collect::<rusqlite::Result<_>>()?;
-        Ok(rows.into_iter().filter(|(_, name)| fold::squeezed(name) == wanted).map(|(id, _)| id).collect())
+        Ok(rows.into_iter().filter(|(_, name)| body_key(name) == wanted).map(|(id, _)| id).collect())
     }
 
     /// The original that a meeting was imported from.
