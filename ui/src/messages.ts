@@ -182,6 +182,7 @@ export const messages = {
     title: '検索',
     filters: '絞り込み',
     results: '結果',
+    chosen: '選んだもの',
     remark: 'その場所',
     facets: { kind: '種別', fiscal_year: '年度', body: '会議体', speaker: '発言者', mark: '凡例', outcome: '結果' },
     marks: { '●': '説明・回答', '☆': '意見・質問' } as Record<string, string>,
