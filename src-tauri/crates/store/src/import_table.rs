@@ -95,16 +95,13 @@ impl Tx<'_> {
         let mut own = OwnTable::of(self, draft, period.fiscal_year)?;
         let mut done = ImportedTable { plan: PlanId(uuid::Uuid::nil()), added: 0, matched: 0, replaced: 0 };
         for initiative in &draft.initiatives {
-            let node = match find(&known, initiative) {
-                Some(node) => {
-                    done.matched += 1;
-                    node
-                }
-                None => {
-                    let (node, added) = own.initiative(self, draft, period, initiative)?;
-                    done.added += usize::from(added);
-                    node
-                }
+            let node = if let Some(node) = find(&known, initiative) {
+                done.matched += 1;
+                node
+            } else {
+                let (node, added) = own.initiative(self, draft, period, initiative)?;
+                done.added += usize::from(added);
+                node
             };
             done.replaced += self.report(node, initiative, period)?;
         }

@@ -12,50 +12,45 @@
 //!
 //! # In short
 //! ```text
-//! Store::create(dir, clock) / Store::open(dir, Access::ReadWrite | ReadOnly, clock) -> Result<Store, StoreError>
-//! Store::is_library(dir) -> bool
-//! store.read()? -> Reader            every query, on one consistent snapshot
-//! store.transact(Op, &Actor, |tx| …) -> Result<Committed<T>, StoreError>      T: Serialize + DeserializeOwned
-//! store.undo(&actor) / redo(&actor) -> Result<Committed<String /* label */>, StoreError>   (NothingToUndo / NothingToRedo)
-//! store.put_original(bytes) -> Sha256 ; store.original(&Sha256) -> bytes       files first, rows after
-//! store.verify() -> Vec<Finding> ; store.backup(path) ; store.library_id() ; store.restore_epoch()
+//! Store   create(dir, clock) · open(dir, Access, clock) · is_library(dir)
+//!         read()? -> Reader                        every query, on one consistent snapshot
+//!         transact(&Op, &Actor, |tx| …)? -> Committed<T>        T: Serialize + DeserializeOwned
+//!         undo(&actor) · redo(&actor) -> Committed<String>      the value is the label
+//!         put_original(name, bytes) -> Original · original(&Sha256) -> bytes    files first, rows after
+//!         verify() -> Vec<Finding> · backup(path) · library_id() · restore_epoch()
 //!
-//! Op::new(OpKind::Edit, "発言を移動") [.with_id(uuid)]      Actor { name, device }
-//! OpKind: Import | Edit | Confirm | Link | Finalise | Correct | Setting
-//! Committed<T> { value, op_id, seq, changes: Vec<Change { entity: Entity, id: Uuid }> }
+//! Op::new(OpKind::Edit, "発言を移動")[.with_id(uuid)] · Actor { name, device }
+//! Committed<T> { value, op_id, seq, changes: Vec<Change { entity, id }> }
 //!
-//! Reader — reading
-//!   last_seq() · changes_since(seq) · undo_state() -> UndoState { undo, redo: Option<String> }
-//!   index_all(|IndexRow| …) · index_delta(&[Change]) -> IndexDelta { upserts, deletes }
-//!   bodies() · people() · posts() · appointments() · register(on: Option<NaiveDate>) -> Register
-//!   meetings() -> Vec<MeetingRow> · meeting_record(id) -> MeetingRecord · row_versions(meeting) -> BTreeMap<Uuid, i64>
-//!   resolve_meeting(text) · resolve_decision(text) · resolve_initiative(text)     (Ambiguous carries candidates)
-//!   meetings_from(&Sha256) · meetings_like(body_name, held_on, ordinal)           is it in already?
-//!   decisions(&DecisionFilter) -> Vec<DecisionRow> · decision(id) -> DecisionRow
-//!   plans() · plans_like(title, fiscal_year) · initiatives(&InitiativeFilter) -> Vec<InitiativeRow>
-//!   initiative(id) -> InitiativeRecord · initiative_as_of(id, date) -> InitiativeAsOf
-//!   follow_ups(&FollowUpFilter) -> Vec<FollowUpRow>
-//!   versions(meeting) -> Vec<VersionRow> · version(meeting, number) -> MeetingVersion
-//!   setting(key) · settings() · saved_searches()
+//! Reader  last_seq · changes_since(seq) · undo_state · index_all(|row| …) · index_delta(&changes)
+//!         bodies · body · body_named · people · posts · appointments · register(on)
+//!         meetings · meeting · meeting_record · row_versions(meeting) · row_version(entity, id)
+//!         source_of · unplaced · unsure_speakers · meetings_from(&Sha256) · meetings_like(body, date, ordinal)
+//!         agenda · remarks · documents · evidence · links · decisions_of · follow_ups_of   (of one meeting)
+//!         decisions(&DecisionFilter) · decision(id) · follow_ups(&FollowUpFilter) · follow_up(id)
+//!         plans · plan · plans_like(title, year) · plans_from(&Sha256) · tree(plan)
+//!         initiatives(&InitiativeFilter) · initiative_row(id) · initiative(id) · initiative_as_of(id, date)
+//!         resolve_meeting · resolve_decision · resolve_initiative(text)      Unresolved, or Ambiguous with candidates
+//!         versions(meeting) · version(meeting, number) · setting(key) · settings · saved_searches
 //!
-//! Tx — writing (derefs to Reader)
-//!   import_minutes(&MinutesDraft, &MinutesImport { body, source }) -> MeetingId · replace_meeting(id, …, Losses)
-//!   import_table(&TableDraft, TableKind, &TableImport { plan, source }) -> ImportedTable
-//!   add_body · edit_body · succeed_body · add_person · add_post · add_appointment · end_appointment
-//!   edit_meeting(id, base, &MeetingEdit) · set_meeting_status · delete_meeting(id, Losses)
-//!   add_agenda_item · edit_agenda_item · delete_agenda_item · set_none_recorded(item, base, bool)
-//!   add_document · edit_document · attach_original(document, base, Option<&Sha256>) · delete_document
-//!   insert_remark(meeting, &RemarkText, Place) · edit_remark(id, base, &RemarkText) · move_remark(id, base, Place)
-//!   delete_remark(id, base, Losses) · split and merge are edits plus insert/delete
-//!   add_decision(&NewDecision) · add_evidence(decision, &Selection) · edit_decision(id, base, &DecisionEdit)
-//!   confirm_decision(id, by) · dismiss_decision(id) · reopen_decision(id)
-//!   link(decision, initiative, Relation, LinkStatus) · unlink(decision, initiative)
-//!   add_follow_up · edit_follow_up · confirm_follow_up · dismiss_follow_up · answer_follow_up(id, Option<RemarkId>)
-//!   add_plan · add_initiative · edit_initiative
-//!   finalise(meeting, reason) -> u32 · publish(meeting, reason) -> u32 · open_correction(meeting, reason)
-//!   set_setting(key, &str) · remove_setting(key) · save_search · remove_saved_search
+//! Tx      reads as a Reader, and
+//!         import_minutes(&draft, &MinutesImport) · replace_meeting(id, &draft, &MinutesImport, Losses)
+//!         import_table(&draft, TableKind, &TableImport) -> ImportedTable
+//!         add_body · edit_body · succeed_body · add_person · add_post · add_appointment · end_appointment · link_speakers
+//!         add_meeting · edit_meeting · set_meeting_status · delete_meeting(id, Losses)
+//!         add_agenda_item · edit_agenda_item · move_agenda_item · delete_agenda_item · set_none_recorded
+//!         add_document · edit_document · attach_original · delete_document
+//!         insert_remark · edit_remark · move_remark · delete_remark(id, base, Losses) · confirm_speaker
+//!         add_decision · edit_decision · confirm_decision(id, by) · dismiss_decision · reopen_decision
+//!         add_evidence · remove_evidence · link · unlink
+//!         add_follow_up · edit_follow_up · confirm_follow_up · dismiss_follow_up · answer_follow_up · reopen_follow_up
+//!         add_plan · add_initiative · edit_initiative · relate_initiatives
+//!         finalise · publish (in OpKind::Finalise) · open_correction (in OpKind::Correct)
+//!         set_setting · remove_setting (in OpKind::Setting) · save_search · remove_saved_search
 //! ```
-//! `base` is always the row version that the caller has seen ([`Reader::row_versions`]).
+//! `base` is the row version that the caller has seen; another one is a
+//! [`StoreError::Conflict`] with all three images. A version is the number of the operation that
+//! wrote the row, so one that was undone is never given out again.
 
 mod agenda;
 mod as_of;

@@ -137,18 +137,17 @@ impl Store {
                 conn = Some(open_frozen(&database)?);
             }
         }
-        let conn = match conn {
-            Some(conn) => conn,
-            None => {
-                let folder = tempfile::tempdir().map_err(io_at(dir))?;
-                let to = folder.path().join(DATABASE);
-                std::fs::copy(&database, &to).map_err(io_at(&database))?;
-                if logged {
-                    std::fs::copy(&log, folder.path().join(format!("{DATABASE}-wal"))).map_err(io_at(&log))?;
-                }
-                copy = Some(folder);
-                open_shared(&to)?
+        let conn = if let Some(conn) = conn {
+            conn
+        } else {
+            let folder = tempfile::tempdir().map_err(io_at(dir))?;
+            let to = folder.path().join(DATABASE);
+            std::fs::copy(&database, &to).map_err(io_at(&database))?;
+            if logged {
+                std::fs::copy(&log, folder.path().join(format!("{DATABASE}-wal"))).map_err(io_at(&log))?;
             }
+            copy = Some(folder);
+            open_shared(&to)?
         };
         let found = migrate::version(&conn)?;
         if found != KNOWN {
@@ -245,8 +244,9 @@ fn frozen_uri(database: &Path) -> String {
 /// Refuses a path that its owner has marked as read-only, or that the system does.
 fn refuse_unwritable(path: &Path) -> Result<()> {
     let meta = std::fs::metadata(path).map_err(io_at(path))?;
-    // The system's superuser may write to anything, but a mark is a mark.
-    if meta.permissions().readonly() {
+    // The system's superuser may write to anything, but a mark is a mark. On Windows the mark
+    // means nothing on a folder.
+    if meta.permissions().readonly() && (cfg!(unix) || meta.is_file()) {
         return Err(StoreError::NotWritable(path.to_path_buf()));
     }
     if meta.is_dir() {

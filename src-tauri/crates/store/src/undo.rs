@@ -48,6 +48,12 @@ impl Store {
     fn reverse(&mut self, kind: OpKind, target: &Target, actor: &Actor) -> Result<Committed<String>> {
         let op = Op::new(kind, target.label.clone());
         self.operate(&op, actor, Some(target.seq), |tx| {
+            let now = targets(tx.conn())?;
+            let next = if kind == OpKind::Undo { now.undo } else { now.redo };
+            if next.map(|next| next.seq) != Some(target.seq) {
+                // Another process was quicker: what the person meant is no longer next.
+                return Err(StoreError::Busy);
+            }
             tx.reverse(target.seq)?;
             Ok(target.label.clone())
         })
@@ -116,19 +122,19 @@ impl Tx<'_> {
             }
             let restored =
                 change_log::restore(self.conn(), entry.entity, entry.id, entry.before.as_ref(), current.is_some());
-            restored.map_err(|error| self.explain(error, entry))?;
+            restored.map_err(|error| explain(error, entry))?;
         }
         Ok(())
     }
+}
 
-    /// Names the meeting that a trigger has protected.
-    fn explain(&self, error: StoreError, entry: &change_log::Entry) -> StoreError {
-        let StoreError::Locked { meeting: None } = error else { return error };
-        let column = if entry.entity == Entity::Meeting { "id" } else { "meeting_id" };
-        let image = entry.after.as_ref().or(entry.before.as_ref());
-        let meeting = image.and_then(|image| image.get(column)?.as_str()?.parse().ok());
-        StoreError::Locked { meeting }
-    }
+/// Names the meeting that a trigger has protected.
+fn explain(error: StoreError, entry: &change_log::Entry) -> StoreError {
+    let StoreError::Locked { meeting: None } = error else { return error };
+    let column = if entry.entity == Entity::Meeting { "id" } else { "meeting_id" };
+    let image = entry.after.as_ref().or(entry.before.as_ref());
+    let meeting = image.and_then(|image| image.get(column)?.as_str()?.parse().ok());
+    StoreError::Locked { meeting }
 }
 
 /// Whether the row is what the log says it was; columns that came later do not count.

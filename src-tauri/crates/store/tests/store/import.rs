@@ -199,6 +199,7 @@ fn an_item_without_a_decision_is_listed_as_such() {
 
 #[test]
 fn a_plan_becomes_a_tree() {
+    use InitiativeKind::{Initiative, Item, Pillar};
     let mut library = library();
     let table = plan(2022);
     let done = write(&mut library.store, |tx| tx.import_table(&table, TableKind::Plan, &TableImport::default())).value;
@@ -206,7 +207,6 @@ fn a_plan_becomes_a_tree() {
     let rows = library.store.read().unwrap().initiatives(&InitiativeFilter::default()).unwrap();
     let shape: Vec<(InitiativeKind, &str, usize)> =
         rows.iter().map(|row| (row.initiative.kind, row.initiative.title.as_str(), row.path.len())).collect();
-    use InitiativeKind::{Initiative, Item, Pillar};
     assert_eq!(
         shape,
         [

@@ -46,6 +46,8 @@ impl Followed {
     }
 }
 
+type Write<'a> = &'a dyn Fn(&mut Tx<'_>) -> gijicho_store::Result<()>;
+
 #[test]
 fn differences_add_up_to_the_whole() {
     let mut library = library();
@@ -71,7 +73,6 @@ fn differences_add_up_to_the_whole() {
     let head = MeetingEdit { held_on: "2023-04-14".parse().unwrap(), ..(&record.meeting).into() };
     let text = RemarkText { body: "書き換えた。".into(), ..(&record.remarks[2]).into() };
     let title = gijicho_store::InitiativeText { title: "窓口".into(), ..Default::default() };
-    type Write<'a> = &'a dyn Fn(&mut Tx<'_>) -> gijicho_store::Result<()>;
     let writes: [(&str, Write<'_>); 9] = [
         ("the body's name", &|tx| {
             tx.edit_body(record.body.id, tx.row_version(Entity::Body, record.body.id.0)?, "青海県本部", None, None)

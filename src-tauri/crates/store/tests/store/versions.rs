@@ -22,6 +22,8 @@ fn outside(library: &Library) -> rusqlite::Connection {
     rusqlite::Connection::open(library.dir.path().join("gijicho.db")).unwrap()
 }
 
+type Write = Box<dyn Fn(&mut gijicho_store::Tx<'_>) -> gijicho_store::Result<()>>;
+
 #[test]
 fn a_finalised_meeting_is_refused_by_the_code_with_its_name() {
     let (mut library, id, record) = finalised();
@@ -32,7 +34,6 @@ fn a_finalised_meeting_is_refused_by_the_code_with_its_name() {
     let text = RemarkText::from(&record.remarks[2]);
     let item =
         AgendaText { depth: 1, number: String::new(), label: String::new(), title: "追加".into(), documents: vec![] };
-    type Write = Box<dyn Fn(&mut gijicho_store::Tx<'_>) -> gijicho_store::Result<()>>;
     let (decision, document) = (record.decisions[0].id, record.documents[0].id);
     let writes: Vec<(&str, Write)> = vec![
         (
