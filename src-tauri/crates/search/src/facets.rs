@@ -2,29 +2,24 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::Arc;
 
 use gijicho_model::Outcome;
-use tantivy::columnar::{ColumnValues, StrColumn};
+use tantivy::columnar::StrColumn;
 use tantivy::fastfield::FastFieldReaders;
-use tantivy::{DocId, SegmentReader};
+use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, SegmentReader};
 
-use crate::doc::Kind;
+use crate::doc::{Doc, Kind};
 use crate::error::Result;
 use crate::request::Facets;
 
 /// The most speakers that are counted out.
 const MAX_SPEAKERS: usize = 50;
 
-/// Counts of one segment.
+/// Counts of one segment: of the combinations of all facets but the speaker, which are few, and
+/// of the speakers.
 pub(crate) struct Counter {
-    kind_of: Arc<dyn ColumnValues<u64>>,
-    kinds: [u64; Kind::ALL.len()],
-    years: Years,
+    group: Texts,
     speaker: Texts,
-    mark: Texts,
-    body: Texts,
-    outcome: Texts,
 }
 
 /// Counts of one segment, by value.
@@ -38,10 +33,15 @@ pub(crate) struct Counts {
     outcome: HashMap<String, u64>,
 }
 
-struct Years {
-    column: tantivy::columnar::Column<i64>,
-    first: i64,
-    counts: Vec<u64>,
+/// What stands between the parts of a combination.
+const BETWEEN: char = '\u{1F}';
+
+/// The combination of the facets of `doc`, as the field `group` holds it.
+pub(crate) fn group(doc: &Doc) -> String {
+    let year = doc.fiscal_year.map(|year| year.to_string()).unwrap_or_default();
+    let outcome = doc.outcome.map_or("", Outcome::code);
+    let clean = |text: &str| text.replace(BETWEEN, " ");
+    [doc.key.kind.code(), &year, outcome, &clean(&doc.mark), &clean(&doc.body)].join(&BETWEEN.to_string())
 }
 
 struct Texts {
@@ -52,61 +52,21 @@ struct Texts {
 impl Counter {
     pub(crate) fn new(segment: &SegmentReader) -> Result<Self> {
         let fast = segment.fast_fields();
-        Ok(Self {
-            kind_of: fast.column_first_or_default("kind")?,
-            kinds: [0; Kind::ALL.len()],
-            years: Years::new(fast)?,
-            speaker: Texts::new(fast, "speaker")?,
-            mark: Texts::new(fast, "mark")?,
-            body: Texts::new(fast, "body")?,
-            outcome: Texts::new(fast, "outcome")?,
-        })
+        Ok(Self { group: Texts::new(fast, "group")?, speaker: Texts::new(fast, "speaker")? })
     }
 
-    pub(crate) fn add(&mut self, doc: DocId) {
-        let kind = usize::try_from(self.kind_of.get_val(doc)).unwrap_or(usize::MAX);
-        if let Some(count) = self.kinds.get_mut(kind) {
-            *count += 1;
-        }
-        self.years.add(doc);
-        for texts in [&mut self.speaker, &mut self.mark, &mut self.body, &mut self.outcome] {
-            texts.add(doc);
-        }
+    /// Counts at most [`COLLECT_BLOCK_BUFFER_LEN`] documents.
+    pub(crate) fn add(&mut self, docs: &[DocId]) {
+        self.group.add(docs);
+        self.speaker.add(docs);
     }
 
     pub(crate) fn finish(self) -> Result<Counts> {
-        let kinds = (0u64..).zip(self.kinds).filter(|(_, count)| *count > 0);
-        Ok(Counts {
-            kind: kinds.filter_map(|(number, count)| Some((Kind::from_number(number)?, count))).collect(),
-            year: self.years.finish(),
-            speaker: self.speaker.finish()?,
-            mark: self.mark.finish()?,
-            body: self.body.finish()?,
-            outcome: self.outcome.finish()?,
-        })
-    }
-}
-
-impl Years {
-    fn new(fast: &FastFieldReaders) -> Result<Self> {
-        let column = fast.i64("fiscal_year")?;
-        let (first, last) = (column.min_value(), column.max_value());
-        // Years come from a library that checks them; a column without values has no range.
-        let length = last.checked_sub(first).and_then(|n| usize::try_from(n).ok()).filter(|n| *n < 10_000);
-        Ok(Self { column, first, counts: vec![0; length.map_or(0, |n| n + 1)] })
-    }
-
-    fn add(&mut self, doc: DocId) {
-        if let Some(year) = self.column.first(doc)
-            && let Some(count) = usize::try_from(year - self.first).ok().and_then(|i| self.counts.get_mut(i))
-        {
-            *count += 1;
+        let mut counts = Counts { speaker: self.speaker.finish()?, ..Counts::default() };
+        for (group, count) in self.group.finish()? {
+            counts.add_group(&group, count);
         }
-    }
-
-    fn finish(self) -> HashMap<i32, u64> {
-        let years = (self.first..).zip(self.counts).filter(|(_, count)| *count > 0);
-        years.filter_map(|(year, count)| Some((i32::try_from(year).ok()?, count))).collect()
+        Ok(counts)
     }
 }
 
@@ -117,12 +77,15 @@ impl Texts {
         Ok(Self { column, counts: vec![0; values] })
     }
 
-    fn add(&mut self, doc: DocId) {
-        if let Some(column) = &self.column
-            && let Some(value) = column.ords().first(doc)
-            && let Some(count) = usize::try_from(value).ok().and_then(|i| self.counts.get_mut(i))
-        {
-            *count += 1;
+    fn add(&mut self, docs: &[DocId]) {
+        let Some(column) = &self.column else { return };
+        let mut ordinals = [None; COLLECT_BLOCK_BUFFER_LEN];
+        let Some(ordinals) = ordinals.get_mut(..docs.len()) else { return };
+        column.ords().first_vals(docs, ordinals);
+        for ordinal in ordinals.iter().flatten() {
+            if let Some(count) = usize::try_from(*ordinal).ok().and_then(|i| self.counts.get_mut(i)) {
+                *count += 1;
+            }
         }
     }
 
@@ -139,6 +102,23 @@ impl Texts {
 }
 
 impl Counts {
+    fn add_group(&mut self, group: &str, count: u64) {
+        let mut parts = group.split(BETWEEN);
+        let mut next = || parts.next().unwrap_or_default();
+        let (kind, year, outcome, mark, body) = (next(), next(), next(), next(), next());
+        if let Some(kind) = Kind::parse(kind) {
+            *self.kind.entry(kind).or_default() += count;
+        }
+        if let Ok(year) = year.parse() {
+            *self.year.entry(year).or_default() += count;
+        }
+        for (counts, value) in [(&mut self.outcome, outcome), (&mut self.mark, mark), (&mut self.body, body)] {
+            if !value.is_empty() {
+                *counts.entry(value.to_owned()).or_default() += count;
+            }
+        }
+    }
+
     pub(crate) fn merge(&mut self, other: Counts) {
         merge(&mut self.kind, other.kind);
         merge(&mut self.year, other.year);

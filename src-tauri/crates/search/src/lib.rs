@@ -19,6 +19,7 @@ mod facets;
 pub mod fold;
 mod highlight;
 mod index;
+mod often;
 mod plan;
 pub mod query;
 mod rank;
@@ -26,6 +27,7 @@ mod request;
 mod run;
 mod schema;
 mod spelling;
+mod values;
 mod variants;
 mod words;
 

@@ -3,7 +3,6 @@
 //! Every word becomes `Must(bigrams) + Should(title) + Should(word)`: the first decides, the others
 //! weigh. Other spellings are alternatives that weigh less. Filters do not weigh at all.
 
-use std::collections::BTreeSet;
 use std::ops::Bound;
 
 use gijicho_model::Outcome;
@@ -17,9 +16,12 @@ use tantivy::{DocSet, Searcher, TERMINATED, Term};
 use crate::doc::Kind;
 use crate::error::Result;
 use crate::highlight::Needle;
+use crate::index::View;
+use crate::often::Often;
 use crate::query::{Filter, Query};
 use crate::request::{Expansion, Filters, Request, Sort};
 use crate::schema::{self, Fields};
+use crate::values::Values;
 use crate::{bigram, fold, spelling, words};
 
 /// How much a match in a title adds to the match itself.
@@ -38,12 +40,14 @@ pub(crate) struct Plan {
     pub(crate) expansions: Vec<Expansion>,
 }
 
-/// Plans `request` for what `searcher` sees.
-pub(crate) fn plan(request: &Request, fields: &Fields, searcher: &Searcher) -> Result<Plan> {
+/// Plans `request` for what `view` sees.
+pub(crate) fn plan(request: &Request, fields: &Fields, view: &View) -> Result<Plan> {
     let mut planner = Planner {
         request,
         fields,
-        searcher,
+        searcher: &view.searcher,
+        values: &view.values,
+        often: &view.often,
         weigh: request.sort == Sort::Relevance,
         needles: Vec::new(),
         expansions: Vec::new(),
@@ -90,6 +94,8 @@ struct Planner<'a> {
     request: &'a Request,
     fields: &'a Fields,
     searcher: &'a Searcher,
+    values: &'a Values,
+    often: &'a Often,
     weigh: bool,
     needles: Vec<Needle>,
     expansions: Vec<Expansion>,
@@ -117,7 +123,7 @@ impl Planner<'_> {
             Query::Word(word) => self.word(word)?,
             Query::Phrase(text) => {
                 let folded = fold::fold(text);
-                (!folded.is_empty()).then(|| self.needle(folded, false))
+                if folded.is_empty() { None } else { Some(self.needle(folded, false)?) }
             }
             Query::Filter(filter) => Some(unweighed(self.filter(filter)?)),
         })
@@ -150,9 +156,9 @@ impl Planner<'_> {
                 }
             }
         }
-        let mut any = vec![self.needle(folded, false)];
+        let mut any = vec![self.needle(folded, false)?];
         for spelling in &also {
-            any.push(Box::new(BoostQuery::new(self.needle(spelling.clone(), true), SPELLING_BOOST)));
+            any.push(Box::new(BoostQuery::new(self.needle(spelling.clone(), true)?, SPELLING_BOOST)));
         }
         if !also.is_empty() {
             self.expansions.push(Expansion { word: word.to_owned(), also });
@@ -160,8 +166,8 @@ impl Planner<'_> {
         Ok(Some(disjunction(any)))
     }
 
-    fn needle(&mut self, folded: String, respelled: bool) -> Box<dyn EngineQuery> {
-        let must = contains(self.fields.bi, &folded);
+    fn needle(&mut self, folded: String, respelled: bool) -> Result<Box<dyn EngineQuery>> {
+        let must = self.holds(&folded)?;
         let query = if self.weigh {
             let mut clauses: Clauses = vec![(Occur::Must, must)];
             let mut should = |query: Box<dyn EngineQuery>, boost| {
@@ -177,7 +183,42 @@ impl Planner<'_> {
             must
         };
         self.needles.push(Needle { folded, respelled });
-        query
+        Ok(query)
+    }
+
+    /// Documents that hold `folded`, found the shortest way.
+    fn holds(&self, folded: &str) -> Result<Box<dyn EngineQuery>> {
+        let often = |string: &str| -> Box<dyn EngineQuery> {
+            Box::new(TermQuery::new(Term::from_field_text(self.fields.often, string), IndexRecordOption::Basic))
+        };
+        if self.often.has(folded) {
+            return Ok(often(folded));
+        }
+        let exact = contains(self.fields.bi, folded);
+        if folded.chars().nth(2).is_none() {
+            return Ok(exact);
+        }
+        // Whatever the phrase contains must be there, too: where that is rarer than every bigram
+        // whose positions would be compared, it spares most of the comparing.
+        let mut rarest = u64::MAX;
+        for (_, bigram) in bigram::cover(folded) {
+            rarest = rarest.min(self.searcher.doc_freq(&Term::from_field_text(self.fields.bi, &bigram))?);
+        }
+        let mut clauses: Clauses = vec![(Occur::Must, exact)];
+        for string in self.often.within(folded) {
+            let term = Term::from_field_text(self.fields.often, string);
+            if self.searcher.doc_freq(&term)? < rarest {
+                clauses.push((Occur::Must, unweighed(often(string))));
+            }
+        }
+        let chars: Vec<char> = folded.chars().collect();
+        for between in chars.windows(2) {
+            let term = Term::from_field_text(self.fields.bi, &between.iter().collect::<String>());
+            if self.searcher.doc_freq(&term)? < rarest / 2 {
+                clauses.push((Occur::Must, unweighed(Box::new(TermQuery::new(term, IndexRecordOption::Basic)))));
+            }
+        }
+        Ok(conjunction(clauses))
     }
 
     /// Whether any document holds `folded`.
@@ -195,21 +236,17 @@ impl Planner<'_> {
     fn filter(&self, filter: &Filter) -> Result<Box<dyn EngineQuery>> {
         let fields = self.fields;
         Ok(match filter {
-            Filter::Speaker(part) => {
-                disjunction(vec![self.holding(fields.speaker, part)?, self.holding(fields.post, part)?])
-            }
-            Filter::SpeakerIs(whole) => {
-                disjunction(vec![self.equal(fields.speaker, whole)?, self.equal(fields.post, whole)?])
-            }
-            Filter::Agenda(part) => self.holding(fields.agenda, part)?,
-            Filter::Body(part) => self.holding(fields.body, part)?,
+            Filter::Speaker(part) => disjunction(vec![self.holding("speaker", part)?, self.holding("post", part)?]),
+            Filter::SpeakerIs(whole) => disjunction(vec![self.equal("speaker", whole)?, self.equal("post", whole)?]),
+            Filter::Agenda(part) => self.holding("agenda", part)?,
+            Filter::Body(part) => self.holding("body", part)?,
             Filter::Outcome(outcome) => outcomes(fields, &[*outcome]),
             Filter::Kind(kind) => kinds(fields, &[*kind]),
             Filter::FiscalYears(from, to) => fiscal_years(fields, *from, *to),
             Filter::Dates(from, to) => {
                 days(fields, from.map(|d| schema::day(Some(d))), to.map(|d| schema::day(Some(d))))
             }
-            Filter::Mark(mark) => self.equal(fields.mark, mark)?,
+            Filter::Mark(mark) => self.equal("mark", mark)?,
         })
     }
 
@@ -249,32 +286,15 @@ impl Planner<'_> {
         Ok(())
     }
 
-    /// Documents whose raw `field` holds `part` somewhere, folded. The distinct values of such a
-    /// field are few (speakers, items, bodies), so they are looked through.
-    fn holding(&self, field: Field, part: &str) -> Result<Box<dyn EngineQuery>> {
+    /// Documents whose raw `field` holds `part` somewhere, folded.
+    fn holding(&self, field: &'static str, part: &str) -> Result<Box<dyn EngineQuery>> {
         let part = fold::fold(part);
-        self.values(field, |value| value.contains(&part))
+        self.values.query(self.searcher, field, |value| value.contains(&part))
     }
 
-    fn equal(&self, field: Field, whole: &str) -> Result<Box<dyn EngineQuery>> {
+    fn equal(&self, field: &'static str, whole: &str) -> Result<Box<dyn EngineQuery>> {
         let whole = fold::fold(whole);
-        self.values(field, |value| value == whole)
-    }
-
-    fn values(&self, field: Field, wanted: impl Fn(&str) -> bool) -> Result<Box<dyn EngineQuery>> {
-        let mut found = BTreeSet::new();
-        for segment in self.searcher.segment_readers() {
-            let terms = segment.inverted_index(field)?;
-            let mut stream = terms.terms().stream().map_err(tantivy::TantivyError::from)?;
-            while stream.advance() {
-                if let Ok(value) = std::str::from_utf8(stream.key())
-                    && wanted(&fold::fold(value))
-                {
-                    found.insert(Term::from_field_text(field, value));
-                }
-            }
-        }
-        Ok(Box::new(TermSetQuery::new(found)))
+        self.values.query(self.searcher, field, |value| value == whole)
     }
 }
 

@@ -3,9 +3,9 @@
 //! Invariants:
 //! - A complete answer counts every living match once; the order is total (score or day, then day,
 //!   then id), so that pages never overlap.
-//! - Documents come newest first within a segment. An answer that is not complete stops when
-//!   what follows cannot be on the page (newest first), or after [`LOOKED_AT`] matches of a
-//!   segment (relevance): then prominent documents are still looked at, wherever they stand.
+//! - Documents come newest first within a segment. Weighing stops when what follows cannot be on
+//!   the page (newest first), or after [`LOOKED_AT`] matches (relevance): then prominent documents
+//!   are still looked at, wherever they stand. A complete answer only counts the rest.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -17,7 +17,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tantivy::columnar::{Column, ColumnValues};
 use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query as EngineQuery, Scorer, TermQuery, Weight};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 use uuid::Uuid;
 
 use crate::doc::{DocKey, Kind};
@@ -30,11 +30,14 @@ use crate::rank;
 use crate::request::{DocRef, Hit, Request, Response, Sort, Texts};
 use crate::schema::UNDATED;
 
-/// How many matches of a segment are weighed one by one.
+/// How many matches are weighed one by one, over all segments.
 const LOOKED_AT: u64 = 4_000;
 
 /// How far into an answer one may page.
 const MAX_OFFSET: usize = 100_000;
+
+/// Comes after every score.
+const UNWEIGHED: i64 = -1;
 
 /// How often a search looks whether it has been called off, in matches.
 const STOP_EVERY: u64 = 1_024;
@@ -58,7 +61,7 @@ impl Index {
 fn answer(index: &Index, request: &Request, texts: &dyn Texts, stop: &AtomicBool) -> Result<Response> {
     let view = index.inner.view()?;
     let searcher = &view.searcher;
-    let plan = plan(request, &index.inner.fields, searcher)?;
+    let plan = plan(request, &index.inner.fields, &view)?;
     let limit = request.limit.min(Request::MAX_LIMIT);
     let offset = request.offset.min(MAX_OFFSET);
     let run = Run::new(index, request, &plan, searcher, offset + limit, stop)?;
@@ -109,11 +112,41 @@ struct Found {
     counts: Option<Counts>,
 }
 
+/// Matches of one segment, counted.
+struct Tally<'a> {
+    count: u64,
+    counter: Option<Counter>,
+    stop: &'a AtomicBool,
+}
+
+impl<'a> Tally<'a> {
+    fn new(run: &Run<'a>, segment: &SegmentReader) -> Result<Self> {
+        let counter = run.complete.then(|| Counter::new(segment)).transpose()?;
+        Ok(Self { count: 0, counter, stop: run.stop })
+    }
+
+    fn add(&mut self, docs: &[DocId]) -> Result<()> {
+        let before = self.count / STOP_EVERY;
+        self.count += docs.len() as u64;
+        if self.count / STOP_EVERY != before && self.stop.load(Ordering::Relaxed) {
+            return Err(Error::Cancelled);
+        }
+        if let Some(counter) = &mut self.counter {
+            counter.add(docs);
+        }
+        Ok(())
+    }
+}
+
 /// One search over all segments.
 struct Run<'a> {
     weight: Box<dyn Weight>,
+    /// The same without weighing: for counting on.
+    unweighed: Box<dyn Weight>,
     /// The same, prominent documents only.
     prominent: Option<Box<dyn Weight>>,
+    /// How many matches of a segment are weighed one by one.
+    look_at: u64,
     sort: Sort,
     weighs: bool,
     complete: bool,
@@ -138,7 +171,7 @@ impl<'a> Run<'a> {
                 EnableScoring::disabled_from_searcher(searcher)
             }
         };
-        let prominent = if request.sort == Sort::Relevance && !request.complete {
+        let prominent = if request.sort == Sort::Relevance {
             let term = Term::from_field_u64(index.inner.fields.prominent, 1);
             let term: Box<dyn EngineQuery> = Box::new(TermQuery::new(term, IndexRecordOption::Basic));
             let term: Box<dyn EngineQuery> = Box::new(tantivy::query::ConstScoreQuery::new(term, 0.0));
@@ -153,7 +186,9 @@ impl<'a> Run<'a> {
         }
         Ok(Self {
             weight: plan.query.weight(scoring())?,
+            unweighed: plan.query.weight(EnableScoring::disabled_from_searcher(searcher))?,
             prominent,
+            look_at: LOOKED_AT / searcher.segment_readers().len().max(1) as u64,
             sort: request.sort,
             weighs: plan.weighs,
             complete: request.complete,
@@ -164,57 +199,105 @@ impl<'a> Run<'a> {
     }
 
     fn segment(&self, segment: &SegmentReader, number: u32) -> Result<Found> {
-        let mut scorer = self.weight.scorer(segment, 1.0)?;
         let mut best = Best::new(self, segment, number)?;
-        let mut counter = self.complete.then(|| Counter::new(segment)).transpose()?;
-        let mut count = 0;
+        let mut tally = Tally::new(self, segment)?;
+        let mut scorer = self.weight.scorer(segment, 1.0)?;
         let mut doc = scorer.doc();
         while doc != TERMINATED {
             if !segment.is_deleted(doc) {
-                if !self.complete && self.is_settled(count, doc, &best) {
+                if self.is_settled(tally.count, doc, &best) {
                     break;
                 }
-                count += 1;
-                if let Some(counter) = &mut counter {
-                    counter.add(doc);
-                }
-                best.look_at(doc, count <= LOOKED_AT, scorer.as_mut());
-            }
-            if count.is_multiple_of(STOP_EVERY) && self.stop.load(Ordering::Relaxed) {
-                return Err(Error::Cancelled);
+                tally.add(&[doc])?;
+                best.look_at(doc, scorer.as_mut());
             }
             doc = scorer.advance();
         }
-        let cut = doc != TERMINATED;
-        if cut && let Some(prominent) = &self.prominent {
-            look_at_prominent(prominent.as_ref(), segment, doc, &mut best)?;
+        if doc != TERMINATED {
+            if let Some(prominent) = &self.prominent {
+                let until = look_at_prominent(prominent.as_ref(), segment, doc, self.look_at, &mut best)?;
+                self.fill_up(segment, doc, until, &mut best)?;
+            }
+            if self.complete {
+                self.count_on(segment, doc, &mut tally)?;
+                doc = TERMINATED;
+            }
         }
-        Ok(Found { best: best.into_vec(), count, cut, counts: counter.map(Counter::finish).transpose()? })
+        let counts = tally.counter.map(Counter::finish).transpose()?;
+        Ok(Found { best: best.into_vec(), count: tally.count, cut: doc != TERMINATED, counts })
+    }
+
+    /// Puts matches from `from` on behind those that were weighed, newest first, until there are as
+    /// many as are asked for; prominent ones before `until` have been weighed.
+    fn fill_up(&self, segment: &SegmentReader, from: DocId, until: DocId, best: &mut Best<'_>) -> Result<()> {
+        if best.worst().is_some() {
+            return Ok(());
+        }
+        let mut matches = self.unweighed.scorer(segment, 1.0)?;
+        let mut doc = if matches.doc() < from { matches.seek(from) } else { matches.doc() };
+        while doc != TERMINATED && best.worst().is_none() {
+            let is_weighed = doc < until && best.weight.get_val(doc) >= rank::PROMINENT;
+            if !is_weighed && !segment.is_deleted(doc) {
+                best.put(UNWEIGHED, best.day.get_val(doc), doc);
+            }
+            doc = matches.advance();
+        }
+        Ok(())
+    }
+
+    /// Counts the matches from `from` on, without weighing them.
+    fn count_on(&self, segment: &SegmentReader, from: DocId, tally: &mut Tally<'_>) -> Result<()> {
+        let mut matches = self.unweighed.scorer(segment, 1.0)?;
+        if matches.doc() < from {
+            matches.seek(from);
+        }
+        let mut block = [0; COLLECT_BLOCK_BUFFER_LEN];
+        let mut alive = Vec::with_capacity(COLLECT_BLOCK_BUFFER_LEN);
+        loop {
+            let filled = matches.fill_buffer(&mut block);
+            let docs = block.get(..filled).unwrap_or_default();
+            if segment.has_deletes() {
+                alive.clear();
+                alive.extend(docs.iter().copied().filter(|doc| !segment.is_deleted(*doc)));
+                tally.add(&alive)?;
+            } else {
+                tally.add(docs)?;
+            }
+            if filled < COLLECT_BLOCK_BUFFER_LEN {
+                return Ok(());
+            }
+        }
     }
 
     /// Whether the page is settled before `doc`, the match after `count` others, is looked at.
     fn is_settled(&self, count: u64, doc: DocId, best: &Best<'_>) -> bool {
         match self.sort {
-            Sort::Relevance => count >= LOOKED_AT,
+            Sort::Relevance => count >= self.look_at,
             Sort::Newest => best.worst().is_some_and(|worst| best.day.get_val(doc) < worst.first),
             Sort::Oldest => false,
         }
     }
 }
 
-/// Looks at the prominent documents among the matches from `from` on.
-fn look_at_prominent(prominent: &dyn Weight, segment: &SegmentReader, from: DocId, best: &mut Best<'_>) -> Result<()> {
+/// Looks at the first `most` prominent documents among the matches from `from` on; returns where it stopped.
+fn look_at_prominent(
+    prominent: &dyn Weight,
+    segment: &SegmentReader,
+    from: DocId,
+    most: u64,
+    best: &mut Best<'_>,
+) -> Result<DocId> {
     let mut scorer = prominent.scorer(segment, 1.0)?;
     let mut doc = if scorer.doc() < from { scorer.seek(from) } else { scorer.doc() };
     let mut looked_at = 0;
-    while doc != TERMINATED && looked_at < LOOKED_AT {
+    while doc != TERMINATED && looked_at < most {
         if !segment.is_deleted(doc) {
             looked_at += 1;
-            best.look_at(doc, true, scorer.as_mut());
+            best.look_at(doc, scorer.as_mut());
         }
         doc = scorer.advance();
     }
-    Ok(())
+    Ok(doc)
 }
 
 /// The best matches of a segment so far.
@@ -247,8 +330,8 @@ impl<'a> Best<'a> {
         if self.heap.len() < self.run.keep { None } else { self.heap.peek().map(|Reverse(worst)| worst) }
     }
 
-    /// Considers the match `doc`; after the first [`LOOKED_AT`] ones only prominent documents are weighed.
-    fn look_at(&mut self, doc: DocId, early: bool, scorer: &mut dyn Scorer) {
+    /// Considers the match `doc`, where `scorer` stands.
+    fn look_at(&mut self, doc: DocId, scorer: &mut dyn Scorer) {
         let day = self.day.get_val(doc);
         let (first, then) = match self.run.sort {
             Sort::Newest => (day, 0),
@@ -256,13 +339,14 @@ impl<'a> Best<'a> {
             Sort::Oldest => (-day, 0),
             Sort::Relevance => {
                 let weight = self.weight.get_val(doc);
-                if !early && weight < rank::PROMINENT && self.worst().is_some() {
-                    return;
-                }
                 let words = if self.run.weighs { scorer.score() } else { 1.0 };
                 (score_key(words * rank::factor(weight) * rank::recency(day, self.run.newest)), day)
             }
         };
+        self.put(first, then, doc);
+    }
+
+    fn put(&mut self, first: i64, then: i64, doc: DocId) {
         if self.run.keep == 0 || self.worst().is_some_and(|worst| (first, then) < (worst.first, worst.then)) {
             return;
         }

@@ -3,10 +3,12 @@
 //! | field | holds | for |
 //! |---|---|---|
 //! | `bi` | bigrams of title, speaker, post and text, with positions | finding |
+//! | `often` | strings that very many documents hold (see [`crate::often`]) | finding those faster |
 //! | `title_bi` | bigrams of the title, with positions | weighing hits in titles |
 //! | `w` | words of title and text | weighing hits that are words |
 //! | `key` | kind and id | replacing and deleting |
-//! | `agenda`, `speaker`, `post`, `body`, `mark`, `function`, `outcome` | one raw term each | filters, facets |
+//! | `agenda`, `speaker`, `post`, `body`, `mark`, `function`, `outcome` | one raw value each | filters, facets |
+//! | `group` | the combination of all facets but the speaker | counting |
 //! | `kind`, `fiscal_year`, `day`, `meeting` | numbers | filters, facets, order |
 //! | `id`, `part`, `weight` | numbers | telling which hit it is, and how much it weighs |
 //! | `prominent` | 1 for what weighs much | looking at those even where there are too many hits |
@@ -23,8 +25,8 @@ use tantivy::{IndexSettings, IndexSortByField, Order, TantivyDocument};
 use uuid::Uuid;
 
 use crate::doc::{Doc, Kind};
-use crate::rank;
-use crate::{bigram, fold, words};
+use crate::{bigram, fold, often, words};
+use crate::{facets, rank};
 
 /// Increased whenever an older index cannot be read as it is.
 pub(crate) const VERSION: u32 = 1;
@@ -37,6 +39,7 @@ pub(crate) const UNDATED: i64 = 0;
 pub(crate) struct Fields {
     pub(crate) schema: Schema,
     pub(crate) bi: Field,
+    pub(crate) often: Field,
     pub(crate) title_bi: Field,
     pub(crate) w: Field,
     pub(crate) key: Field,
@@ -47,6 +50,7 @@ pub(crate) struct Fields {
     pub(crate) mark: Field,
     pub(crate) function: Field,
     pub(crate) outcome: Field,
+    pub(crate) group: Field,
     pub(crate) kind: Field,
     pub(crate) fiscal_year: Field,
     pub(crate) day: Field,
@@ -73,16 +77,18 @@ impl Fields {
         let positions = IndexRecordOption::WithFreqsAndPositions;
         Self {
             bi: b.add_text_field("bi", text(bigram::NAME, positions, true)),
+            often: b.add_text_field("often", text(often::NAME, IndexRecordOption::Basic, false)),
             title_bi: b.add_text_field("title_bi", text(bigram::NAME, positions, false)),
             w: b.add_text_field("w", text(words::NAME, IndexRecordOption::Basic, false)),
             key: b.add_bytes_field("key", BytesOptions::default().set_indexed()),
-            agenda: b.add_text_field("agenda", raw()),
+            agenda: b.add_text_field("agenda", faceted()),
             speaker: b.add_text_field("speaker", faceted()),
-            post: b.add_text_field("post", raw()),
+            post: b.add_text_field("post", faceted()),
             body: b.add_text_field("body", faceted()),
             mark: b.add_text_field("mark", faceted()),
             function: b.add_text_field("function", raw()),
-            outcome: b.add_text_field("outcome", faceted()),
+            outcome: b.add_text_field("outcome", raw()),
+            group: b.add_text_field("group", TextOptions::default().set_fast("raw")),
             kind: b.add_u64_field("kind", indexed()),
             fiscal_year: b.add_i64_field("fiscal_year", indexed()),
             day: b.add_i64_field("day", fast()),
@@ -105,9 +111,11 @@ impl Fields {
         };
         for text in [&doc.title, &doc.speaker, &doc.text] {
             add(self.bi, text);
+            add(self.often, text);
         }
         if !fold::fold(&doc.speaker).contains(&fold::fold(&doc.post)) {
             add(self.bi, &doc.post);
+            add(self.often, &doc.post);
         }
         add(self.title_bi, &doc.title);
         add(self.w, &doc.title);
@@ -119,6 +127,7 @@ impl Fields {
         add(self.body, &doc.body);
         add(self.mark, &doc.mark);
         add(self.function, &doc.function);
+        add(self.group, &facets::group(doc));
         add(self.outcome, doc.outcome.map_or("", gijicho_model::Outcome::code));
         out.add_bytes(self.key, &doc.key.term_bytes());
         out.add_u64(self.kind, u64::from(doc.key.kind.number()));

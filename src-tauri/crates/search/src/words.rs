@@ -1,5 +1,7 @@
 //! Words, for ranking alone: a hit that stands as a word weighs more than one inside another word.
 //!
+//! Words of hiragana alone (する, こと) tell nothing and are left out.
+//!
 //! The segmenter's dictionary is part of its crate. What it makes of a text never decides whether
 //! a document is found, so a wrong cut costs a place in the order and nothing else.
 
@@ -12,10 +14,10 @@ use crate::fold::fold;
 /// The name that the schema knows the tokenizer by.
 pub(crate) const NAME: &str = "gijicho_w";
 
-/// Longer words are cut off: the field is no place for a line of dashes.
+/// Longer words are left out.
 const MAX_WORD_CHARS: usize = 32;
 
-/// The words of folded text, but for single kana and signs.
+/// The words of folded text that are not of hiragana alone.
 pub(crate) fn words(folded: &str) -> Vec<&str> {
     let segmenter: WordSegmenterBorrowed<'static> = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
     let mut words = Vec::new();
@@ -33,12 +35,8 @@ pub(crate) fn words(folded: &str) -> Vec<&str> {
 }
 
 fn tells_something(word: &str) -> bool {
-    let mut chars = word.chars();
-    match (chars.next(), chars.next()) {
-        (Some(only), None) => !matches!(only, '\u{3041}'..='\u{30FF}'),
-        (Some(_), Some(_)) => chars.count() + 2 <= MAX_WORD_CHARS,
-        (None, _) => false,
-    }
+    let is_sign = |c| matches!(c, '\u{3041}'..='\u{309F}' | 'ー');
+    word.chars().any(|c| !is_sign(c)) && word.chars().nth(MAX_WORD_CHARS).is_none()
 }
 
 /// Cuts a text into words, folding it first.

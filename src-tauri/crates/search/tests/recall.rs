@@ -75,6 +75,23 @@ impl Random {
     }
 }
 
+/// Enough documents that a rebuild learns which strings are frequent.
+#[test]
+fn frequent_strings_are_found_as_exactly_as_rare_ones() {
+    let mut random = Random(3);
+    let pieces = ["でございます", "について", "青海県", "会議", "の", "、", "DX", "ます", "取り組み", " "];
+    let mut text = || (0..3 + random.below(8)).map(|_| pieces[random.below(pieces.len())]).collect::<String>();
+    let docs: Vec<Doc> = (1..=900).map(|n| remark(n, "", &text())).collect();
+    let built = build(&docs);
+    let mut random = Random(4);
+    for _ in 0..500 {
+        let piece = random.piece(&docs[random.below(docs.len())].text, 14);
+        if !fold(&piece).is_empty() {
+            assert_eq!(quoted(&built, &piece), scan(&docs, &piece), "{piece:?}");
+        }
+    }
+}
+
 /// The seeds beside the workspace, a document for every few lines; `None` where they are absent.
 fn seeds() -> Option<Vec<Doc>> {
     let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/seeds");

@@ -163,6 +163,29 @@ fn pages_follow_one_another_without_gap_or_overlap() {
     }
 }
 
+/// More matches than are weighed one by one, the decisions among them the oldest.
+#[test]
+fn frequent_words_page_through_everything_and_decisions_still_come_first() {
+    let mut docs: Vec<Doc> = (0..9_000).map(|n| remark(n, "緑川課長", "同じ言葉。")).collect();
+    for (i, doc) in docs.iter_mut().enumerate() {
+        doc.held_on = date("2022-04-14").checked_sub_days(chrono::Days::new(i as u64));
+    }
+    for n in [8_500u128, 8_600] {
+        let old = &mut docs[usize::try_from(n).unwrap()];
+        old.key.kind = Kind::Decision;
+    }
+    let built = build(&docs);
+    for complete in [true, false] {
+        let page = |offset| numbers(&built.ask(&Request { offset, limit: 1_000, complete, ..Request::typed("言葉") }));
+        let pages: Vec<u128> = (0..10).flat_map(|i| page(i * 1_000)).collect();
+        assert_eq!(pages[..3], [8_500, 8_600, 0]);
+        assert_eq!(sorted(pages), (0..9_000).collect::<Vec<u128>>());
+    }
+    let first = built.ask(&Request { complete: false, ..Request::typed("言葉") });
+    assert!(!first.total_is_exact);
+    assert_eq!(built.ask(&Request::typed("言葉")).total, 9_000);
+}
+
 #[test]
 fn an_excerpt_shows_the_source_with_its_matches() {
     let built = sample();

@@ -11,6 +11,7 @@
 //! Times are of one query at a time, warm, texts in memory. Recall and precision are measured
 //! against a scan of every folded text.
 #![allow(
+    clippy::cast_precision_loss,
     clippy::print_stdout,
     clippy::expect_used,
     clippy::unwrap_used,
@@ -83,7 +84,7 @@ impl Library {
 
     /// Which documents hold all of the folded `words`.
     fn scan(&self, words: &[String]) -> Vec<usize> {
-        let finders: Vec<memmem::Finder<'_>> = words.iter().map(|word| memmem::Finder::new(word)).collect();
+        let finders: Vec<memmem::Finder<'_>> = words.iter().map(memmem::Finder::new).collect();
         let holds = |texts: &[String; 3]| {
             finders.iter().all(|finder| texts.iter().any(|text| finder.find(text.as_bytes()).is_some()))
         };

@@ -11,8 +11,10 @@ use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
 use super::{LibraryStamp, Payload, Reason, View};
 use crate::error::{Error, Result};
+use crate::often::Often;
 use crate::schema::Fields;
-use crate::{bigram, fold, schema, words};
+use crate::values::Values;
+use crate::{bigram, fold, often, schema, words};
 
 const CURRENT: &str = "CURRENT";
 const PREFIX: &str = "g-";
@@ -24,6 +26,8 @@ pub(super) struct Generation {
     reader: IndexReader,
     /// What is searched, with the number of the last change it holds.
     seen: RwLock<(Searcher, u64)>,
+    values: Arc<Values>,
+    pub(super) often: Arc<Often>,
 }
 
 /// The name of the generation in use.
@@ -72,16 +76,17 @@ pub(super) fn point_to(dir: &Path, name: &str) -> Result<()> {
 }
 
 /// Makes an empty generation.
-pub(super) fn create(dir: &Path, name: &str, fields: &Fields) -> Result<tantivy::Index> {
+pub(super) fn create(dir: &Path, name: &str, fields: &Fields, often: &Arc<Often>) -> Result<tantivy::Index> {
     let path = dir.join(name);
     fs::create_dir_all(&path).map_err(Error::io(&path))?;
     let directory = MmapDirectory::open(&path).map_err(tantivy::TantivyError::from)?;
     let engine = tantivy::Index::create(directory, fields.schema.clone(), schema::settings())?;
-    register_tokenizers(&engine);
+    register_tokenizers(&engine, often);
     Ok(engine)
 }
 
-fn register_tokenizers(engine: &tantivy::Index) {
+fn register_tokenizers(engine: &tantivy::Index, often: &Arc<Often>) {
+    engine.tokenizers().register(often::NAME, TextAnalyzer::builder(often::Finder(often.clone())).build());
     engine.tokenizers().register(bigram::NAME, TextAnalyzer::builder(bigram::Bigrams).build());
     engine.tokenizers().register(words::NAME, TextAnalyzer::builder(words::Words).build());
 }
@@ -116,10 +121,11 @@ impl Generation {
         if payload.library.restore_epoch != stamp.restore_epoch {
             return Err(Reason::Restored);
         }
-        register_tokenizers(&engine);
+        let often = Arc::new(Often::new(payload.often));
+        register_tokenizers(&engine, &often);
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(damaged)?;
         let seen = RwLock::new((reader.searcher(), payload.seq));
-        Ok(Self { name, engine, reader, seen })
+        Ok(Self { name, engine, reader, seen, values: Arc::default(), often })
     }
 
     pub(super) fn name(&self) -> &str {
@@ -132,7 +138,7 @@ impl Generation {
 
     pub(super) fn view(&self) -> View {
         let seen = self.seen.read().unwrap_or_else(PoisonError::into_inner);
-        View { searcher: seen.0.clone(), seq: seen.1 }
+        View { searcher: seen.0.clone(), seq: seen.1, values: self.values.clone(), often: self.often.clone() }
     }
 
     /// Sees the last commit. The number is read before the segments: a commit in between makes
@@ -142,6 +148,7 @@ impl Generation {
         self.reader.reload()?;
         let mut seen = self.seen.write().unwrap_or_else(PoisonError::into_inner);
         *seen = (self.reader.searcher(), seq.unwrap_or(seen.1));
+        self.values.keep(&seen.0);
         Ok(())
     }
 

@@ -25,7 +25,9 @@ use tantivy::{Executor, Searcher};
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
+use crate::often::Often;
 use crate::schema::Fields;
+use crate::values::Values;
 use generation::Generation;
 pub use writer::Writer;
 
@@ -39,7 +41,7 @@ pub struct LibraryStamp {
 }
 
 /// What a commit of the index says about itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Payload {
     #[serde(flatten)]
     pub(crate) library: LibraryStamp,
@@ -47,6 +49,8 @@ pub(crate) struct Payload {
     pub(crate) seq: u64,
     pub(crate) folding: u32,
     pub(crate) schema: u32,
+    /// The strings of [`Often`].
+    pub(crate) often: Vec<String>,
 }
 
 /// How far the index has come, measured against the library.
@@ -98,6 +102,9 @@ pub(crate) struct Inner {
 pub(crate) struct View {
     pub(crate) searcher: Searcher,
     pub(crate) seq: u64,
+    /// The distinct values of its segments.
+    pub(crate) values: Arc<Values>,
+    pub(crate) often: Arc<Often>,
 }
 
 impl Index {

@@ -3,12 +3,15 @@
 use std::collections::HashSet;
 use std::fs::{self, File, TryLockError};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use tantivy::{IndexWriter, Term};
 
+use super::generation::Generation;
 use super::{Index, Payload, generation};
 use crate::doc::{Doc, DocKey};
 use crate::error::{Error, Result};
+use crate::often::{self, Often};
 use crate::{fold, schema};
 
 /// Memory of the writer that keeps up with edits, in bytes.
@@ -49,9 +52,10 @@ impl Writer {
     /// What was applied is found as soon as this returns.
     pub fn apply(&mut self, upserts: impl IntoIterator<Item = Doc>, deletes: &[DocKey], seq: u64) -> Result<()> {
         let index = self.index.clone();
-        let payload = self.payload(seq)?;
+        let current = index.inner.read_current().clone().map_err(|_| Error::NotBuilt)?;
+        let payload = self.payload(seq, &current.often)?;
         let fields = &index.inner.fields;
-        let engine = self.keep_up()?;
+        let engine = self.keep_up(&current)?;
         let delete = |engine: &IndexWriter, key: &DocKey| {
             engine.delete_term(Term::from_field_bytes(fields.key, &key.term_bytes()));
         };
@@ -82,19 +86,22 @@ impl Writer {
         // The old generation's writer lets go of its folder first.
         self.engine = None;
         let name = generation::next_name(&inner.dir);
+        let mut docs = docs.into_iter();
+        let sample: Vec<Doc> = docs.by_ref().take(often::SAMPLE).collect();
+        let often = Arc::new(Often::learn(sample.iter().map(|doc| doc.text.as_str())));
         let built = (|| {
-            let engine = generation::create(&inner.dir, &name, &inner.fields)?;
+            let engine = generation::create(&inner.dir, &name, &inner.fields, &often)?;
             let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
             let mut writer: IndexWriter = engine.writer_with_num_threads(threads, threads * REBUILD_MEMORY)?;
             let mut count = 0;
-            for doc in docs {
+            for doc in sample.into_iter().chain(docs) {
                 writer.add_document(inner.fields.document(&doc))?;
                 count += 1;
                 if count % REPORT_EVERY == 0 && progress(count).is_break() {
                     return Err(Error::Cancelled);
                 }
             }
-            commit(&mut writer, &self.payload(seq)?)?;
+            commit(&mut writer, &self.payload(seq, &often)?)?;
             writer.wait_merging_threads()?;
             generation::point_to(&inner.dir, &name)
         })();
@@ -107,15 +114,15 @@ impl Writer {
         Ok(())
     }
 
-    fn payload(&self, seq: u64) -> Result<String> {
+    fn payload(&self, seq: u64, often: &Often) -> Result<String> {
         let library = self.index.inner.stamp;
-        let payload = Payload { library, seq, folding: fold::VERSION, schema: schema::VERSION };
+        let often = often.strings().to_vec();
+        let payload = Payload { library, seq, folding: fold::VERSION, schema: schema::VERSION, often };
         serde_json::to_string(&payload).map_err(|error| tantivy::TantivyError::InternalError(error.to_string()).into())
     }
 
-    /// The engine's writer on the generation in use.
-    fn keep_up(&mut self) -> Result<&mut IndexWriter> {
-        let current = self.index.inner.read_current().clone().map_err(|_| Error::NotBuilt)?;
+    /// The engine's writer on `current`.
+    fn keep_up(&mut self, current: &Generation) -> Result<&mut IndexWriter> {
         let engine = match self.engine.take() {
             Some((name, engine)) if name == current.name() => engine,
             _ => current.engine.writer_with_num_threads(1, KEEP_UP_MEMORY)?,
