@@ -200,6 +200,8 @@ impl Store {
 fn prepare_connection(conn: &Connection) -> Result<()> {
     conn.busy_timeout(PATIENCE)?;
     conn.set_prepared_statement_cache_capacity(256);
+    // In KiB, as SQLite has it for negative numbers: an import does not fetch its indexes again and again.
+    conn.pragma_update(None, "cache_size", -16_384)?;
     conn.pragma_update(None, "foreign_keys", true)?;
     // A database is data, however it came here: its schema may not reach outside of it.
     conn.pragma_update(None, "trusted_schema", false)?;
