@@ -74,6 +74,20 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// Cuts the line at the given bytes of its text, which ascend and are not 0.
+    pub(crate) fn parts(self, cuts: &[usize]) -> Vec<Self> {
+        let offset = self.source.find(self.text).unwrap_or(0);
+        let mut parts = Vec::with_capacity(cuts.len() + 1);
+        let mut from = 0;
+        for cut in cuts.iter().map(|cut| cut + offset).chain([self.source.len()]) {
+            let blanks = if from == 0 { self.blanks_before } else { 0 };
+            let part = Self::new(self.number, &self.source[from..cut], blanks);
+            parts.push(Self { is_listed: from == 0 && self.is_listed, ..part });
+            from = cut;
+        }
+        parts
+    }
+
     /// Whether the line holds no text.
     pub(crate) fn is_blank(&self) -> bool {
         self.text.is_empty()

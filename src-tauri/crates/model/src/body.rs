@@ -56,17 +56,17 @@ impl Block {
     }
 }
 
-/// A whole line in one pair of parentheses, with nothing after it.
+/// A whole line in one pair of parentheses, （…） or 〔…〕, with nothing after it.
 pub fn is_scene(text: &str) -> bool {
     let mut depth = 0usize;
     let mut chars = text.trim().chars().peekable();
-    if !matches!(chars.peek(), Some('（' | '(')) {
+    if !matches!(chars.peek(), Some('（' | '(' | '〔')) {
         return false;
     }
     while let Some(c) = chars.next() {
         match c {
-            '（' | '(' => depth += 1,
-            '）' | ')' => {
+            '（' | '(' | '〔' => depth += 1,
+            '）' | ')' | '〕' => {
                 depth = depth.saturating_sub(1);
                 if depth == 0 {
                     return chars.peek().is_none();
@@ -233,6 +233,7 @@ mod tests {
     #[test]
     fn a_scene_is_a_whole_line_in_parentheses() {
         assert!(is_scene("（在宅勤務システム（新）のデモ）"));
+        assert!(is_scene("〔拍手〕"));
         assert!(!is_scene("（案）について"));
         assert!(!is_scene("（案）と（案）"));
     }

@@ -19,6 +19,7 @@ use crate::fiscal::{FiscalYear, Half};
 use crate::meeting::{Function, HeaderLine, Legend, Side, Speaker};
 
 /// A draft of one file.
+#[expect(clippy::large_enum_variant, reason = "there is one draft a file, and it is not kept in lists")]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Draft {
@@ -316,6 +317,7 @@ mod hour_minute {
 
     const FORMAT: &str = "%H:%M";
 
+    #[expect(clippy::ref_option, reason = "the signature that serde's `with` asks for")]
     pub(super) fn serialize<S: Serializer>(time: &Option<NaiveTime>, serializer: S) -> Result<S::Ok, S::Error> {
         time.map(|time| time.format(FORMAT).to_string()).serialize(serializer)
     }

@@ -108,7 +108,7 @@ impl EraYear {
     }
     /// The western year.
     pub fn western(self) -> i32 {
-        self.era.first_year() + self.year as i32 - 1
+        self.era.first_year() + self.year.cast_signed() - 1
     }
     /// The year as it is spoken: 元 for 1.
     pub fn year_text(self) -> String {

@@ -62,18 +62,43 @@ impl Speakers {
     /// Splits a speaker as printed. A text without a known post is kept whole, as a name.
     pub(crate) fn split(&self, printed: &str) -> Split {
         let printed = printed.trim_matches(is_space);
+        match parenthesised(printed) {
+            Some((post, inner)) if vocabulary::is_courteous_name(inner) => {
+                let name = ["君", "氏", "さん", "様"].iter().find_map(|title| inner.strip_suffix(title)).unwrap_or(inner);
+                let speaker =
+                    Speaker { printed: printed.to_owned(), name: name.trim_matches(is_space).to_owned(), post: post.to_owned() };
+                Split { speaker, is_unsure: false }
+            }
+            Some((post, inner)) if vocabulary::is_post_tail(inner) => {
+                let split = self.split(post);
+                Split { speaker: Speaker { printed: printed.to_owned(), ..split.speaker }, ..split }
+            }
+            Some((post, inner)) if vocabulary::is_bare_post(&fold::squeezed(inner)) => {
+                let split = self.split(post);
+                let tail = &printed[post.len()..];
+                let post = format!("{}{tail}", split.speaker.post);
+                Split { speaker: Speaker { printed: printed.to_owned(), post, ..split.speaker }, ..split }
+            }
+            _ => self.split_plain(printed),
+        }
+    }
+
+    fn split_plain(&self, printed: &str) -> Split {
         let squeezed = squeeze(printed);
         let whole = |name: &str| Speaker { printed: printed.to_owned(), name: name.to_owned(), post: String::new() };
         let mut cuts = self.cuts(&squeezed, printed);
         cuts.sort_by_key(|cut| -cut.score);
         let Some(best) = cuts.first() else {
+            if self.is_group(printed) || vocabulary::is_seat(squeezed.text()) {
+                return Split { speaker: Speaker { post: printed.to_owned(), ..whole("") }, is_unsure: false };
+            }
             return Split { speaker: whole(printed), is_unsure: true };
         };
         let part = |range: &Range<usize>| printed[squeezed.to_source(range.clone())].trim_matches(is_space).to_owned();
         let next = cuts.get(1).map_or(i32::MIN, |cut| cut.score);
         Split {
             speaker: Speaker { name: part(&best.name), post: part(&best.post), ..whole("") },
-            is_unsure: best.score < SURE || next >= best.score - 1,
+            is_unsure: best.score < SURE || next >= best.score,
         }
     }
 
@@ -85,6 +110,12 @@ impl Speakers {
     /// Whether a text is a speaker beyond doubt: needed where nothing marks it as one.
     pub(crate) fn is_surely_speaker(&self, text: &str) -> bool {
         self.score(text) >= SURE
+    }
+
+    /// Whether a text names a department or a group that speaks as one.
+    pub(crate) fn is_group(&self, text: &str) -> bool {
+        let squeezed = fold::squeezed(text);
+        !text.chars().any(is_punctuation) && !has_sentence(&squeezed) && vocabulary::is_group(&squeezed)
     }
 
     fn score(&self, text: &str) -> i32 {
@@ -185,7 +216,7 @@ impl Speakers {
         if chars == 1 && name.starts_with(|c: char| c.is_ascii_uppercase()) {
             return Some(3);
         }
-        if !name.chars().all(is_name_char) {
+        if !name.chars().all(is_name_char) || name.contains('副') {
             return None;
         }
         let by_length = match chars {
@@ -199,6 +230,15 @@ impl Speakers {
         let like_department = if !is_known && stem(name) >= "総務".len() { -3 } else { 0 };
         Some(by_length + known + like_department)
     }
+}
+
+/// A text that ends with parentheses: what stands before them, and within.
+fn parenthesised(printed: &str) -> Option<(&str, &str)> {
+    let rest = printed.strip_suffix(['）', ')'])?;
+    let at = rest.rfind(['（', '('])?;
+    let inner = rest[at..].trim_start_matches(['（', '(']);
+    let before = rest[..at].trim_matches(is_space);
+    (!before.is_empty()).then(|| (before, inner.trim_matches(is_space)))
 }
 
 fn squeeze(text: &str) -> Folded {
@@ -281,7 +321,10 @@ mod tests {
             ("髙梨副知事", "髙梨", "副知事"),
             ("佐々木健康福祉部次長", "佐々木", "健康福祉部次長"),
             ("五十嵐警察本部長", "五十嵐", "警察本部長"),
-            ("総務部長（代）", "", "総務部長（代）"),
+            ("総務部長（代）", "", "総務部長"),
+            ("議長（汐見　薫君）", "汐見　薫", "議長"),
+            ("本部長（知事）", "", "本部長（知事）"),
+            ("子育て支援課", "", "子育て支援課"),
             ("議会事務局長", "", "議会事務局長"),
         ] {
             let found = split(printed);

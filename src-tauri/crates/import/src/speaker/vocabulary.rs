@@ -1,532 +1,28 @@
 //! Words that posts, departments and family names are made of.
 //!
-//! The lists are general knowledge of Japanese local government, not of one prefecture. All words
-//! are in their folded form (half-width Latin and digits).
+//! The lists (`words/`) are general knowledge of Japanese local government, not of one prefecture. All
+//! words are in their folded form (half-width Latin and digits).
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// What a post ends with. Longer words are tried first, so their order does not matter.
-const POST_ENDINGS: &[&str] = &[
-    "知事",
-    "部長",
-    "局長",
-    "次長",
-    "課長",
-    "室長",
-    "班長",
-    "係長",
-    "所長",
-    "館長",
-    "校長",
-    "園長",
-    "院長",
-    "場長",
-    "署長",
-    "隊長",
-    "団長",
-    "組合長",
-    "会長",
-    "座長",
-    "議長",
-    "委員長",
-    "本部長",
-    "公室長",
-    "企画長",
-    "統括長",
-    "総長",
-    "学長",
-    "センター長",
-    "チーム長",
-    "リーダー",
-    "グループ長",
-    "企画幹",
-    "主幹",
-    "主査",
-    "主任",
-    "主事",
-    "主席",
-    "主監",
-    "参事",
-    "参事監",
-    "参与",
-    "理事",
-    "監事",
-    "幹事",
-    "幹事長",
-    "理事長",
-    "監",
-    "技監",
-    "審議監",
-    "政策監",
-    "管理監",
-    "統括監",
-    "調整監",
-    "推進監",
-    "総括監",
-    "危機管理監",
-    "審議官",
-    "政策官",
-    "補佐官",
-    "管理官",
-    "推進官",
-    "統括官",
-    "調整官",
-    "企画官",
-    "参事官",
-    "書記官",
-    "官房長",
-    "教育長",
-    "本部員",
-    "委員",
-    "議員",
-    "管理者",
-    "補佐",
-    "専門員",
-    "顧問",
-    "相談役",
-    "アドバイザー",
-    "オブザーバー",
-    "コーディネーター",
-    "マネージャー",
-    "ディレクター",
-    "事務局",
-    "事務局長",
-    "市長",
-    "町長",
-    "村長",
-    "区長",
-    "支店長",
-    "支部長",
-    "支所長",
-    "専務",
-    "常務",
-    "社長",
-    "代表",
-    "代表取締役",
-    "教授",
-    "准教授",
-    "講師",
-    "弁護士",
-    "税理士",
-    "会計士",
-    "CDO",
-    "CIO",
-    "CISO",
-    "CMO",
-    "CEO",
-    "CTO",
-    "COO",
-    "CAO",
-    "消防長",
-    "出納長",
-    "収入役",
-    "助役",
-    "総括",
-    "書記",
-];
+/// What a post ends with.
+static POST_ENDINGS: Words = LazyLock::new(|| include_str!("words/posts.txt").split_whitespace().collect());
 
 /// Roles that stand without a name, and cannot end a name and a post.
-const ROLES: &[&str] = &[
-    "委員",
-    "各委員",
-    "事務局",
-    "司会",
-    "司会者",
-    "進行",
-    "進行役",
-    "執行部",
-    "県",
-    "当局",
-    "説明者",
-    "質問者",
-    "回答者",
-    "答弁者",
-    "提案者",
-    "発言者",
-    "議長",
-    "座長",
-    "会長",
-    "本部員",
-    "各本部員",
-    "出席者",
-    "参加者",
-    "担当課",
-    "所管課",
-    "担当部局",
-    "関係課",
-    "関係部局",
-    "各部局",
-    "会場",
-    "オブザーバー",
-    "全員",
-    "参考人",
-    "議員",
-];
-
-/// What may follow a post and belongs to it.
-const POST_TAILS: &[&str] =
-    &["職務代理者", "職務代理", "事務取扱", "代理", "代行", "心得", "(代)", "(代理)", "(代行)", "(兼)", "補佐"];
+static ROLES: Words = LazyLock::new(|| include_str!("words/roles.txt").split_whitespace().collect());
 
 /// What a post is made of before its ending: 「副」, and words that name a department.
-pub(crate) const STEMS: &[&str] = &[
-    "副",
-    "総務",
-    "総合",
-    "総括",
-    "統括",
-    "財政",
-    "財務",
-    "税務",
-    "税収",
-    "企画",
-    "政策",
-    "戦略",
-    "地域",
-    "地方",
-    "環境",
-    "生活",
-    "健康",
-    "福祉",
-    "医療",
-    "保健",
-    "子ども",
-    "子供",
-    "こども",
-    "少子",
-    "児童",
-    "家庭",
-    "農林",
-    "農業",
-    "農政",
-    "農村",
-    "農地",
-    "農産",
-    "水産",
-    "商工",
-    "商業",
-    "産業",
-    "観光",
-    "雇用",
-    "労働",
-    "労政",
-    "経済",
-    "経営",
-    "県土",
-    "国土",
-    "土木",
-    "土地",
-    "建設",
-    "建築",
-    "都市",
-    "道路",
-    "河川",
-    "港湾",
-    "空港",
-    "住宅",
-    "住民",
-    "危機",
-    "防災",
-    "災害",
-    "消防",
-    "警察",
-    "警務",
-    "刑事",
-    "交通",
-    "教育",
-    "教職員",
-    "文化",
-    "文書",
-    "スポーツ",
-    "人事",
-    "人権",
-    "人材",
-    "人口",
-    "秘書",
-    "広報",
-    "広聴",
-    "法務",
-    "法規",
-    "行政",
-    "行財政",
-    "行革",
-    "情報",
-    "スマート",
-    "デジタル",
-    "DX",
-    "ICT",
-    "IT",
-    "統計",
-    "会計",
-    "出納",
-    "監査",
-    "議会",
-    "議事",
-    "選挙",
-    "国際",
-    "国保",
-    "国民",
-    "交流",
-    "東京",
-    "大阪",
-    "名古屋",
-    "市町",
-    "市町村",
-    "市民",
-    "市政",
-    "町民",
-    "区民",
-    "区政",
-    "県民",
-    "県政",
-    "県庁",
-    "府民",
-    "都民",
-    "道民",
-    "男女",
-    "女性",
-    "青少年",
-    "若者",
-    "消費",
-    "くらし",
-    "暮らし",
-    "循環",
-    "廃棄物",
-    "資源",
-    "資産",
-    "森林",
-    "林業",
-    "林務",
-    "畜産",
-    "漁業",
-    "漁港",
-    "食",
-    "安全",
-    "安心",
-    "管財",
-    "契約",
-    "調達",
-    "検査",
-    "用地",
-    "事業",
-    "施設",
-    "営繕",
-    "上下水道",
-    "水道",
-    "下水道",
-    "水資源",
-    "治水",
-    "砂防",
-    "企業",
-    "病院",
-    "事務局",
-    "未来",
-    "みらい",
-    "復興",
-    "復旧",
-    "脱炭素",
-    "カーボン",
-    "ゼロ",
-    "グリーン",
-    "エネルギー",
-    "新エネルギー",
-    "科学",
-    "技術",
-    "研究",
-    "学事",
-    "学務",
-    "私学",
-    "大学",
-    "学校",
-    "高校",
-    "高等",
-    "特別",
-    "義務",
-    "生涯",
-    "社会",
-    "長寿",
-    "高齢",
-    "介護",
-    "障害",
-    "障がい",
-    "感染症",
-    "薬務",
-    "疾病",
-    "衛生",
-    "知事",
-    "公室",
-    "理事",
-    "参事",
-    "本部",
-    "本庁",
-    "首席",
-    "主席",
-    "主任",
-    "上席",
-    "筆頭",
-    "先任",
-    "業務",
-    "職員",
-    "厚生",
-    "給与",
-    "給付",
-    "保険",
-    "保護",
-    "保育",
-    "自然",
-    "公園",
-    "公共",
-    "公営",
-    "公安",
-    "公文書",
-    "協働",
-    "共生",
-    "共創",
-    "多文化",
-    "移住",
-    "定住",
-    "定着",
-    "関係人口",
-    "中山間",
-    "離島",
-    "過疎",
-    "空き家",
-    "景観",
-    "歴史",
-    "世界遺産",
-    "博物館",
-    "美術館",
-    "図書館",
-    "物流",
-    "航空",
-    "鉄道",
-    "新幹線",
-    "リニア",
-    "万博",
-    "誘致",
-    "販路",
-    "輸出",
-    "ブランド",
-    "マーケティング",
-    "中小企業",
-    "金融",
-    "創業",
-    "起業",
-    "スタートアップ",
-    "イノベーション",
-    "ものづくり",
-    "半導体",
-    "計画",
-    "調整",
-    "管理",
-    "推進",
-    "改革",
-    "変革",
-    "創造",
-    "振興",
-    "対策",
-    "支援",
-    "連携",
-    "活性化",
-    "指導",
-    "審査",
-    "評価",
-    "プロジェクト",
-    "最高",
-    "全庁",
-    "庁舎",
-    "庁内",
-    "政務",
-    "渉外",
-    "報道",
-    "シティ",
-    "まち",
-    "まちづくり",
-    "ひと",
-    "しごと",
-    "魅力",
-    "女性活躍",
-    "働き方",
-    "ワクチン",
-    "新型コロナ",
-    "コロナ",
-    "防衛",
-    "基地",
-    "原子力",
-    "放射線",
-    "温泉",
-    "動物",
-    "食品",
-    "生産",
-    "園芸",
-    "果樹",
-    "茶業",
-    "治山",
-    "造林",
-    "鳥獣",
-    "野生",
-    "気候",
-    "大気",
-    "水質",
-    "水環境",
-    "地球",
-    "温暖化",
-    "地籍",
-    "登記",
-    "収用",
-    "入札",
-    "納税",
-    "徴収",
-    "債権",
-    "予算",
-    "決算",
-    "資金",
-    "起債",
-    "市場",
-    "計量",
-    "統合",
-    "北部",
-    "南部",
-    "東部",
-    "西部",
-    "中部",
-    "中央",
-    "県北",
-    "県南",
-    "県央",
-    "臨時",
-    "非常勤",
-    "県",
-    "第一",
-    "第二",
-    "第三",
-    "第1",
-    "第2",
-    "第3",
-];
+static STEMS: Words = LazyLock::new(|| include_str!("words/departments.txt").split_whitespace().collect());
 
 /// Common family names, to tell 「森|林業振興課長」 from 「森林|…」.
-const FAMILY_NAMES: &str = "\
-佐藤 鈴木 高橋 髙橋 田中 伊藤 渡辺 渡邊 渡邉 山本 中村 小林 加藤 吉田 𠮷田 山田 佐々木 山口 松本 井上 木村 林 斎藤 斉藤 齋藤 齊藤 清水 山崎 山﨑 \
-森 池田 橋本 阿部 石川 山下 中島 中嶋 石井 小川 前田 岡田 長谷川 藤田 後藤 近藤 村上 遠藤 青木 坂本 福田 太田 西村 藤井 金子 岡本 藤原 中野 三浦 \
-原田 中川 松田 竹内 小野 田村 中山 和田 石田 森田 上田 原 内田 柴田 酒井 宮崎 宮﨑 横山 高木 髙木 安藤 谷口 大野 丸山 今井 高田 髙田 河野 藤本 \
-小島 村田 武田 上野 杉山 増田 平野 大塚 千葉 久保 松井 小山 岩崎 桜井 櫻井 野口 松尾 野村 木下 菊地 菊池 佐野 大西 杉本 新井 浜田 濱田 市川 古川 \
-水野 小松 島田 小池 関 菅原 高野 髙野 山内 西田 西川 五十嵐 北村 安田 中田 川口 平田 川崎 飯田 吉川 本田 辻 久保田 沢田 澤田 秋山 川村 東 中西 \
-吉村 服部 樋口 矢野 福島 荒木 大久保 野田 川上 松岡 田口 森本 小田 大島 菅野 永井 小西 内藤 石原 岩田 須藤 荒井 大橋 望月 早川 松浦 吉岡 馬場 \
-浅野 星野 大谷 永田 堀 本間 西山 大川 岡 土屋 松村 岩本 田辺 中井 浅井 片山 黒田 尾崎 関口 松原 平井 高島 髙島 児玉 東海 福井 川島 三宅 根本 \
-足立 青山 飯塚 栗原 奥村 工藤 坂口 北川 篠原 森下 熊谷 島 河合 榎本 堀内 桑原 村井 松下 中原 成田 広瀬 廣瀬 川田 白石 大石 横田 上村 今村 竹田 \
-天野 宮本 宮田 内山 津田 牧野 富田 三好 小泉 落合 堤 宮川 滝沢 大森 大田 谷 泉 松永 西 南 北 菅 岸 榊 畑 角 乾 楠 桂 橘 柳 嶋 高 星 神谷 高山 髙山 \
-稲垣 福永 江口 倉田 栗田 岡村 岡崎 岡部 植田 植木 安達 安部 安井 秋田 秋元 相田 相川 会田 青柳 赤坂 朝倉 浅田 芦田 荒川 有田 \
-飯島 飯野 石塚 石橋 石山 板倉 市原 稲葉 稲田 今泉 今田 岩井 岩瀬 岩下 上原 臼井 梅田 梅本 浦田 江藤 及川 大内 大沢 大澤 大竹 大槻 大場 大原 大平 \
-大山 小笠原 小倉 小澤 小沢 尾形 奥田 奥山 奥野 長田 落合 小野寺 甲斐 梶原 笠原 片岡 勝又 加納 鎌田 神田 亀井 川合 川井 川本 河村 河田 河原 神原 \
-岸本 北野 北原 木原 木本 金城 日下 久野 黒木 黒川 桑田 小池 河本 古賀 小杉 小玉 後藤田 小西 小原 小森 近江 坂井 坂田 作田 桜田 笹川 佐伯 佐久間 \
-沢 塩田 塩谷 渋谷 島崎 島村 清野 下田 庄司 白井 白川 進藤 新谷 杉田 杉浦 杉原 鈴村 須田 関根 関谷 瀬戸 芹沢 相馬 曽根 園田 大工原 高井 高岡 \
-高瀬 髙瀬 高梨 髙梨 高松 高見 高村 滝 滝川 滝本 田川 竹中 竹本 竹下 武井 武藤 田代 立川 田原 田島 田畑 玉井 田宮 千田 塚田 塚本 辻本 土田 土井 \
-堤 角田 坪井 手塚 寺田 寺本 寺島 戸田 土肥 冨田 豊田 中尾 中沢 中澤 中谷 永野 中林 中本 長井 長尾 長野 長島 名取 鳴海 新美 新田 西尾 西岡 西野 \
-西原 西本 二宮 野崎 野中 野原 野本 萩原 橋口 長谷 畠山 波多野 花田 羽田 早坂 林田 原口 東野 日高 平松 平山 平川 平岡 福本 福岡 福原 藤川 藤岡 \
-藤沢 藤野 藤村 藤森 布施 古田 古谷 細川 細田 堀江 堀川 堀口 本多 前川 前原 牧 牧田 増井 町田 松山 松木 松崎 松野 丸田 三上 三木 三島 三谷 水谷 \
-水口 溝口 三橋 南野 宮内 宮下 宮原 宮沢 宮澤 向井 武者 村松 村山 室井 望月 森岡 森川 森山 森脇 諸岡 門田 八木 安井 柳田 柳沢 矢部 山岡 山形 山川 \
-山中 山根 山野 山村 山元 湯浅 横井 横尾 吉井 吉沢 吉澤 吉野 吉原 米田 米山 若林 脇田 鷲尾 渡部 宇佐美 汐見 早瀬 真壁 三隅 武 平 浜 旭 秦 鎌 児島";
+static FAMILY_NAMES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| include_str!("words/family_names.txt").split_whitespace().collect());
+
+/// What may follow a post and belongs to it.
+const POST_TAILS: &[&str] = &["職務代理者", "職務代理", "事務取扱", "代理", "代行", "心得", "(代)", "(代理)", "(代行)", "(兼)", "補佐"];
+
+type Words = LazyLock<Vec<&'static str>>;
 
 /// The length in bytes of the longest post ending that `text` ends with, tails included; 0 if none.
 pub(super) fn post_ending(text: &str) -> usize {
@@ -560,9 +56,50 @@ pub(crate) fn is_post_tail(text: &str) -> bool {
     matches!(text.trim(), "代" | "代理" | "代行" | "兼" | "代理出席" | "職務代理" | "心得")
 }
 
+/// Whether a text ends with a post.
+pub(crate) fn is_post(text: &str) -> bool {
+    post_ending(&gijicho_model::fold::squeezed(text)) > 0
+}
+
+/// Whether a text is a post alone, without a department: 知事, 部長.
+pub(crate) fn is_bare_post(text: &str) -> bool {
+    !text.is_empty() && longest_ending(text) == text.len() || matches!(text, "副知事" | "副本部長" | "副議長")
+}
+
+/// Whether a text names a department or a group rather than a person: 子育て支援課, 本部員一同.
+pub(super) fn is_group(text: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "課", "室", "局", "係", "班", "部", "センター", "事務所", "委員会", "庁", "公社", "協会", "一同", "チーム", "本部", "グループ", "担当",
+    ];
+    const ROOMS: &[&str] = &["会室", "議室", "接室", "務室", "習室", "事室", "策室"];
+    const NO_GROUPS: &[&str] = &["一部", "全部", "内部", "外部", "当局", "結局", "教室", "温室"];
+    let chars = text.chars().count();
+    (3..=24).contains(&chars) && ENDINGS.iter().any(|ending| text.ends_with(ending)) && !NO_GROUPS.contains(&text)
+        && !ROOMS.iter().any(|room| text.ends_with(room))
+        && (stem(text) > 0 || text.ends_with("一同"))
+}
+
+/// Whether a text is the seat of a member: 「二番」, 「12番」.
+pub(crate) fn is_seat(text: &str) -> bool {
+    let number = text.strip_suffix("議員").unwrap_or(text).strip_suffix('番').unwrap_or("");
+    (1..=3).contains(&number.chars().count()) && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c))
+}
+
+/// Whether a text in parentheses after a post is a name: 「北条修君」.
+pub(crate) fn is_courteous_name(text: &str) -> bool {
+    let text = text.trim();
+    let name = ["君", "氏", "さん", "様"].iter().find_map(|title| text.strip_suffix(title));
+    name.is_some_and(|name| (2..=10).contains(&name.chars().count()) && !name.contains(['、', '。', '・']))
+}
+
 /// Whether a text is a role that needs no name.
 pub(super) fn is_role(text: &str) -> bool {
     ROLES.contains(&text)
+}
+
+/// Whether a text begins with a department word.
+pub(crate) fn begins_with_department(text: &str) -> bool {
+    stem(text) > 0
 }
 
 /// The length in bytes of the longest department word that `text` begins with; 0 if none.
@@ -572,8 +109,7 @@ pub(super) fn stem(text: &str) -> usize {
 
 /// Whether a text is a common family name.
 pub(super) fn is_family_name(text: &str) -> bool {
-    static NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| FAMILY_NAMES.split_whitespace().collect());
-    NAMES.contains(text)
+    FAMILY_NAMES.contains(text)
 }
 
 /// Runs of hiragana that occur in the names of departments; any other run is a sentence.
@@ -594,6 +130,7 @@ pub(super) fn is_hiragana_of_posts(run: &str) -> bool {
         "まち",
         "き",
         "みどり",
+        "て",
         "ふるさと",
         "にぎわい",
         "わい",

@@ -266,7 +266,6 @@ impl<'a> Cursor<'a> {
             }
         }
         let value = match (tens, ones) {
-            (None, None) => return None,
             (None, Some(ones)) => ones,
             (Some(tens), ones) if tens < 10 && ones.unwrap_or(0) < 10 => tens * 10 + ones.unwrap_or(0),
             _ => return None,

@@ -1,7 +1,8 @@
 //! The account: where every line of the source went.
 //!
 //! Invariants: `characters` counts every character of the source that is not white space;
-//! `characters - placed` is what `unplaced` lists; there is one entry for each line, in order.
+//! `characters - placed` is what `unplaced` lists; there is one entry for each line, in order; of a line
+//! that was cut the first part gives the role.
 
 use gijicho_model::draft::{Coverage, DraftRemark, LineRole, SourceLine, UnplacedLine};
 
@@ -38,7 +39,10 @@ pub(super) fn of(lines: &[Line<'_>], roles: &[(Role, Option<usize>)], remarks: &
             Role::Body => firsts.role(line.number),
             Role::Unplaced => LineRole::Unplaced,
         };
-        account.lines.push(SourceLine { line: line.number, text: line.source.to_owned(), role, remark });
+        match account.lines.last_mut() {
+            Some(last) if last.line == line.number => last.text.push_str(line.source),
+            _ => account.lines.push(SourceLine { line: line.number, text: line.source.to_owned(), role, remark }),
+        }
     }
     account
 }

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use gijicho_model::fold;
+
 use super::enumerator::{self, Enumerator, Shape};
+use crate::line::Line;
 
 /// Words that a numbered item is announced with.
 const ITEM_WORDS: &[&str] = &[
@@ -101,6 +104,8 @@ pub(super) struct Heading {
     pub(super) number: String,
     pub(super) label: Range<usize>,
     pub(super) title: Range<usize>,
+    /// Whether the title is one that headings have: 開会, その他.
+    pub(super) is_usual: bool,
 }
 
 /// Reads a line as a heading, as far as the line alone can tell. `text` is the line, `folded` its
@@ -110,7 +115,20 @@ pub(super) fn heading(text: &str, folded: &str) -> Option<Heading> {
         return None;
     }
     let inside = undecorated(folded);
-    labelled(folded, &inside).or_else(|| section(folded, &inside)).or_else(|| numbered(text, folded))
+    labelled(folded, &inside)
+        .or_else(|| named(folded, &inside))
+        .or_else(|| section(text, folded, &inside))
+        .or_else(|| numbered(text, folded))
+}
+
+/// Reads the value of a labelled line as a heading: 「議題　(1) …」.
+pub(super) fn heading_after(line: &Line<'_>, value: &Range<usize>) -> Option<Heading> {
+    let text = &line.text[value.clone()];
+    let folded = fold::width(text);
+    let found = heading(text, &folded).filter(|found| found.form != Form::Section)?;
+    let offset = line.map().from_source(0..value.start).end;
+    let moved = |range: Range<usize>| range.start + offset..range.end + offset;
+    Some(Heading { label: moved(found.label), title: moved(found.title), ..found })
 }
 
 fn ends_sentence(folded: &str) -> bool {
@@ -147,6 +165,10 @@ fn labelled(folded: &str, inside: &Inside) -> Option<Heading> {
     let word =
         ITEM_WORDS.iter().filter(|word| starts_with_spaced(text, word).is_some()).max_by_key(|word| word.len())?;
     let after_word = starts_with_spaced(text, word)?;
+    // 「議題　(1) …」: the gap ends the label.
+    if after_word.starts_with(' ') && after_word.trim_start().starts_with('(') {
+        return None;
+    }
     let mut rest = after_word.trim_start();
     for particle in ["の", "第", "(", "その"] {
         rest = rest.strip_prefix(particle).unwrap_or(rest).trim_start();
@@ -179,6 +201,24 @@ fn labelled(folded: &str, inside: &Inside) -> Option<Heading> {
         number,
         label: start..folded[..label_end].trim_end().len(),
         title,
+        is_usual: false,
+    })
+}
+
+/// 「〇事業の名称　…」: a word for the item, a gap, and its title.
+fn named(folded: &str, inside: &Inside) -> Option<Heading> {
+    const WORDS: &[&str] = &["事業の名称", "事業名", "案件名", "議件名", "議題名", "項目名", "施策名"];
+    let start = inside.range.start;
+    let word = WORDS.iter().find(|word| folded[start..].starts_with(**word))?;
+    let end = start + word.len();
+    let title = folded[end..].trim_start_matches(is_separator);
+    let title_start = folded.len() - title.len();
+    (title_start > end && is_title(title)).then(|| Heading {
+        form: Form::Labelled,
+        number: String::new(),
+        label: start..end,
+        title: title_start..folded.len(),
+        is_usual: false,
     })
 }
 
@@ -262,14 +302,17 @@ pub(super) fn is_title(title: &str) -> bool {
 }
 
 /// 「協議事項」「１ 報告事項」「【その他】」
-fn section(folded: &str, inside: &Inside) -> Option<Heading> {
+fn section(text: &str, folded: &str, inside: &Inside) -> Option<Heading> {
     if folded.len() > 80 {
         return None;
     }
     let mut range = inside.range.clone();
     let mut number = String::new();
     let mut label = range.start..range.start;
-    if let Some(found) = numbered_part(&folded[range.clone()]) {
+    let mut form = Form::Section;
+    let numbered = if range.start == 0 { enumerator::enumerator(text, folded) } else { numbered_part(&folded[range.clone()]) };
+    if let Some(found) = numbered.filter(|found| found.is_separated) {
+        form = Form::Numbered(found.shape);
         number.clone_from(&found.number);
         label = range.start..range.start + found.number_end;
         range.start += found.text_start;
@@ -279,7 +322,7 @@ fn section(folded: &str, inside: &Inside) -> Option<Heading> {
     let inner = inner.trim_end_matches([':', ' ']);
     let squeezed: String = inner.chars().filter(|c| *c != ' ').collect();
     let is_section = SECTIONS.contains(&squeezed.as_str());
-    is_section.then(|| Heading { form: Form::Section, number, label, title: range.start..range.start + inner.len() })
+    is_section.then(|| Heading { form, number, label, title: range.start..range.start + inner.len(), is_usual: true })
 }
 
 fn numbered_part(folded: &str) -> Option<Enumerator> {
@@ -296,5 +339,6 @@ fn numbered(text: &str, folded: &str) -> Option<Heading> {
         number: found.number,
         label: 0..found.number_end,
         title: found.text_start..folded.len(),
+        is_usual: false,
     })
 }

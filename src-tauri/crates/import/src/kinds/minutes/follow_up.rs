@@ -9,42 +9,15 @@ use gijicho_model::meeting::Side;
 
 use super::decision::sentences;
 
-/// What a request ends with, or has before its last particle.
+/// What a request ends with.
 const REQUESTS: &[&str] = &[
-    "てほしい",
-    "て欲しい",
-    "てもらいたい",
-    "て貰いたい",
-    "ていただきたい",
-    "て頂きたい",
-    "必要がある",
-    "必要があります",
-    "必要である",
-    "必要だ",
-    "をお願いする",
-    "をお願いします",
-    "をお願いいたします",
-    "をお願いしたい",
-    "お願いしたい",
-    "を願う",
-    "を願います",
-    "願いたい",
-    "すること。",
-    "しておくこと",
-    "すべきである",
-    "すべきだ",
-    "べきだ",
-    "べきである",
-    "ないといけない",
-    "なければならない",
-    "ねばならない",
-    "てください",
-    "て下さい",
-    "ようお願い",
-    "を求める",
-    "検討されたい",
-    "されたい",
+    "てほしい", "て欲しい", "でほしい", "てもらいたい", "でもらいたい", "て貰いたい", "ていただきたい", "でいただきたい", "て頂きたい", "必要がある", "必要があります", "必要である", "必要です", "必要だ",
+    "をお願いする", "をお願いします", "をお願いいたします", "お願いしたい", "お願いいたします", "お願いします", "お願いする", "を願う", "を願います", "願いたい", "すること", "しておくこと", "出すこと", "入れておくこと", "ておくこと",
+    "すべきである", "すべきだ", "べきだ", "べきです", "べきである", "ないといけない", "なければならない", "ねばならない", "てください", "でください", "て下さい", "を求める", "されたい", "出すように", "するように",
 ];
+
+/// What may follow a request within its sentence.
+const AFTER_REQUEST: &[&str] = &["と思う", "と思います", "と考える", "と考えます", "と考えている", "と思っている", "ところである", "のではないか", "ね", "と感じる"];
 
 /// Requests for something within the meeting itself.
 const NO_REQUESTS: &[&str] = &[
@@ -82,7 +55,9 @@ pub(super) fn propose(remarks: &[DraftRemark]) -> Vec<DraftFollowUp> {
 /// The sentences that ask somebody to do something.
 pub(super) fn requests(words: &str) -> impl Iterator<Item = &str> {
     sentences(words).filter(|sentence| {
-        REQUESTS.iter().any(|request| sentence.contains(request))
+        let said = sentence.trim_end_matches(['。', '！', '!']);
+        let said = AFTER_REQUEST.iter().find_map(|tail| said.strip_suffix(tail)).unwrap_or(said);
+        REQUESTS.iter().any(|request| said.ends_with(request))
             && !NO_REQUESTS.iter().any(|word| sentence.contains(word))
     })
 }
@@ -135,12 +110,21 @@ fn addressee(sentence: &str) -> &str {
         let particle = PARTICLES.iter().position(|particle| sentence[end..].starts_with(particle))?;
         let start = beginning_of_name(&sentence[..at]);
         let name = &sentence[start..end];
+        let start = together_with(&sentence[..start]).unwrap_or(start);
         // 「全部」「一部」「局」 alone name nobody.
         (name.chars().count() > 1
-            && !matches!(name, "全部" | "一部" | "内部" | "外部" | "上部" | "本部" | "結局" | "今日" | "課題"))
+            && !matches!(name, "全部" | "一部" | "二部" | "三部" | "内部" | "外部" | "上部" | "下部" | "本部" | "結局" | "薬局" | "教室" | "温室"))
         .then_some((usize::from(particle > 6), at, start..end))
     });
     best.min_by_key(|(rank, at, range)| (*rank, *at, range.start)).map_or("", |(_, _, range)| &sentence[range])
+}
+
+/// 「健康福祉部と企画部で」: where the name before 「と」 begins, if it is a department too.
+fn together_with(before: &str) -> Option<usize> {
+    let first = before.strip_suffix(['と', '、', '・'])?;
+    let start = beginning_of_name(first);
+    let is_department = first.ends_with(['部', '局', '課', '室']) && first[start..].chars().count() > 2;
+    is_department.then_some(start)
 }
 
 /// Where the name that ends here begins: kanji, katakana and Latin belong to it.

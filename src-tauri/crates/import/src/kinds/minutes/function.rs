@@ -3,11 +3,14 @@
 //! Invariants: a side comes from the mark, the bracket or the post alone; a function comes from the
 //! words and from what was said before, and is [`Function::Statement`] where neither tells.
 
+use std::collections::HashSet;
+
 use gijicho_model::body;
-use gijicho_model::draft::DraftRemark;
-use gijicho_model::fold;
+use gijicho_model::draft::{DraftAgendaItem, DraftRemark};
+use gijicho_model::{era, fold};
 use gijicho_model::meeting::{Function, Legend, Side};
 
+use super::decision::sentences;
 use super::follow_up;
 use super::legend;
 use crate::line::is_space;
@@ -149,31 +152,97 @@ fn leads(words: &str) -> bool {
     words.chars().nth(MAX_CHAIRING).is_none() && WORDS.iter().any(|word| words.contains(word))
 }
 
-/// Labels of the documents in a note: 「資料2-1、2-2に基づき説明」 names 資料2-1 and 資料2-2. As printed.
+/// Gives each item the documents that its remarks are based on. Where several items are introduced
+/// together, each with one document, each gets its own.
+pub(super) fn name_documents(agenda: &mut [DraftAgendaItem], remarks: &[DraftRemark]) {
+    let used: HashSet<usize> = remarks.iter().filter_map(|remark| remark.agenda).collect();
+    for remark in remarks {
+        let Some(item) = remark.agenda else { continue };
+        let labels = documents_of(remark);
+        let first = (0..item).rev().take_while(|at| !used.contains(at)).last().unwrap_or(item);
+        if first < item && labels.len() == item - first + 1 {
+            labels.into_iter().zip(first..).for_each(|(label, at)| add_document(&mut agenda[at], label));
+        } else {
+            labels.into_iter().for_each(|label| add_document(&mut agenda[item], label));
+        }
+    }
+}
+
+fn add_document(item: &mut DraftAgendaItem, label: String) {
+    if !item.documents.contains(&label) {
+        item.documents.push(label);
+    }
+}
+
+/// The documents of a remark's note, else of the sentence in which it says that it explains them.
+fn documents_of(remark: &DraftRemark) -> Vec<String> {
+    if let Some(note) = &remark.note {
+        return documents_in(note);
+    }
+    let words = body::plain(&remark.body);
+    let explains = |sentence: &&str| sentence.contains("資料") && sentence.contains("説明") && ["により", "に基づ", "について説明", "を説明", "で説明"].iter().any(|word| sentence.contains(word));
+    let head = sentences(&words).take(6);
+    head.filter(|sentence| sentence.chars().nth(MAX_CHAIRING).is_none()).find(explains).map(documents_in).unwrap_or_default()
+}
+
+/// Labels of the documents in a text: 「資料2-1、2-2に基づき説明」 names 資料2-1 and 資料2-2. As printed.
 pub(super) fn documents_in(note: &str) -> Vec<String> {
     const WORD: &str = "資料";
-    let mut labels = Vec::new();
+    let mut labels: Vec<String> = Vec::new();
     let mut rest = note;
     while let Some(at) = rest.find(WORD) {
-        let prefix = if rest[..at].ends_with("参考") { "参考資料" } else { WORD };
+        let is_reference = rest[..at].ends_with("参考");
+        let prefix = if is_reference { "参考資料" } else { WORD };
         rest = &rest[at + WORD.len()..];
+        if is_reference && document_number(rest).0.is_empty() && !rest.starts_with(|c: char| matches!(c, '\u{3400}'..='\u{9FFF}')) {
+            labels.push(prefix.to_owned());
+        }
+        let mut range_from: Option<String> = None;
         loop {
             let (number, after) = document_number(rest);
             if number.is_empty() {
                 break;
             }
-            labels.push(format!("{prefix}{number}"));
-            rest = after.trim_start_matches(is_space);
-            let next = rest
-                .strip_prefix(['、', '，', ',', '・', '及', '･', 'と', '～', '~'])
-                .map(|next| next.trim_start_matches(['び', ' ', '　']));
-            match next {
-                Some(next) if next.starts_with(is_digit) => rest = next,
-                _ => break,
+            let label = format!("{prefix}{number}");
+            if let Some(first) = range_from.take() {
+                labels.extend(between(&first, &label));
             }
+            rest = after.trim_start_matches(is_space);
+            let joint = after_joint(rest).filter(|(_, next)| next.starts_with(is_digit));
+            range_from = joint.filter(|(is_range, _)| *is_range).map(|_| label.clone());
+            labels.push(label);
+            let Some((_, next)) = joint else { break };
+            rest = next;
         }
     }
     labels
+}
+
+/// What follows 、 or から between two numbers, and whether it spans those between.
+fn after_joint(text: &str) -> Option<(bool, &str)> {
+    const JOINTS: &[(&str, bool)] = &[
+        ("、", false), ("，", false), (",", false), ("・", false), ("･", false), ("及び", false), ("および", false), ("と", false),
+        ("～", true), ("~", true), ("〜", true), ("から", true),
+    ];
+    let (rest, is_range) = JOINTS.iter().find_map(|(joint, is_range)| text.strip_prefix(joint).map(|rest| (rest, *is_range)))?;
+    let rest = rest.trim_start_matches(is_space);
+    Some((is_range, if is_range { rest.strip_prefix("資料").unwrap_or(rest) } else { rest }))
+}
+
+/// The documents between 資料2-1 and 資料2-3.
+fn between(first: &str, last: &str) -> Vec<String> {
+    let split = |label: &str| {
+        let digits = label.chars().rev().take_while(|c| is_digit(*c)).count();
+        let at = label.char_indices().rev().nth(digits.saturating_sub(1)).map_or(label.len(), |(at, _)| at);
+        (label[..at].to_owned(), fold::width(&label[at..]).parse::<u32>().ok())
+    };
+    let ((stem, Some(from)), (other, Some(to))) = (split(first), split(last)) else { return Vec::new() };
+    if stem != other || to <= from || to - from > 20 {
+        return Vec::new();
+    }
+    let is_full_width = last.chars().next_back().is_some_and(|c| !c.is_ascii());
+    let number = |n: u32| if is_full_width { era::full_width_digits(&n.to_string()) } else { n.to_string() };
+    (from + 1..to).map(|n| format!("{stem}{}", number(n))).collect()
 }
 
 fn is_digit(c: char) -> bool {
@@ -193,8 +262,8 @@ fn document_number(text: &str) -> (&str, &str) {
         }
         end = at + c.len_utf8();
     }
-    let end = if end > 0 && text[end..].starts_with("別表") { end + "別表".len() } else { end };
-    text.split_at(end)
+    let tail = ["別表", "別紙", "別添", "参考", "補足"].iter().find(|tail| end > 0 && text[end..].starts_with(**tail));
+    text.split_at(end + tail.map_or(0, |tail| tail.len()))
 }
 
 #[cfg(test)]
@@ -210,6 +279,8 @@ mod tests {
             ("参考資料1を説明", vec!["参考資料1"]),
             ("資料2別表", vec!["資料2別表"]),
             ("資料に基づき説明", vec![]),
+            ("資料２－１から２－３により説明", vec!["資料２－１", "資料２－２", "資料２－３"]),
+            ("資料２、参考資料", vec!["資料２", "参考資料"]),
         ] {
             assert_eq!(documents_in(note), labels, "{note}");
         }

@@ -12,6 +12,7 @@ use gijicho_model::meeting::HeaderLine;
 use super::enumerator;
 use super::join::needs_space;
 use crate::line::{Line, is_space};
+use crate::speaker::vocabulary;
 
 /// What a labelled line is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +49,7 @@ const LABELS: &[(Topic, &[&str])] = &[
             "日時及び場所",
         ],
     ),
-    (Topic::Time, &["開催時間", "時間", "会議時間", "開会時刻", "開会", "閉会時刻", "開始時刻", "終了時刻"]),
+    (Topic::Time, &["開催時間", "時間", "会議時間", "時刻", "開会時刻", "開会", "閉会時刻", "開始時刻", "終了時刻", "開会及び閉会の時刻", "開閉会の時刻", "開会・閉会", "開会及び閉会"]),
     (Topic::Place, &["開催場所", "場所", "会場", "開催会場", "ところ", "会議場所"]),
     (
         Topic::Attendees,
@@ -102,6 +103,7 @@ const LABELS: &[(Topic, &[&str])] = &[
             "会議内容",
             "審議内容",
             "議事要旨",
+            "要旨",
             "内容",
             "議事",
             "発言要旨",
@@ -199,24 +201,70 @@ pub(super) struct Field {
     pub(super) topic: Topic,
     pub(super) label: Range<usize>,
     pub(super) value: Range<usize>,
+    /// Whether the label is numbered: it can be an item of a 次第 as well.
+    pub(super) is_numbered: bool,
 }
 
 /// Longest label, in characters.
 const MAX_LABEL: usize = 24;
 
-/// Reads 「１ 開催日時：令和４年…」, 「日　時　令和４年…」, 「【出席者】」.
-pub(super) fn field(line: &Line<'_>) -> Option<Field> {
+/// What may stand between a label and its value, folded.
+const AFTER_LABEL: &[char] = &[' ', ':', '】', ']', '>', '〉', '》', ')', '〕', '・', '…', '|', '│', '┃'];
+
+/// Reads 「１ 開催日時：令和４年…」, 「日　時　令和４年…」, 「【出席者】」, and several on one line.
+pub(super) fn fields(line: &Line<'_>) -> Vec<Field> {
     let folded = &line.folded;
-    let mut start = enumerator::enumerator(line.text, folded).map_or(0, |found| found.text_start);
-    let decoration: &[char] =
-        &['【', '[', '<', '〈', '《', '(', '■', '□', '◆', '◇', '○', '●', '◎', '・', '〔', '▼', '★', '※'];
-    start += folded[start..].len() - folded[start..].trim_start_matches(decoration).trim_start().len();
-    let (topic, length) = label(&folded[start..])?;
-    let label_end = start + length;
-    let rest = folded[label_end..].trim_start_matches([' ', ':', '】', ']', '>', '〉', '》', ')', '〕', '・', '…']);
+    let numbered = enumerator::enumerator(line.text, folded);
+    let mut start = numbered.as_ref().map_or(0, |found| found.text_start);
+    let decoration: &[char] = &['【', '[', '<', '〈', '《', '(', '■', '□', '◆', '◇', '○', '◯', '〇', '●', '◎', '・', '〔', '▼', '★', '※', ' '];
+    start += folded[start..].len() - folded[start..].trim_start_matches(decoration).len();
     let map = line.map();
-    let value_start = map.to_source(folded.len() - rest.len()..folded.len() - rest.len()).start;
-    Some(Field { topic, label: map.to_source(start..label_end), value: value_start..line.text.len() })
+    let mut fields: Vec<Field> = Vec::new();
+    while let Some((topic, length)) = label(&folded[start..]) {
+        let label_end = start + length;
+        let rest = folded[label_end..].trim_start_matches(AFTER_LABEL);
+        let value_start = folded.len() - rest.len();
+        let next = next_label(folded, value_start);
+        let value_end = next.unwrap_or(folded.len());
+        if topic == Topic::Time && !folded[value_start..value_end].contains(|c: char| c.is_ascii_digit() || "十正".contains(c)) {
+            break;
+        }
+        let source = |at: usize| if at == folded.len() { line.text.len() } else { map.to_source(at..at).start };
+        fields.push(Field {
+            topic,
+            label: map.to_source(start..label_end),
+            value: source(value_start)..source(value_end),
+            is_numbered: numbered.is_some(),
+        });
+        let Some(next) = next else { break };
+        start = next;
+    }
+    fields
+}
+
+/// The labelled line that a line is, if it is one.
+pub(super) fn field(line: &Line<'_>) -> Option<Field> {
+    fields(line).into_iter().next()
+}
+
+/// Whether a text, folded or not, begins with a known label and something after it.
+pub(super) fn begins_with_label(text: &str) -> bool {
+    let head: String = text.chars().take(MAX_LABEL + 2).collect();
+    let folded = fold::width(&head);
+    label(&folded).is_some_and(|(_, length)| length < folded.len())
+}
+
+/// Where the next label with a colon begins, after a gap.
+fn next_label(folded: &str, from: usize) -> Option<usize> {
+    const REACH: usize = 400;
+    let gaps = folded[from..].match_indices(' ').map(|(at, _)| from + at).take_while(|at| *at < from + REACH);
+    gaps.filter_map(|at| {
+        let rest = folded[at..].trim_start();
+        let start = folded.len() - rest.len();
+        let (_, length) = label(rest)?;
+        rest[length..].starts_with(':').then_some(start)
+    })
+    .next()
 }
 
 /// The longest known label at the beginning, and its length in bytes.
@@ -229,7 +277,7 @@ fn label(text: &str) -> Option<(Topic, usize)> {
             let end = at + c.len_utf8();
             let next = text[end..].chars().next();
             let ends = next
-                .is_none_or(|next| matches!(next, ' ' | ':' | '】' | ']' | '>' | '〉' | '》' | ')' | '〕' | '(' | '…'));
+                .is_none_or(|next| next == '(' || AFTER_LABEL.contains(&next));
             if ends && let Some((topic, _)) = LABELS.iter().find(|(_, labels)| labels.contains(&squeezed.as_str())) {
                 found = Some((*topic, end));
             }
@@ -292,6 +340,20 @@ impl Header {
         self.lines.push((topic, HeaderLine { label: String::new(), text }, line.number));
     }
 
+    /// Takes a line of the legend: part of the line that announces it, else a line of its own.
+    pub(super) fn push_legend(&mut self, line: &Line<'_>) {
+        if matches!(self.topic(), Some(Topic::Proceedings | Topic::Legend)) {
+            self.continue_field(line);
+        } else {
+            self.push_bare(Topic::Legend, line);
+        }
+    }
+
+    /// Takes a label whose items stand elsewhere.
+    pub(super) fn push_label(&mut self, topic: Topic, label: &str, line: u32) {
+        self.lines.push((topic, HeaderLine { label: label.to_owned(), text: String::new() }, line));
+    }
+
     /// Takes a line that continues the labelled line before it.
     pub(super) fn continue_field(&mut self, line: &Line<'_>) {
         let Some((topic, last, _)) = self.lines.last_mut() else {
@@ -322,7 +384,7 @@ impl Header {
             warnings.push(Warning { code: "weekday-mismatch".into(), message, line: Some(*line) });
         }
         let held_on = dated.map(|(found, _)| found.date);
-        let place = self.value(Topic::Place);
+        let place = self.value(Topic::Place).or_else(|| self.bare_place());
         let header = self.lines.into_iter().map(|(_, line, _)| line).collect();
         DraftMeeting {
             body: title.as_deref().and_then(body_name),
@@ -358,6 +420,19 @@ impl Header {
             .map(|(_, line, _)| line.text.clone())
     }
 
+    /// The place on a line without a label: what stands after date and times and names a room.
+    fn bare_place(&self) -> Option<String> {
+        const PLACES: &[&str] = &["室", "階", "館", "会場", "ホール", "センター", "会議場", "庁舎", "オンライン", "Web", "Ｗｅｂ"];
+        self.lines.iter().filter(|(topic, line, _)| *topic == Topic::Date && line.label.is_empty()).find_map(|(_, line, _)| {
+            let parts = line.text.split(is_space).filter(|part| !part.is_empty());
+            let place = parts.filter(|part| era::find_date(part).is_none()).find(|part| {
+                PLACES.iter().any(|place| part.contains(place)) && era::find_times(part).0.is_none()
+            })?;
+            let at = line.text.find(place)?;
+            Some(line.text[at..].to_owned())
+        })
+    }
+
     /// The meeting's date: of a line that is about it, else of any header line that is not about
     /// the page, else of the title.
     fn dated(&self) -> Option<(FoundDate, u32)> {
@@ -367,11 +442,11 @@ impl Header {
                 .filter(move |(topic, line, _)| wanted(*topic, &line.label))
                 .find_map(|(_, line, number)| era::find_date(&line.text).map(|found| (found, *number)))
         };
-        in_lines(|topic, _| topic == Topic::Date)
+        in_lines(|topic, label| topic == Topic::Date && !label.is_empty())
+            .or_else(|| in_lines(|topic, _| topic == Topic::Date))
             .or_else(|| {
                 in_lines(|topic, _| matches!(topic, Topic::Time | Topic::Place | Topic::Proceedings | Topic::Name))
             })
-            .or_else(|| in_lines(|topic, label| topic == Topic::Other && label.is_empty()))
             .or_else(|| self.title.iter().find_map(|line| era::find_date(line)).map(|found| (found, 1)))
     }
 
@@ -406,108 +481,114 @@ fn ordinal(title: &str) -> Option<u32> {
     squeezed.match_indices('第').find_map(|(at, found)| {
         let rest = &squeezed[at + found.len()..];
         let (number, end) = enumerator::digits(rest)?;
-        rest[end..].starts_with('回').then(|| number.parse().ok())?
+        (rest[end..].starts_with('回') || rest[end..] == *"号").then(|| number.parse().ok())?
     })
 }
 
-/// The body's name: the title without year, ordinal, date and the word for minutes.
+/// The body's name: the title without year, ordinal, date and the word for minutes. None where
+/// what is left names no body that meets.
 fn body_name(title: &str) -> Option<String> {
-    let map = fold::folded_width(title);
+    let title = if is_letter_spaced(title) { title.chars().filter(|c| !is_space(*c)).collect() } else { title.to_owned() };
+    let map = fold::folded_width(&title);
     let folded = map.text();
-    let mut range = 0..folded.len();
-    let trim = |range: &mut Range<usize>| {
-        let text = &folded[range.clone()];
-        range.start += text.len() - text.trim_start_matches([' ', '・', '-', ':', '「', '『']).len();
-        let text = &folded[range.clone()];
-        range.end -= text.len() - text.trim_end_matches([' ', '・', '-', ':', '」', '』']).len();
-    };
-    loop {
-        trim(&mut range);
-        let text = &folded[range.clone()];
-        let cut_front = leading_year(text).or_else(|| leading_ordinal(text));
-        let cut_back = trailing_word(text);
-        match (cut_front, cut_back) {
-            (Some(length), _) => range.start += length,
-            (None, Some(length)) => range.end -= length,
-            (None, None) => break,
+    let mut kept = vec![true; folded.len()];
+    for range in about_the_sitting(folded) {
+        kept[range].fill(false);
+    }
+    let mut name = String::new();
+    let mut gap = false;
+    for (at, c) in folded.char_indices() {
+        if !kept[at] || c == ' ' {
+            gap = true;
+            continue;
+        }
+        if gap && !name.is_empty() {
+            name.push(' ');
+        }
+        gap = false;
+        name.push(c);
+    }
+    let name = without_record_words(name.trim_matches(|c| matches!(c, ' ' | '・' | '-' | ':' | '「' | '」' | '『' | '』')));
+    if !BODIES.iter().any(|word| name.contains(word)) {
+        return None;
+    }
+    Some(as_printed(&title, name))
+}
+
+/// What bodies that meet are called.
+const BODIES: &[&str] = &[
+    "会議", "本部", "委員会", "審議会", "協議会", "懇談会", "検討会", "部会", "議会", "幹事会", "懇話会", "庁議", "総会", "審査会", "評議会", "研究会", "連絡会", "有識者会",
+];
+
+/// The printed form of a folded name: the shortest printed text that folds to it, where there is one.
+fn as_printed(title: &str, name: &str) -> String {
+    let map = fold::folded_width(title);
+    map.text().find(name).map_or_else(|| name.to_owned(), |at| title[map.to_source(at..at + name.len())].to_owned())
+}
+
+/// Every other character is a blank.
+fn is_letter_spaced(title: &str) -> bool {
+    let blanks = title.trim().chars().filter(|c| is_space(*c)).count();
+    let others = title.chars().filter(|c| !is_space(*c)).count();
+    others > 3 && blanks * 10 >= others * 7
+}
+
+/// The parts of a title that are about one sitting: 令和４年度, 第１回, dates, and their parentheses.
+fn about_the_sitting(folded: &str) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    if let Some(found) = era::find_date(folded) {
+        ranges.push(found.range);
+    }
+    for (end, word) in folded.match_indices("年度").chain(folded.match_indices('年')) {
+        let starts = folded[..end].char_indices().rev().take(12).map(|(at, _)| at);
+        let year = |at: &usize| {
+            let text: String = folded[*at..end].chars().filter(|c| *c != ' ').collect();
+            folded[*at..].starts_with(|c: char| c != ' ') && FiscalYear::parse(&text).is_some()
+        };
+        if let Some(start) = starts.filter(year).last() {
+            ranges.push(start..end + word.len());
         }
     }
-    let name = title[map.to_source(range)].trim_matches(is_space);
-    (!name.is_empty()).then(|| name.to_owned())
-}
-
-fn leading_year(text: &str) -> Option<usize> {
-    if let Some(found) = era::find_date(text)
-        && found.range.start == 0
-    {
-        return Some(found.range.end);
+    for (start, _) in folded.match_indices('第') {
+        let rest = folded[start + '第'.len_utf8()..].trim_start();
+        let Some((_, end)) = enumerator::digits(rest) else { continue };
+        let Some(rest) = rest[end..].trim_start().strip_prefix(['回', '号']) else { continue };
+        let rest = ["定例会", "臨時会", "定例", "臨時"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+        ranges.push(start..folded.len() - rest.len());
     }
-    let end = text.char_indices().take(14).find(|(at, _)| text[*at..].starts_with('年'))?.0;
-    let year: String = text[..end].chars().filter(|c| *c != ' ').collect();
-    FiscalYear::parse(&year)?;
-    let rest = &text[end + '年'.len_utf8()..];
-    let rest = rest.strip_prefix('度').unwrap_or(rest);
-    let rest = rest.strip_prefix("(令和").and_then(|rest| rest.split_once(')')).map_or(rest, |(_, rest)| rest);
-    Some(text.len() - rest.len())
+    ranges.extend(empty_parentheses(folded, &ranges));
+    ranges
 }
 
-fn leading_ordinal(text: &str) -> Option<usize> {
-    let rest = text.strip_prefix('第')?.trim_start();
-    let (_, end) = enumerator::digits(rest)?;
-    let rest = rest[end..].trim_start().strip_prefix('回')?;
-    Some(text.len() - rest.len())
+/// Parentheses that hold nothing but what is about the sitting or about the record.
+fn empty_parentheses(folded: &str, inside: &[Range<usize>]) -> Vec<Range<usize>> {
+    const RECORDS: &[&str] = &["案", "抄", "要約", "概要", "議事録", "会議録", "議事概要", "要旨", "公開用", "確定版", "全文", "速報", "未定稿", "開催", "書面開催"];
+    let mut found = Vec::new();
+    for (open, _) in folded.match_indices('(') {
+        let Some(close) = folded[open..].find(')').map(|at| open + at) else { continue };
+        let within = |at: &usize| *at > open && *at < close && !inside.iter().any(|range| range.contains(at));
+        let left: String = folded.char_indices().filter(|(at, c)| within(at) && *c != ' ').map(|(_, c)| c).collect();
+        if left.is_empty() || RECORDS.contains(&left.as_str()) {
+            found.push(open..close + 1);
+        }
+    }
+    found
 }
 
-fn trailing_word(text: &str) -> Option<usize> {
+/// Cuts off the words for a record at the end.
+fn without_record_words(name: &str) -> &str {
     const WORDS: &[&str] = &[
-        "概要",
-        "議事録",
-        "議事概要",
-        "会議録",
-        "議事要旨",
-        "議事要録",
-        "会議概要",
-        "会議要旨",
-        "記録",
-        "要旨",
-        "要録",
-        "発言要旨",
-        "結果",
-        "結果概要",
-        "開催結果",
-        "の概要",
-        "の開催結果",
-        "の結果",
-        "の議事概要",
-        "の議事録",
-        "の会議録",
-        "の記録",
-        "の開催について",
-        "について",
-        "(案)",
-        "(概要)",
-        "(議事録)",
-        "(会議録)",
-        "(議事概要)",
-        "(要旨)",
-        "(要約)",
-        "(公開用)",
-        "(確定版)",
-        "次第",
-        "議事次第",
-        "会議次第",
-        "逐語録",
-        "議事",
+        "概要", "議事録", "議事概要", "会議録", "議事要旨", "議事要録", "会議概要", "会議要旨", "記録", "要旨", "要録", "発言要旨", "結果", "結果概要",
+        "開催結果", "開催概要", "の開催", "の結果をお知らせします", "の開催結果をお知らせします", "をお知らせします", "を開催しました", "について", "次第", "議事次第", "会議次第", "逐語録", "議事", "の",
     ];
-    let word = WORDS.iter().filter(|word| text.ends_with(**word)).max_by_key(|word| word.len())?;
-    if *word == "会議概要" || *word == "会議録" || *word == "会議要旨" || *word == "会議次第" {
-        // 「本部員会議概要」 is the 概要 of a 本部員会議; 「本部　会議概要」 is its 会議概要.
-        let before = text[..text.len() - word.len()].chars().next_back();
-        if before.is_some_and(|c| c != ' ' && c != '」') {
-            return Some(word.len() - "会議".len());
-        }
+    let mut name = name.trim_end();
+    while let Some(word) = WORDS.iter().filter(|word| name.ends_with(**word) && word.len() < name.len()).max_by_key(|word| word.len()) {
+        let before = &name[..name.len() - word.len()];
+        // 「本部員会議概要」 is the 概要 of a 本部員会議; 「本部 会議概要」 is its 会議概要.
+        let is_glued = word.starts_with("会議") && !before.ends_with(|c: char| matches!(c, ' ' | '」' | '議' | '会'));
+        name = name[..before.len() + if is_glued { "会議".len() } else { 0 }].trim_end_matches([' ', '・', '」', '』', '-']);
     }
-    if *word == "結果概要" || word.len() < text.len() { Some(word.len()) } else { None }
+    name
 }
 
 /// Splits the names of those present, as printed: by 、 or ・ or blanks, or one a line.
@@ -517,14 +598,31 @@ pub(super) fn attendees(lines: &[&str]) -> Vec<String> {
 
 fn names_in(line: &str) -> Vec<String> {
     let line = line.trim_matches(|c: char| is_space(c) || matches!(c, '・' | '：' | ':'));
+    if line.contains("のとおり") || line.contains("別紙") {
+        return Vec::new();
+    }
+    let words: Vec<&str> = line.split(is_space).filter(|word| !word.is_empty()).collect();
     let parts: Vec<&str> = match () {
         () if line.contains(['、', '，', '､']) => line.split(['、', '，', '､']).collect(),
         () if line.contains(',') => line.split(',').collect(),
-        () if line.contains(['・', '･']) => line.split(['・', '･']).collect(),
-        () if line.split(is_space).filter(|part| !part.is_empty()).count() > 2 => line.split(is_space).collect(),
-        () => vec![line],
+        () if line.contains(['・', '･']) && !line.contains(is_space) || line.matches('・').count() > 1 => {
+            line.split(['・', '･']).collect()
+        }
+        () => match name_after_post(line, &words) {
+            Some(name) => vec![name],
+            None if words.len() > 2 || words.iter().all(|word| vocabulary::is_post(word)) => words,
+            None => vec![line],
+        },
     };
-    parts.into_iter().map(|part| part.trim_matches(is_space).trim_end_matches('ほ').to_owned()).collect()
+    parts.into_iter().map(|part| part.trim_matches(is_space).to_owned()).collect()
+}
+
+/// 「環境生活部長　甲斐　洋」: the name after a post and a gap.
+fn name_after_post<'a>(line: &'a str, words: &[&str]) -> Option<&'a str> {
+    let (post, names) = words.split_first()?;
+    let is_name = |word: &&str| !vocabulary::is_post(word) && word.chars().count() <= 5 && !word.contains(['（', '(']);
+    let fits = vocabulary::is_post(post) && (1..=2).contains(&names.len()) && names.iter().all(|word| is_name(word));
+    fits.then(|| line[post.len()..].trim_matches(is_space))
 }
 
 /// A date that is the meeting's, on a line without a label; a page's own dates are not.
@@ -535,27 +633,28 @@ pub(super) fn is_date_line(line: &Line<'_>) -> bool {
         && era::find_date(&line.folded).is_some_and(|found| found.range.start <= 24)
 }
 
+/// Whether a line is nothing but times: 「午後１時２分開議　午後１時３９分閉会」.
+pub(super) fn is_time_line(line: &Line<'_>) -> bool {
+    line.text.chars().nth(40).is_none()
+        && !line.folded.contains('。')
+        && era::find_times(&line.folded).0.is_some()
+        && ["開", "閉", "~", "〜", "から", "まで"].iter().any(|word| line.folded.contains(word))
+}
+
+/// Whether a line belongs to a web page rather than to the minutes: its path, its dates, its buttons.
+pub(super) fn is_page_chrome(folded: &str) -> bool {
+    const WORDS: &[&str] = &["更新日", "ページ番号", "印刷用ページ", "本文へスキップ", "サイト内検索", "このページを", "ページの先頭", "本文ここから", "ツイート", "シェア"];
+    folded.matches(" > ").count() > 1 || folded.matches('>').count() > 1 && !folded.contains('<') || WORDS.iter().any(|word| folded.contains(word))
+}
+
+/// Whether a line begins the foot of a web page.
+pub(super) fn is_page_foot(folded: &str) -> bool {
+    const WORDS: &[&str] = &["このページに関する", "このページについての", "お問い合わせ先", "問い合わせ先", "お問合せ先", "ページの先頭へ", "PDFファイルをご覧", "PDF形式のファイル"];
+    folded.len() < 240 && WORDS.iter().any(|word| folded.starts_with(word))
+}
+
 /// Whether a title names a meeting or its record.
 pub(super) fn names_a_meeting(title: &str) -> bool {
     let squeezed = fold::squeezed(title);
-    [
-        "会議",
-        "本部",
-        "委員会",
-        "審議会",
-        "協議会",
-        "懇談会",
-        "検討会",
-        "部会",
-        "議事",
-        "概要",
-        "会議録",
-        "議会",
-        "幹事会",
-        "懇話会",
-        "庁議",
-        "総会",
-    ]
-    .iter()
-    .any(|word| squeezed.contains(word))
+    ["議事", "概要", "会議録", "記録", "要旨", "要録"].iter().chain(BODIES).any(|word| squeezed.contains(word))
 }

@@ -15,6 +15,7 @@ mod header;
 mod join;
 mod legend;
 mod outline;
+mod segment;
 mod turn;
 
 use std::collections::HashMap;
@@ -32,8 +33,8 @@ use outline::{OpenRemark, Outline};
 
 /// Reads minutes.
 pub(super) fn read(text: &str, register: &Register) -> Result<MinutesDraft, ImportError> {
-    let lines = line::split(text)?;
     let speakers = Speakers::new(register);
+    let lines = segment::cut(line::split(text)?, &speakers);
     let outline = outline::read(&lines, &speakers);
     if !looks_like_minutes(&outline) {
         return Err(ImportError::NotMinutes);
@@ -47,7 +48,7 @@ pub(super) fn read(text: &str, register: &Register) -> Result<MinutesDraft, Impo
     let mut remarks: Vec<DraftRemark> =
         remarks.iter().map(|open| remark(open, &layout, &speakers, &mut splits, &meeting.legend)).collect();
     function::classify(&mut remarks);
-    name_documents(&mut agenda, &remarks);
+    function::name_documents(&mut agenda, &remarks);
     let decisions = decision::propose(&agenda, &remarks);
     let follow_ups = follow_up::propose(&remarks);
     let account = account::of(&lines, &roles, &remarks);
@@ -102,19 +103,6 @@ fn remark(
         body: body::to_markdown(&blocks),
         lines: [open.first_line, open.last_line],
         block_lines: paragraphs.iter().map(|paragraph| paragraph.lines).collect(),
-    }
-}
-
-/// Gives each item the documents that the notes of its remarks name.
-fn name_documents(agenda: &mut [gijicho_model::draft::DraftAgendaItem], remarks: &[DraftRemark]) {
-    for remark in remarks {
-        let (Some(item), Some(note)) = (remark.agenda, &remark.note) else { continue };
-        for label in function::documents_in(note) {
-            let known = &mut agenda[item].documents;
-            if !known.contains(&label) {
-                known.push(label);
-            }
-        }
     }
 }
 

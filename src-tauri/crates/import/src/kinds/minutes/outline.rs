@@ -5,7 +5,7 @@
 //! surrounds it: a heading stands after a finished sentence and before a turn, or it has been
 //! announced by a 次第.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use gijicho_model::draft::DraftAgendaItem;
 use gijicho_model::fold;
@@ -108,9 +108,20 @@ struct Reader<'a, 's> {
     levels: Vec<Form>,
     /// Squeezed titles of the items.
     titles: HashMap<String, usize>,
-    /// Squeezed titles that were used as headings within the body.
+    /// The line of speech before the next line.
     last_body: Option<usize>,
+    /// Forms and numbers of the headings so far.
     accepted: Vec<(Form, String)>,
+    /// Items under which something was said.
+    used: HashSet<usize>,
+    /// Headings under 次第 or 議題 in the head.
+    listed: usize,
+    /// Whether the list is a 次第, in which any numbered line is an item.
+    in_programme: bool,
+    /// Whether the foot of a web page has begun.
+    in_foot: bool,
+    /// Whether nothing has been said since the last heading.
+    after_heading: bool,
     has_turns: bool,
 }
 
@@ -138,6 +149,11 @@ impl<'a, 's> Reader<'a, 's> {
             titles: HashMap::new(),
             last_body: None,
             accepted: Vec::new(),
+            used: HashSet::new(),
+            listed: 0,
+            in_programme: false,
+            in_foot: false,
+            after_heading: false,
             has_turns,
         }
     }
@@ -150,6 +166,10 @@ impl<'a, 's> Reader<'a, 's> {
         }
         if line::is_page_number(line.source) || line::is_rule(line.text) {
             return self.mark(at, 1, Role::Layout);
+        }
+        if self.in_body && header::is_page_foot(&line.folded) || self.in_foot {
+            self.in_foot = true;
+            return self.mark(at, 1, Role::Unplaced);
         }
         if self.in_body { self.read_body_line(at) } else { self.read_head_line(at) }
     }
@@ -171,18 +191,19 @@ impl<'a, 's> Reader<'a, 's> {
         {
             return self.take_heading(at, &heading);
         }
-        if let Some(field) = header::field(line) {
-            self.outline.header.push_field(&field, line);
-            if field.topic == Topic::Attendees {
-                self.outline.attendees.push(&line.text[field.value.clone()]);
-            }
+        if self.take_fields(at) {
             return self.mark(at, 1, Role::Header);
         }
-        if self.is_legend(line) {
-            self.outline.header.continue_field(line);
+        if let Some(count) = self.take_inline_item(at) {
+            return count;
+        }
+        if self.is_legend(at) {
+            self.outline.header.push_legend(line);
             return self.mark(at, 1, Role::Header);
         }
-        if let Some((turn, count)) = self.turn_at(at) {
+        if let Some((turn, count)) = self.turn_at(at)
+            && !self.is_attendee(at, &turn)
+        {
             return self.take_turn(at, turn, count);
         }
         if let Some(heading) = agenda::heading(line.text, &line.folded)
@@ -193,17 +214,77 @@ impl<'a, 's> Reader<'a, 's> {
         self.read_bare_head_line(at)
     }
 
+    fn starts_with_mark(&self, line: &Line<'_>) -> bool {
+        line.text.starts_with(|c| self.notation.marks.contains(&c))
+    }
+
+    /// Whether a speaker on a line of its own is one of the list of those present.
+    fn is_attendee(&self, at: usize, turn: &Turn) -> bool {
+        self.outline.header.topic() == Some(Topic::Attendees)
+            && self.lines[at].blanks_before == 0
+            && turn.mark.is_none()
+            && turn.bracket.is_none()
+            && turn.speech.is_none()
+    }
+
+    /// Takes the labelled lines that stand on a line.
+    fn take_fields(&mut self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let fields = header::fields(line);
+        let Some(first) = fields.first() else { return false };
+        // 「○議長（…）」 is a turn in a document that marks its speakers with ○.
+        let can_speak = matches!(first.topic, Topic::Other | Topic::Attendees);
+        if can_speak && self.starts_with_mark(line) && self.turn_at(at).is_some() {
+            return false;
+        }
+        let is_item = self.in_programme && first.is_numbered && first.value.is_empty();
+        let holds_item = first.topic == Topic::Agenda && agenda::heading_after(line, &first.value).is_some();
+        if is_item || holds_item {
+            return false;
+        }
+        if first.topic == Topic::Agenda {
+            self.listed = 0;
+            self.in_programme = line.folded.contains("次第") || line.folded.contains("日程");
+        }
+        for field in &fields {
+            self.outline.header.push_field(field, line);
+            if field.topic == Topic::Attendees {
+                self.outline.attendees.push(&line.text[field.value.clone()]);
+            }
+        }
+        true
+    }
+
+    /// 「議題　(1) …」: a label with the first item on its line.
+    fn take_inline_item(&mut self, at: usize) -> Option<usize> {
+        let line = &self.lines[at];
+        let field = header::field(line).filter(|field| field.topic == Topic::Agenda)?;
+        let heading = agenda::heading_after(line, &field.value)?;
+        self.outline.header.push_label(Topic::Agenda, &line.text[field.label.clone()], line.number);
+        self.listed = 0;
+        Some(self.take_heading(at, &heading))
+    }
+
     /// A line of the head without a label.
     fn read_bare_head_line(&mut self, at: usize) -> usize {
         let line = &self.lines[at];
         let has_fields = self.outline.header.has_fields();
         let topic = self.outline.header.topic();
         let is_prose = line.folded.contains('。') && !is_note(&line.folded);
-        if header::is_date_line(line) && !is_prose && topic != Some(Topic::Attendees) {
-            self.outline.header.push_bare(Topic::Other, line);
+        let has_title = self.outline.header.has_title();
+        if header::is_page_chrome(&line.folded) {
+            return self.mark(at, 1, Role::Unplaced);
+        }
+        if !has_title && !has_fields && header::names_a_meeting(line.text) && self.belongs_to_title(line) {
+            self.outline.header.push_title(line.text);
             return self.mark(at, 1, Role::Header);
         }
-        if is_prose && (has_fields || self.outline.header.has_title() || self.item.is_some()) {
+        let is_dated = header::is_date_line(line) || header::is_time_line(line);
+        if is_dated && !is_prose && topic != Some(Topic::Attendees) {
+            self.outline.header.push_bare(Topic::Date, line);
+            return self.mark(at, 1, Role::Header);
+        }
+        if is_prose && (has_fields || has_title || self.item.is_some()) {
             self.in_body = true;
             return self.take_body(at);
         }
@@ -243,11 +324,13 @@ impl<'a, 's> Reader<'a, 's> {
             || self.outline.header.has_title() && line.blanks_before == 0 && line.text.chars().count() <= 40
     }
 
-    fn is_legend(&self, line: &Line<'_>) -> bool {
+    fn is_legend(&self, at: usize) -> bool {
+        let line = &self.lines[at];
         legend::read(line.text).is_some_and(|legend| legend == self.outline.legend)
             || (line.text.starts_with(legend::is_mark)
                 && self.outline.header.topic() == Some(Topic::Legend)
-                && line.text.chars().nth(40).is_none())
+                && line.text.chars().nth(40).is_none()
+                && self.turn_at(at).is_none())
     }
 
     /// Numbered lines and sections in the head: items of a 次第, or the first heading of the body.
@@ -262,6 +345,12 @@ impl<'a, 's> Reader<'a, 's> {
         let is_closed = self.is_closed();
         if let Some((turn, count)) = self.turn_at(at) {
             return self.take_turn(at, turn, count);
+        }
+        if line.text.starts_with(RESULT_MARKS) && is_closed {
+            return self.take_result(at);
+        }
+        if is_caption(&line.folded) {
+            return self.mark(at, 1, Role::Layout);
         }
         if let Some(heading) = agenda::heading(line.text, &line.folded)
             && self.is_heading_in_body(at, &heading, is_closed)
@@ -278,16 +367,18 @@ impl<'a, 's> Reader<'a, 's> {
 
     fn is_heading_in_body(&self, at: usize, heading: &Heading, is_closed: bool) -> bool {
         let before_turn = self.next_is_turn(at);
+        let is_apart = self.lines[at].blanks_before > 0;
         match heading.form {
-            _ if self.is_known(at, heading) => is_closed || before_turn,
-            Form::Labelled => is_closed || before_turn && self.lines[at].blanks_before > 0,
+            _ if self.is_known(at, heading) => true,
+            Form::Labelled => is_closed || before_turn && is_apart,
             Form::Section => is_closed,
+            Form::Numbered(_) if !is_closed => false,
             Form::Numbered(_) => {
-                let follows = self.follows_accepted(heading);
-                is_closed
-                    && (before_turn
-                        || self.next_is_turn_or_heading(at) && follows
-                        || follows && (!self.has_turns || self.lines[at].blanks_before > 0))
+                let stands_out =
+                    is_apart || heading.is_usual || !self.has_turns || self.next_is_turn_or_heading(at);
+                before_turn
+                    || self.after_heading && heading.number == "1"
+                    || stands_out && self.follows_accepted(heading)
             }
         }
     }
@@ -308,7 +399,14 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// Whether the heading repeats an item that was announced before.
     fn is_known(&self, at: usize, heading: &Heading) -> bool {
-        self.titles.contains_key(&fold::squeezed(self.title_of(at, heading)))
+        self.known(&fold::squeezed(self.title_of(at, heading)), heading).is_some()
+    }
+
+    /// The item of this title and number under which nothing has been said yet.
+    fn known(&self, title: &str, heading: &Heading) -> Option<usize> {
+        let position = self.titles.get(title).copied().filter(|position| !self.used.contains(position))?;
+        let number = &self.outline.agenda[position].number;
+        (*number == heading.number || number.is_empty() || heading.number.is_empty()).then_some(position)
     }
 
     fn next_line(&self, at: usize) -> Option<usize> {
@@ -374,7 +472,9 @@ impl<'a, 's> Reader<'a, 's> {
 
     fn take_turn(&mut self, at: usize, turn: Turn, count: usize) -> usize {
         self.in_body = true;
+        self.after_heading = false;
         self.outline.turns += 1;
+        self.use_item();
         let line = &self.lines[at];
         let last = &self.lines[at + count - 1];
         let speech = turn.speech.clone().filter(|_| count == 1);
@@ -393,26 +493,64 @@ impl<'a, 's> Reader<'a, 's> {
         self.mark(at, count, Role::Speaker)
     }
 
+    /// 「⇒原案のとおり了承された。」: what came of it, said by nobody.
+    fn take_result(&mut self, at: usize) -> usize {
+        self.last_body = None;
+        self.open_narrative(at);
+        self.take_body(at)
+    }
+
+    fn open_narrative(&mut self, at: usize) {
+        let number = self.lines[at].number;
+        self.use_item();
+        let agenda = self.item;
+        self.outline.remarks.push(OpenRemark { agenda, turn: None, first_line: number, last_line: number, body: Vec::new() });
+    }
+
+    /// Something is said under the item at hand. After a list of several items, none is at hand yet.
+    fn use_item(&mut self) {
+        if self.listed > 1 {
+            self.item = None;
+            self.levels.clear();
+        }
+        self.listed = 0;
+        self.used.extend(self.item);
+    }
+
     fn push_speech(&mut self, at: usize, line: BodyLine<'a>) {
+        let called = self.item_called_in(line.text);
         if let Some(remark) = self.outline.remarks.last_mut() {
             remark.last_line = line.number;
             remark.body.push(line);
+            if remark.agenda.is_none() {
+                remark.agenda = called;
+            }
+        }
+        if let Some(called) = called {
+            self.item = Some(called);
+            self.used.insert(called);
         }
         self.last_body = Some(at);
     }
 
+    /// 「日程第２、…を議題といたします」: a chair takes up an item of the list.
+    fn item_called_in(&self, text: &str) -> Option<usize> {
+        const CALLS: &[&str] = &["を議題といたします", "を議題とします", "を議題とする", "を議題に供します", "を上程いたします", "を上程します"];
+        let end = CALLS.iter().filter_map(|call| text.find(call)).min()?;
+        let start = text[..end].rfind('。').map_or(0, |at| at + '。'.len_utf8());
+        let folded = fold::squeezed(&text[start..end]);
+        let called = |item: &DraftAgendaItem| !item.label.is_empty() && folded.contains(&fold::squeezed(&item.label));
+        let longest = |at: &usize| fold::squeezed(&self.outline.agenda[*at].label).len();
+        (0..self.outline.agenda.len()).filter(|at| called(&self.outline.agenda[*at])).max_by_key(longest)
+    }
+
     fn take_body(&mut self, at: usize) -> usize {
         let line = &self.lines[at];
-        let agenda = self.item;
-        if self.outline.remarks.last().is_none_or(|remark| remark.agenda != agenda) {
-            self.outline.remarks.push(OpenRemark {
-                agenda,
-                turn: None,
-                first_line: line.number,
-                last_line: line.number,
-                body: Vec::new(),
-            });
+        let is_under_heading = self.after_heading || self.outline.remarks.is_empty();
+        if is_under_heading {
+            self.open_narrative(at);
         }
+        self.after_heading = false;
         let blanks = self.blanks_since_body(at);
         let speech =
             BodyLine { number: line.number, text: line.text, indent: line.indent, blanks, is_listed: line.is_listed };
@@ -453,7 +591,7 @@ impl<'a, 's> Reader<'a, 's> {
             && !starts_item(line.text)
             && !gijicho_model::body::is_scene(line.text)
             && self.turn_at(at).is_none()
-            && header::field(line).is_none()
+            && (self.in_body || header::field(line).is_none())
             && agenda::heading(line.text, &line.folded).is_none()
             && (is_title || self.next_is_turn_or_heading(at) || self.next_line(at).is_none())
     }
@@ -464,7 +602,14 @@ impl<'a, 's> Reader<'a, 's> {
         let depth = self.depth_of(heading);
         self.outline.labelled_items += usize::from(heading.form == Form::Labelled);
         let lines = [line.number, self.lines[at + count - 1].number];
-        let known = self.titles.get(&key).copied();
+        let known = self.known(&key, heading);
+        if known.is_some() {
+            self.in_body = true;
+            self.listed = 0;
+        } else if !self.in_body && self.outline.header.topic() == Some(Topic::Agenda) {
+            self.listed += 1;
+        }
+        self.after_heading = true;
         let position = known.unwrap_or_else(|| {
             self.outline.agenda.push(DraftAgendaItem {
                 number: heading.number.clone(),
@@ -495,6 +640,16 @@ impl<'a, 's> Reader<'a, 's> {
         }
         u32::try_from(self.levels.len()).unwrap_or(1).min(gijicho_model::validate::MAX_DEPTH)
     }
+}
+
+/// Marks before what came of an item.
+const RESULT_MARKS: &[char] = &['⇒', '→', '➡', '⇨'];
+
+/// A caption over what follows, printed like a speaker: ＜質疑・意見等＞.
+fn is_caption(folded: &str) -> bool {
+    const CAPTIONS: &[&str] = &["質疑・意見等", "質疑・意見", "質疑応答", "質疑", "意見交換", "主な意見", "主な質疑", "意見・質疑", "質疑等", "意見等", "発言要旨", "主な発言", "説明", "概要", "結果"];
+    let inner = folded.trim_matches(|c| "<>〈〉《》【】[]()■□◆◇".contains(c));
+    inner.len() < folded.len() && CAPTIONS.contains(&inner)
 }
 
 /// A note to the reader: 「※敬称略」.

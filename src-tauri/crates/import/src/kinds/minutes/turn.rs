@@ -96,7 +96,7 @@ impl Notation {
             brackets: seen.brackets > 0,
             parentheses: seen.parentheses > 1 || seen.parentheses > 0 && seen.brackets > 0,
             colon: seen.colon > if told { 2 } else { 0 },
-            closing: seen.closing > if told { 2 } else { 1 },
+            closing: seen.closing > if told { 2 } else { 0 } && seen.closing + seen.colon > 1,
             own_line: !told && seen.own_line > 1,
             inline: !told && seen.inline > 1,
         }
@@ -117,13 +117,25 @@ impl Notation {
         Some(Turn { mark: Some(first.to_string()), ..turn })
     }
 
+    /// Where the mark of a line could begin a turn, whatever the document uses: a speaker beyond doubt
+    /// right after a mark at byte `at`.
+    pub(super) fn is_turn_at(text: &str, at: usize, speakers: &Speakers) -> bool {
+        let Some(mark) = text[at..].chars().next() else { return false };
+        let after = text[at + mark.len_utf8()..].trim_start_matches(is_space);
+        let turn = Self::default().named(text, text.len() - after.len(), true, speakers);
+        turn.and_then(|turn| turn.speaker).is_some_and(|speaker| {
+            let split = speakers.split(&speaker);
+            !split.speaker.post.is_empty() && !split.is_unsure
+        })
+    }
+
     /// A turn whose speaker begins at byte `at`.
     fn named(&self, text: &str, at: usize, is_marked: bool, speakers: &Speakers) -> Option<Turn> {
         let head = Head::new(text, at);
         head.bracketed(self, is_marked, speakers)
             .or_else(|| head.whole(self.own_line, is_marked, speakers))
-            .or_else(|| head.with_note(self.own_line || self.inline, is_marked, speakers))
             .or_else(|| head.before(':', self.colon, is_marked, speakers))
+            .or_else(|| head.with_note(self.own_line || self.inline, is_marked, speakers))
             .or_else(|| head.before(')', self.closing, is_marked, speakers))
             .or_else(|| head.before_gap(self.inline, is_marked, speakers))
             .or_else(|| is_marked.then(|| head.glued(speakers)).flatten())
@@ -212,7 +224,11 @@ impl<'a> Head<'a> {
     }
 
     fn accepts(&self, text: &str, is_marked: bool, speakers: &Speakers) -> bool {
-        if is_marked { speakers.is_speaker(text) } else { speakers.is_surely_speaker(text) }
+        if is_marked {
+            speakers.is_speaker(text) || speakers.is_group(text) || vocabulary::is_seat(text.trim())
+        } else {
+            speakers.is_surely_speaker(text)
+        }
     }
 
     /// 【知事】, ＜総合企画部次長＞（資料１）
@@ -255,7 +271,13 @@ impl<'a> Head<'a> {
             return None;
         }
         let inner_end = open + 1 + matching(&self.folded()[open + 1..], '(', ')')?;
-        let is_tail = vocabulary::is_post_tail(&self.folded()[open + 1..inner_end]);
+        let inner = &self.folded()[open + 1..inner_end];
+        // 「⑵については」 begins what is said.
+        if inner.trim().bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let is_tail =
+            vocabulary::is_post_tail(inner) || vocabulary::is_courteous_name(inner) || vocabulary::is_bare_post(inner.trim());
         let (speaker_end, note, from) = if is_tail {
             let (note, from) = self.note_after(inner_end + 1);
             (inner_end + 1, note, from)
@@ -284,9 +306,13 @@ impl<'a> Head<'a> {
     fn before(&self, separator: char, is_used: bool, is_marked: bool, speakers: &Speakers) -> Option<Turn> {
         let end = self.folded().find(separator)?;
         let speaker = &self.folded()[..end];
+        // 「企業局長（代）：」
+        let bare = speaker.split_once('(').map_or(speaker, |(bare, tail)| {
+            if vocabulary::is_post_tail(tail.trim_end_matches(')')) { bare } else { speaker }
+        });
         let fits = (is_marked || is_used)
             && speaker.chars().count() <= MAX_CHARS
-            && self.accepts(speaker, is_marked, speakers);
+            && self.accepts(bare, is_marked, speakers);
         fits.then(|| self.turn(end, end + separator.len_utf8()))
     }
 
@@ -313,7 +339,7 @@ fn name_alone(text: &str, at: usize) -> Option<Turn> {
     let is_name = |c: char| matches!(c, '々' | 'ヶ' | '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' | '　' | ' ');
     let fits = (2..=8).contains(&name.chars().count())
         && name.chars().all(is_name)
-        && vocabulary::STEMS.iter().all(|stem| !name.starts_with(stem));
+        && !vocabulary::begins_with_department(name);
     fits.then(|| Turn { speaker: Some(name.to_owned()), ..Turn::default() })
 }
 
