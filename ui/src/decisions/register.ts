@@ -45,6 +45,7 @@ export function fiscalYearOf(iso: string): number {
 export function keeps(filter: Filter, row: DecisionRow): boolean {
   const none = row.outcome === 'none_recorded';
   return (
+    row.status !== 'dismissed' &&
     fiscalYearOf(row.meeting.held_on) >= filter.fromYear &&
     (!filter.body || row.meeting.body.id === filter.body) &&
     (!filter.outcome || row.outcome === filter.outcome) &&
