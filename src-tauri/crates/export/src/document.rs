@@ -40,7 +40,7 @@ pub struct About {
 /// 「１ 開催日時：令和４年４月１４日（木）」
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NumberedLine {
-    /// Full-width digits.
+    /// Full-width digits; empty for a line that is printed without.
     pub number: String,
     /// What stands before the colon; empty for a line without one.
     pub label: String,
@@ -98,8 +98,9 @@ pub struct SpeakerLine {
 impl NumberedLine {
     /// The line as it is printed.
     pub fn printed(&self) -> String {
-        let colon = if self.label.is_empty() { "" } else { "：" };
-        format!("{} {}{colon}{}", self.number, self.label, self.text)
+        let Self { number, label, text } = self;
+        let colon = if label.is_empty() || text.is_empty() { "" } else { "：" };
+        format!("{number} {label}{colon}{text}").trim().to_owned()
     }
 }
 

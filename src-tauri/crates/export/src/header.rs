@@ -1,7 +1,8 @@
-//! The numbered lines under the title: 開催日時, 開催場所, 議事概要 and what else a house prints.
+//! The lines under the title: 開催日時, 開催場所, 議事概要 and what else a house prints.
 //!
 //! A line is reprinted as it stands while it still says what the meeting's fields say; a line that
-//! does not is made anew from the fields; a field that no line says gets a line of its own.
+//! does not is made anew from the fields; a field that no line says gets a line of its own. Lines
+//! with a label are numbered, as in the printed form; one that was printed without stays without.
 
 use gijicho_model::era::{find_date, find_times, full_width_digits, printed_date, printed_time};
 use gijicho_model::fold::squeezed;
@@ -23,8 +24,14 @@ impl Subject {
     /// The subjects that a field of the meeting stands behind, in the order of the printed form.
     const OF_FIELDS: [Self; 4] = [Self::When, Self::Where, Self::Who, Self::Summary];
 
-    fn of(line: &HeaderLine) -> Self {
+    fn of(line: &HeaderLine, meeting: &Meeting) -> Self {
         let label = squeezed(&line.label);
+        if label.is_empty() {
+            return Self::OF_FIELDS
+                .into_iter()
+                .find(|subject| subject.is_in(&line.text, meeting))
+                .unwrap_or(Self::Other);
+        }
         let says = |words: &[&str]| words.iter().any(|word| label.contains(word));
         if says(&["日時", "開催日", "期日", "年月日"]) {
             Self::When
@@ -54,16 +61,16 @@ impl Subject {
 pub(crate) fn lines(meeting: &Meeting) -> Vec<NumberedLine> {
     let mut lines: Vec<(Subject, String, String)> = Vec::new();
     for line in &meeting.header {
-        let subject = Subject::of(line);
+        let subject = Subject::of(line, meeting);
         let first_on_it = !lines.iter().any(|(other, ..)| *other == subject);
-        if subject == Subject::Other || !first_on_it || says_the_fields(subject, &line.text, meeting) {
+        if subject == Subject::Other || !first_on_it || subject.is_said_by(&line.text, meeting) {
             lines.push((subject, one_line(&line.label), one_line(&line.text)));
         } else if let Some(text) = from_fields(subject, meeting) {
             lines.push((subject, one_line(&line.label), text));
         }
     }
     for subject in Subject::OF_FIELDS {
-        if lines.iter().any(|(other, ..)| *other == subject) || !wants_line(subject, meeting) {
+        if !wants_line(subject, meeting) || lines.iter().any(|(other, ..)| *other == subject) {
             continue;
         }
         if let Some(text) = from_fields(subject, meeting) {
@@ -71,34 +78,66 @@ pub(crate) fn lines(meeting: &Meeting) -> Vec<NumberedLine> {
             lines.insert(at, (subject, subject.label(meeting).to_owned(), text));
         }
     }
-    let number = |i: usize| full_width_digits(&(i + 1).to_string());
-    lines.into_iter().enumerate().map(|(i, (_, label, text))| NumberedLine { number: number(i), label, text }).collect()
+    let mut number = 0;
+    let numbered = lines.into_iter().map(|(_, label, text)| {
+        number += usize::from(!label.is_empty());
+        let number = if label.is_empty() { String::new() } else { full_width_digits(&number.to_string()) };
+        NumberedLine { number, label, text }
+    });
+    numbered.collect()
 }
 
-/// Whether a subject without a printed line gets one. 「議事概要：以下のとおり」 opens a header that is
-/// wholly made up, and carries the legend of any other; it is not added to a printed header for itself.
+/// Whether a subject without a line of its own gets one: not if another line says it in passing.
+/// 「議事概要：以下のとおり」 opens a header that is wholly made up, and carries the legend of any other.
 fn wants_line(subject: Subject, meeting: &Meeting) -> bool {
-    subject != Subject::Summary || meeting.header.is_empty() || !meeting.legend.0.is_empty()
+    let is_said = meeting.header.iter().any(|line| subject.is_in(&line.text, meeting));
+    let has_words = subject != Subject::Summary || meeting.header.is_empty() || !meeting.legend.0.is_empty();
+    has_words && !is_said
 }
 
-/// Whether a printed text says what the fields say.
-fn says_the_fields(subject: Subject, text: &str, meeting: &Meeting) -> bool {
-    match subject {
-        Subject::When => {
-            find_date(text).is_some_and(|found| found.date == meeting.held_on)
-                && find_times(text) == (meeting.starts_at, meeting.ends_at)
+impl Subject {
+    /// Whether a text says, among other things, what the fields say.
+    fn is_in(self, text: &str, meeting: &Meeting) -> bool {
+        let folded = squeezed(text);
+        match self {
+            Self::When => find_date(text).is_some_and(|found| found.date == meeting.held_on),
+            Self::Where => meeting.place.as_deref().is_some_and(|place| folded.contains(&squeezed(place))),
+            Self::Who => {
+                !meeting.attendees.is_empty() && meeting.attendees.iter().all(|name| folded.contains(&squeezed(name)))
+            }
+            Self::Summary => !meeting.legend.0.is_empty() && says_legend(&folded, meeting),
+            Self::Other => false,
         }
-        Subject::Where => meeting.place.as_deref().is_some_and(|place| squeezed(place) == squeezed(text)),
-        Subject::Who => {
-            let text = squeezed(text);
-            meeting.attendees.iter().all(|name| text.contains(&squeezed(name)))
-        }
-        Subject::Summary => {
-            let text = squeezed(text);
-            meeting.legend.0.iter().all(|(mark, meaning)| text.contains(&squeezed(&format!("{mark}{meaning}"))))
-        }
-        Subject::Other => true,
     }
+
+    /// Whether a line on the subject says what the fields say, and nothing that they no longer say.
+    fn is_said_by(self, text: &str, meeting: &Meeting) -> bool {
+        match self {
+            Self::When => self.is_in(text, meeting) && says_times(text, meeting),
+            Self::Where => {
+                let (text, place) = (squeezed(text), squeezed(meeting.place.as_deref().unwrap_or_default()));
+                text.strip_prefix(&place).is_some_and(|rest| rest.is_empty() || Self::Summary.is_in(rest, meeting))
+            }
+            Self::Who => meeting.attendees.is_empty() || self.is_in(text, meeting),
+            Self::Summary => says_legend(&squeezed(text), meeting),
+            Self::Other => true,
+        }
+    }
+}
+
+/// Whether a line with the date says the times too, or leaves them to another line that does.
+fn says_times(text: &str, meeting: &Meeting) -> bool {
+    let fields = (meeting.starts_at, meeting.ends_at);
+    let found = find_times(text);
+    found == fields || found == (None, None) && meeting.header.iter().any(|line| find_times(&line.text) == fields)
+}
+
+/// Whether a folded text says what each mark means.
+fn says_legend(folded: &str, meeting: &Meeting) -> bool {
+    meeting.legend.0.iter().all(|(mark, meaning)| {
+        let after_mark = folded.split_once(&squeezed(mark)).map(|(_, rest)| rest);
+        after_mark.is_some_and(|rest| rest.contains(&squeezed(meaning)))
+    })
 }
 
 /// The text that the fields make; `None` where they hold nothing.

@@ -72,7 +72,11 @@ impl Body {
                 note: remark.note.as_deref().map(one_line).unwrap_or_default(),
             }));
         }
-        for block in body::parse(&remark.body) {
+        let mut said = body::parse(&remark.body);
+        if remark.speaker.is_none() {
+            lead_with_mark(remark.mark.as_deref().unwrap_or_default(), &mut said);
+        }
+        for block in said {
             self.said(block);
         }
     }
@@ -86,6 +90,13 @@ impl Body {
                 _ => self.blocks.push(Block::List { items: vec![one_line(&text)] }),
             },
         }
+    }
+}
+
+/// Where a mark stands without a speaker, it opens the words themselves: 「◇予約の枠を広げてほしい。」
+fn lead_with_mark(mark: &str, said: &mut [body::Block]) {
+    if let Some(body::Block::Paragraph(text) | body::Block::Scene(text)) = said.first_mut() {
+        text.insert_str(0, mark);
     }
 }
 

@@ -71,6 +71,33 @@ fn a_changed_field_is_printed_under_the_old_label() {
 }
 
 #[test]
+fn a_line_that_says_more_than_its_label_is_not_said_again() {
+    let printed = [
+        ("", "令和６年９月１２日（木）　県庁本庁舎３階　特別会議室"),
+        ("時間", "午前９時３０分から午前１０時１５分まで"),
+        ("出席", "知事・副知事（●は提出部局の説明・回答　☆：意見・質問）"),
+        ("次第", ""),
+    ];
+    let lines = header_lines(&printed, |meeting| meeting.attendees = vec!["知事".into(), "副知事".into()]);
+    assert_eq!(
+        lines,
+        [
+            "令和６年９月１２日（木）　県庁本庁舎３階　特別会議室",
+            "１ 時間：午前９時３０分から午前１０時１５分まで",
+            "２ 出席：知事・副知事（●は提出部局の説明・回答　☆：意見・質問）",
+            "３ 次第",
+        ]
+    );
+}
+
+#[test]
+fn a_mark_without_a_speaker_opens_the_words() {
+    let mut record = common::empty(None);
+    common::say(&mut record, None, "◇", "", None, "予約の枠を広げてほしい。\n\n二段落目。");
+    assert!(text(&record).ends_with("\n　◇予約の枠を広げてほしい。\n　二段落目。\n"));
+}
+
+#[test]
 fn a_meeting_without_a_title_prints_none() {
     let mut record = common::record();
     record.meeting.title = None;
