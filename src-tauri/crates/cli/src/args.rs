@@ -263,7 +263,9 @@ pub(crate) fn usage_message(kind: ErrorKind, error: &clap::Error) -> String {
             format!("{argument} に「{}」は使えません", context(ContextKind::InvalidValue))
         }
         ErrorKind::MissingRequiredArgument => format!("{} を指定してください", argument.replace('\n', " ")),
-        ErrorKind::MissingSubcommand => "続けて何をするかを指定してください".to_owned(),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "続けて何をするかを指定してください".to_owned()
+        }
         ErrorKind::InvalidUtf8 => "文字として読めない指定があります".to_owned(),
         _ => "指定の書き方が違います".to_owned(),
     };

@@ -71,7 +71,7 @@ fn report(error: &AppError, output: &Output) -> u8 {
 /// Help and version are answers; everything else is wrong usage, told in one Japanese line.
 fn usage_error(error: &clap::Error, output: Output) -> u8 {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             output.text(&error.render().to_string());
             DONE
         }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use gijicho_app::api::import::{ImportCommit, ImportPreview, Imported, OnDuplicate};
+use gijicho_app::api::import::{ImportCommit, ImportPreview, ImportPreviewed, Imported, OnDuplicate};
 use gijicho_app::error::{AppError, RpcError};
 use gijicho_app::{App, Opening, files_to_import, preview_without_library};
 use gijicho_model::draft::Draft;
@@ -33,14 +33,17 @@ struct Refused {
 struct Batch<'a> {
     context: &'a Context,
     arguments: &'a ImportArgs,
-    /// `None` for a dry run.
+    /// `None` for a dry run, and where nothing can be read.
     app: Option<App>,
 }
 
 pub(super) fn run(context: &Context, arguments: &ImportArgs) -> Result<u8, AppError> {
     let files = files_to_import(&arguments.files)?;
-    let app = if arguments.dry_run { None } else { Some(context.app(Opening::Create)?) };
-    let batch = Batch { context, arguments, app };
+    let mut batch = Batch { context, arguments, app: None };
+    // A library is made for something that can be read, never for a mistake.
+    if !arguments.dry_run && files.iter().any(|file| batch.preview(file).is_ok()) {
+        batch.app = Some(context.app(Opening::Create)?);
+    }
     if let ([file], [named]) = (files.as_slice(), arguments.files.as_slice())
         && file == named
     {
@@ -63,21 +66,25 @@ pub(super) fn run(context: &Context, arguments: &ImportArgs) -> Result<u8, AppEr
 }
 
 impl Batch<'_> {
-    /// Looks at a file or takes it in, and prints what came of it.
-    fn file(&self, file: &Path, alone: bool) -> Result<(), AppError> {
-        let path = file.display().to_string();
+    /// What the importer makes of a file.
+    fn preview(&self, file: &Path) -> Result<ImportPreviewed, AppError> {
         let kind = self.arguments.kind.map(|kind| kind.name().to_owned());
         let encoding = self.arguments.encoding.clone();
+        preview_without_library(&ImportPreview { path: file.display().to_string(), kind, encoding })
+    }
+
+    /// Looks at a file or takes it in, and prints what came of it.
+    fn file(&self, file: &Path, alone: bool) -> Result<(), AppError> {
         let Some(app) = &self.app else {
-            let preview = preview_without_library(&ImportPreview { path, kind, encoding })?;
+            let preview = self.preview(file)?;
             let line = DryRun { file: &preview.file, encoding: &preview.encoding, draft: &preview.draft };
             self.print(&line, alone, |_| summary(&preview.file, &preview.draft));
             return Ok(());
         };
         let imported = app.import_commit(ImportCommit {
-            path,
-            kind,
-            encoding,
+            path: file.display().to_string(),
+            kind: self.arguments.kind.map(|kind| kind.name().to_owned()),
+            encoding: self.arguments.encoding.clone(),
             body: self.arguments.body.clone(),
             on_duplicate: self.arguments.on_duplicate.map(|choice| match choice {
                 DuplicateChoice::Replace => OnDuplicate::Replace,
