@@ -388,6 +388,7 @@ export const messages = {
     percent: (value: string) => `${value} %`,
     coverageLabel: (value: string) => `配置 ${value} パーセント`,
     legend: { header: '頭書', agenda: '議題', presenter: '● の発言', member: '☆ の発言', scene: '場面', unplaced: '未配置', layout: '頁' },
+    remarks: '発言',
     source: '原文',
     columns: { line: '行', role: '行き先', text: '原文' },
     result: '取込後',
