@@ -28,7 +28,7 @@ pub(crate) fn all(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     steps.step(
         "Building the application and the tests",
         "once for everything that follows; the first time takes 10 to 20 minutes, later ones seconds",
-        || step::shown(cargo(workspace, "build").args(["--bins", "--tests"]), CARGO_ADVICE),
+        || step::shown(cargo(workspace, "build").args(["--bins", "--examples", "--tests"]), CARGO_ADVICE),
     )
 }
 
