@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::sync::Arc;
 
 use gijicho_model::Outcome;
-use tantivy::columnar::StrColumn;
-use tantivy::fastfield::FastFieldReaders;
-use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, SegmentReader};
+use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId};
 
+use crate::columns::{Columns, Facet};
 use crate::doc::{Doc, Kind};
-use crate::error::Result;
 use crate::request::Facets;
 
 /// The most speakers that are counted out.
@@ -18,8 +17,9 @@ const MAX_SPEAKERS: usize = 50;
 /// Counts of one segment: of the combinations of all facets but the speaker, which are few, and
 /// of the speakers.
 pub(crate) struct Counter {
-    group: Texts,
-    speaker: Texts,
+    columns: Arc<Columns>,
+    groups: Vec<u64>,
+    speakers: Vec<u64>,
 }
 
 /// Counts of one segment, by value.
@@ -44,60 +44,39 @@ pub(crate) fn group(doc: &Doc) -> String {
     [doc.key.kind.code(), &year, outcome, &clean(&doc.mark), &clean(&doc.body)].join(&BETWEEN.to_string())
 }
 
-struct Texts {
-    column: Option<StrColumn>,
-    counts: Vec<u64>,
-}
-
 impl Counter {
-    pub(crate) fn new(segment: &SegmentReader) -> Result<Self> {
-        let fast = segment.fast_fields();
-        Ok(Self { group: Texts::new(fast, "group")?, speaker: Texts::new(fast, "speaker")? })
+    pub(crate) fn new(columns: Arc<Columns>) -> Self {
+        let groups = vec![0; columns.group.values.len()];
+        let speakers = vec![0; columns.speaker.values.len()];
+        Self { columns, groups, speakers }
     }
 
     /// Counts at most [`COLLECT_BLOCK_BUFFER_LEN`] documents.
     pub(crate) fn add(&mut self, docs: &[DocId]) {
-        self.group.add(docs);
-        self.speaker.add(docs);
+        add(&self.columns.group, &mut self.groups, docs);
+        add(&self.columns.speaker, &mut self.speakers, docs);
     }
 
-    pub(crate) fn finish(self) -> Result<Counts> {
-        let mut counts = Counts { speaker: self.speaker.finish()?, ..Counts::default() };
-        for (group, count) in self.group.finish()? {
-            counts.add_group(&group, count);
+    pub(crate) fn finish(self) -> Counts {
+        let mut counts = Counts::default();
+        for (group, count) in self.columns.group.values.iter().zip(self.groups).filter(|(_, count)| *count > 0) {
+            counts.add_group(group, count);
         }
-        Ok(counts)
+        let speakers = self.columns.speaker.values.iter().cloned().zip(self.speakers);
+        counts.speaker = speakers.filter(|(_, count)| *count > 0).collect();
+        counts
     }
 }
 
-impl Texts {
-    fn new(fast: &FastFieldReaders, field: &str) -> Result<Self> {
-        let column = fast.str(field)?;
-        let values = column.as_ref().map_or(0, |column| column.num_terms());
-        Ok(Self { column, counts: vec![0; values] })
-    }
-
-    fn add(&mut self, docs: &[DocId]) {
-        let Some(column) = &self.column else { return };
-        let mut ordinals = [None; COLLECT_BLOCK_BUFFER_LEN];
-        let Some(ordinals) = ordinals.get_mut(..docs.len()) else { return };
-        column.ords().first_vals(docs, ordinals);
-        for ordinal in ordinals.iter().flatten() {
-            if let Some(count) = usize::try_from(*ordinal).ok().and_then(|i| self.counts.get_mut(i)) {
-                *count += 1;
-            }
+fn add(facet: &Facet, counts: &mut [u64], docs: &[DocId]) {
+    let Some(column) = &facet.ordinals else { return };
+    let mut ordinals = [None; COLLECT_BLOCK_BUFFER_LEN];
+    let Some(ordinals) = ordinals.get_mut(..docs.len()) else { return };
+    column.first_vals(docs, ordinals);
+    for ordinal in ordinals.iter().flatten() {
+        if let Some(count) = usize::try_from(*ordinal).ok().and_then(|i| counts.get_mut(i)) {
+            *count += 1;
         }
-    }
-
-    fn finish(self) -> Result<HashMap<String, u64>> {
-        let mut by_text = HashMap::new();
-        let Some(column) = self.column else { return Ok(by_text) };
-        for (ord, count) in (0u64..).zip(self.counts).filter(|(_, count)| *count > 0) {
-            let mut text = String::new();
-            column.ord_to_str(ord, &mut text).map_err(tantivy::TantivyError::from)?;
-            by_text.insert(text, count);
-        }
-        Ok(by_text)
     }
 }
 

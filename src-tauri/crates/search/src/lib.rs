@@ -13,6 +13,7 @@
 //! - Answers carry ids, counts and excerpts of texts that the caller supplies; no SQL, no rows.
 
 mod bigram;
+mod columns;
 mod doc;
 mod error;
 mod facets;

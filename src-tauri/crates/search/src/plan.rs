@@ -236,17 +236,17 @@ impl Planner<'_> {
     fn filter(&self, filter: &Filter) -> Result<Box<dyn EngineQuery>> {
         let fields = self.fields;
         Ok(match filter {
-            Filter::Speaker(part) => disjunction(vec![self.holding("speaker", part)?, self.holding("post", part)?]),
-            Filter::SpeakerIs(whole) => disjunction(vec![self.equal("speaker", whole)?, self.equal("post", whole)?]),
-            Filter::Agenda(part) => self.holding("agenda", part)?,
-            Filter::Body(part) => self.holding("body", part)?,
+            Filter::Speaker(part) => self.holding(&["speaker", "post"], part)?,
+            Filter::SpeakerIs(whole) => self.equal(&["speaker", "post"], whole)?,
+            Filter::Agenda(part) => self.holding(&["agenda"], part)?,
+            Filter::Body(part) => self.holding(&["body"], part)?,
             Filter::Outcome(outcome) => outcomes(fields, &[*outcome]),
             Filter::Kind(kind) => kinds(fields, &[*kind]),
             Filter::FiscalYears(from, to) => fiscal_years(fields, *from, *to),
             Filter::Dates(from, to) => {
                 days(fields, from.map(|d| schema::day(Some(d))), to.map(|d| schema::day(Some(d))))
             }
-            Filter::Mark(mark) => self.equal("mark", mark)?,
+            Filter::Mark(mark) => self.equal(&["mark"], mark)?,
         })
     }
 
@@ -280,21 +280,21 @@ impl Planner<'_> {
         }
         if !filters.meetings.is_empty() {
             let terms =
-                filters.meetings.iter().map(|id| Term::from_field_ip_addr(fields.meeting, schema::address(*id)));
+                filters.meetings.iter().map(|id| Term::from_field_text(fields.meeting, &schema::meeting_text(*id)));
             must(Box::new(TermSetQuery::new(terms)));
         }
         Ok(())
     }
 
-    /// Documents whose raw `field` holds `part` somewhere, folded.
-    fn holding(&self, field: &'static str, part: &str) -> Result<Box<dyn EngineQuery>> {
+    /// Documents that hold `part` in one of the raw `fields`, folded.
+    fn holding(&self, fields: &'static [&'static str], part: &str) -> Result<Box<dyn EngineQuery>> {
         let part = fold::fold(part);
-        self.values.query(self.searcher, field, |value| value.contains(&part))
+        self.values.query(self.searcher, fields, |value| value.contains(&part))
     }
 
-    fn equal(&self, field: &'static str, whole: &str) -> Result<Box<dyn EngineQuery>> {
+    fn equal(&self, fields: &'static [&'static str], whole: &str) -> Result<Box<dyn EngineQuery>> {
         let whole = fold::fold(whole);
-        self.values.query(self.searcher, field, |value| value == whole)
+        self.values.query(self.searcher, fields, |value| value == whole)
     }
 }
 

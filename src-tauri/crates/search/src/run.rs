@@ -9,18 +9,15 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::net::Ipv6Addr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use tantivy::columnar::{Column, ColumnValues};
 use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query as EngineQuery, Scorer, TermQuery, Weight};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
-use uuid::Uuid;
 
-use crate::doc::{DocKey, Kind};
+use crate::columns::Columns;
 use crate::error::{Error, Result};
 use crate::facets::{Counter, Counts};
 use crate::highlight::Highlighter;
@@ -64,7 +61,11 @@ fn answer(index: &Index, request: &Request, texts: &dyn Texts, stop: &AtomicBool
     let plan = plan(request, &index.inner.fields, &view)?;
     let limit = request.limit.min(Request::MAX_LIMIT);
     let offset = request.offset.min(MAX_OFFSET);
-    let run = Run::new(index, request, &plan, searcher, offset + limit, stop)?;
+    let mut columns = Vec::with_capacity(searcher.segment_readers().len());
+    for segment in searcher.segment_readers() {
+        columns.push(view.columns.of(segment)?);
+    }
+    let run = Run::new(index, request, &plan, searcher, &columns, offset + limit, stop)?;
     let segments = searcher.segment_readers().iter().zip(0u32..);
     let found = index.inner.executor.map(|(segment, number)| Ok(run.segment(segment, number)), segments)?;
 
@@ -84,7 +85,7 @@ fn answer(index: &Index, request: &Request, texts: &dyn Texts, stop: &AtomicBool
     Ok(Response {
         total,
         total_is_exact: !cut,
-        hits: show(&page, searcher, &plan, texts)?,
+        hits: show(&page, &columns, &plan, texts)?,
         facets: request.complete.then(|| counts.into_facets()),
         expansions: plan.expansions,
         ignored: request.ignored.clone(),
@@ -120,9 +121,9 @@ struct Tally<'a> {
 }
 
 impl<'a> Tally<'a> {
-    fn new(run: &Run<'a>, segment: &SegmentReader) -> Result<Self> {
-        let counter = run.complete.then(|| Counter::new(segment)).transpose()?;
-        Ok(Self { count: 0, counter, stop: run.stop })
+    fn new(run: &Run<'a>, columns: &Arc<Columns>) -> Self {
+        let counter = run.complete.then(|| Counter::new(columns.clone()));
+        Self { count: 0, counter, stop: run.stop }
     }
 
     fn add(&mut self, docs: &[DocId]) -> Result<()> {
@@ -150,6 +151,8 @@ struct Run<'a> {
     sort: Sort,
     weighs: bool,
     complete: bool,
+    /// By number of the segment.
+    columns: &'a [Arc<Columns>],
     keep: usize,
     newest: i64,
     stop: &'a AtomicBool,
@@ -161,6 +164,7 @@ impl<'a> Run<'a> {
         request: &Request,
         plan: &Plan,
         searcher: &Searcher,
+        columns: &'a [Arc<Columns>],
         keep: usize,
         stop: &'a AtomicBool,
     ) -> Result<Self> {
@@ -180,10 +184,7 @@ impl<'a> Run<'a> {
         } else {
             None
         };
-        let mut newest = UNDATED;
-        for segment in searcher.segment_readers() {
-            newest = newest.max(segment.fast_fields().i64("day")?.max_value());
-        }
+        let newest = columns.iter().map(|columns| columns.day.max_value()).max().unwrap_or(UNDATED);
         Ok(Self {
             weight: plan.query.weight(scoring())?,
             unweighed: plan.query.weight(EnableScoring::disabled_from_searcher(searcher))?,
@@ -192,6 +193,7 @@ impl<'a> Run<'a> {
             sort: request.sort,
             weighs: plan.weighs,
             complete: request.complete,
+            columns,
             keep,
             newest,
             stop,
@@ -199,8 +201,9 @@ impl<'a> Run<'a> {
     }
 
     fn segment(&self, segment: &SegmentReader, number: u32) -> Result<Found> {
-        let mut best = Best::new(self, segment, number)?;
-        let mut tally = Tally::new(self, segment)?;
+        let Some(columns) = self.columns.get(number as usize) else { return Err(Error::NotBuilt) };
+        let mut best = Best::new(self, columns.clone(), number);
+        let mut tally = Tally::new(self, columns);
         let mut scorer = self.weight.scorer(segment, 1.0)?;
         let mut doc = scorer.doc();
         while doc != TERMINATED {
@@ -223,7 +226,7 @@ impl<'a> Run<'a> {
                 doc = TERMINATED;
             }
         }
-        let counts = tally.counter.map(Counter::finish).transpose()?;
+        let counts = tally.counter.map(Counter::finish);
         Ok(Found { best: best.into_vec(), count: tally.count, cut: doc != TERMINATED, counts })
     }
 
@@ -236,9 +239,9 @@ impl<'a> Run<'a> {
         let mut matches = self.unweighed.scorer(segment, 1.0)?;
         let mut doc = if matches.doc() < from { matches.seek(from) } else { matches.doc() };
         while doc != TERMINATED && best.worst().is_none() {
-            let is_weighed = doc < until && best.weight.get_val(doc) >= rank::PROMINENT;
+            let is_weighed = doc < until && best.columns.weight.get_val(doc) >= rank::PROMINENT;
             if !is_weighed && !segment.is_deleted(doc) {
-                best.put(UNWEIGHED, best.day.get_val(doc), doc);
+                best.put(UNWEIGHED, best.columns.day.get_val(doc), doc);
             }
             doc = matches.advance();
         }
@@ -273,7 +276,7 @@ impl<'a> Run<'a> {
     fn is_settled(&self, count: u64, doc: DocId, best: &Best<'_>) -> bool {
         match self.sort {
             Sort::Relevance => count >= self.look_at,
-            Sort::Newest => best.worst().is_some_and(|worst| best.day.get_val(doc) < worst.first),
+            Sort::Newest => best.worst().is_some_and(|worst| best.columns.day.get_val(doc) < worst.first),
             Sort::Oldest => false,
         }
     }
@@ -305,24 +308,12 @@ struct Best<'a> {
     run: &'a Run<'a>,
     number: u32,
     heap: BinaryHeap<Reverse<Candidate>>,
-    day: Arc<dyn ColumnValues<i64>>,
-    weight: Arc<dyn ColumnValues<u64>>,
-    part: Arc<dyn ColumnValues<u64>>,
-    id: Column<Ipv6Addr>,
+    columns: Arc<Columns>,
 }
 
 impl<'a> Best<'a> {
-    fn new(run: &'a Run<'a>, segment: &SegmentReader, number: u32) -> Result<Self> {
-        let fast = segment.fast_fields();
-        Ok(Self {
-            run,
-            number,
-            heap: BinaryHeap::with_capacity(run.keep.min(4_096) + 1),
-            day: fast.column_first_or_default("day")?,
-            weight: fast.column_first_or_default("weight")?,
-            part: fast.column_first_or_default("part")?,
-            id: fast.ip_addr("id")?,
-        })
+    fn new(run: &'a Run<'a>, columns: Arc<Columns>, number: u32) -> Self {
+        Self { run, number, heap: BinaryHeap::with_capacity(run.keep.min(4_096) + 1), columns }
     }
 
     /// The last of the best, once there are as many as are asked for.
@@ -332,13 +323,13 @@ impl<'a> Best<'a> {
 
     /// Considers the match `doc`, where `scorer` stands.
     fn look_at(&mut self, doc: DocId, scorer: &mut dyn Scorer) {
-        let day = self.day.get_val(doc);
+        let day = self.columns.day.get_val(doc);
         let (first, then) = match self.run.sort {
             Sort::Newest => (day, 0),
             Sort::Oldest if day == UNDATED => (i64::MIN, 0),
             Sort::Oldest => (-day, 0),
             Sort::Relevance => {
-                let weight = self.weight.get_val(doc);
+                let weight = self.columns.weight.get_val(doc);
                 let words = if self.run.weighs { scorer.score() } else { 1.0 };
                 (score_key(words * rank::factor(weight) * rank::recency(day, self.run.newest)), day)
             }
@@ -350,8 +341,8 @@ impl<'a> Best<'a> {
         if self.run.keep == 0 || self.worst().is_some_and(|worst| (first, then) < (worst.first, worst.then)) {
             return;
         }
-        let id = self.id.first(doc).map_or(0, Ipv6Addr::to_bits);
-        let part = Reverse(self.part.get_val(doc));
+        let id = self.columns.id(doc);
+        let part = Reverse(self.columns.part(doc));
         self.heap.push(Reverse(Candidate { first, then, id: Reverse(id), part, segment: self.number, doc }));
         if self.heap.len() > self.run.keep {
             self.heap.pop();
@@ -373,17 +364,13 @@ fn score_of(key: i64) -> f32 {
 }
 
 /// Reads what tells the hits of a page, and marks their texts.
-fn show(page: &[Candidate], searcher: &Searcher, plan: &Plan, texts: &dyn Texts) -> Result<Vec<Hit>> {
+fn show(page: &[Candidate], columns: &[Arc<Columns>], plan: &Plan, texts: &dyn Texts) -> Result<Vec<Hit>> {
     let mut known = Vec::with_capacity(page.len());
     for candidate in page {
-        let segment = searcher.segment_reader(candidate.segment);
-        let fast = segment.fast_fields();
-        let kind = fast.u64("kind")?.first(candidate.doc).and_then(Kind::from_number);
-        let meeting = fast.ip_addr("meeting")?.first(candidate.doc).map(|id| Uuid::from_u128(id.to_bits()));
-        if let Some(kind) = kind {
-            let key = DocKey { kind, id: Uuid::from_u128(candidate.id.0) };
-            let part = u32::try_from(candidate.part.0).unwrap_or(0);
-            known.push((DocRef { key, part }, meeting, candidate.first));
+        if let Some(columns) = columns.get(candidate.segment as usize)
+            && let Some(doc) = columns.doc_ref(candidate.doc)
+        {
+            known.push((doc, columns.meeting(candidate.doc)?, candidate.first));
         }
     }
     let refs: Vec<DocRef> = known.iter().map(|(doc, ..)| *doc).collect();

@@ -7,20 +7,17 @@
 //! | `title_bi` | bigrams of the title, with positions | weighing hits in titles |
 //! | `w` | words of title and text | weighing hits that are words |
 //! | `key` | kind and id | replacing and deleting |
-//! | `agenda`, `speaker`, `post`, `body`, `mark`, `function`, `outcome` | one raw value each | filters, facets |
+//! | `agenda`, `speaker`, `post`, `body`, `mark`, `function`, `outcome`, `meeting` | one raw value each | filters, facets |
 //! | `group` | the combination of all facets but the speaker | counting |
-//! | `kind`, `fiscal_year`, `day`, `meeting` | numbers | filters, facets, order |
-//! | `id`, `part`, `weight` | numbers | telling which hit it is, and how much it weighs |
+//! | `kind`, `fiscal_year`, `day` | numbers | filters, facets, order |
+//! | `id_high`, `id_low`, `part`, `weight` | numbers | telling which hit it is, and how much it weighs |
 //! | `prominent` | 1 for what weighs much | looking at those even where there are too many hits |
 //!
 //! Nothing is stored: texts come from the library. Documents of a segment are ordered by day,
 //! newest first, so that the newest hits are the first ones met.
 
 use chrono::{Datelike, NaiveDate};
-use std::net::Ipv6Addr;
-use tantivy::schema::{
-    BytesOptions, Field, IndexRecordOption, IpAddrOptions, NumericOptions, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{IndexSettings, IndexSortByField, Order, TantivyDocument};
 use uuid::Uuid;
 
@@ -55,7 +52,8 @@ pub(crate) struct Fields {
     pub(crate) fiscal_year: Field,
     pub(crate) day: Field,
     pub(crate) meeting: Field,
-    pub(crate) id: Field,
+    pub(crate) id_high: Field,
+    pub(crate) id_low: Field,
     pub(crate) part: Field,
     pub(crate) weight: Field,
     pub(crate) prominent: Field,
@@ -92,8 +90,9 @@ impl Fields {
             kind: b.add_u64_field("kind", indexed()),
             fiscal_year: b.add_i64_field("fiscal_year", indexed()),
             day: b.add_i64_field("day", fast()),
-            meeting: b.add_ip_addr_field("meeting", IpAddrOptions::default().set_indexed().set_fast()),
-            id: b.add_ip_addr_field("id", IpAddrOptions::default().set_fast()),
+            meeting: b.add_text_field("meeting", faceted()),
+            id_high: b.add_u64_field("id_high", fast()),
+            id_low: b.add_u64_field("id_low", fast()),
             part: b.add_u64_field("part", fast()),
             weight: b.add_u64_field("weight", fast()),
             prominent: b.add_u64_field("prominent", NumericOptions::default().set_indexed()),
@@ -136,9 +135,11 @@ impl Fields {
         }
         out.add_i64(self.day, day(doc.held_on));
         if let Some(meeting) = doc.meeting {
-            out.add_ip_addr(self.meeting, address(meeting));
+            out.add_text(self.meeting, meeting_text(meeting));
         }
-        out.add_ip_addr(self.id, address(doc.key.id));
+        let (high, low) = doc.key.id.as_u64_pair();
+        out.add_u64(self.id_high, high);
+        out.add_u64(self.id_low, low);
         out.add_u64(self.part, u64::from(doc.part));
         let weight = rank::weight(doc);
         out.add_u64(self.weight, weight);
@@ -162,7 +163,7 @@ pub(crate) fn day(date: Option<NaiveDate>) -> i64 {
     date.map_or(UNDATED, |date| i64::from(date.num_days_from_ce()))
 }
 
-/// An id in the engine's only 128-bit type.
-pub(crate) fn address(id: Uuid) -> Ipv6Addr {
-    Ipv6Addr::from(id.as_u128())
+/// The id of a meeting as the index holds it.
+pub(crate) fn meeting_text(id: Uuid) -> String {
+    id.simple().to_string()
 }

@@ -6,41 +6,52 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tantivy::columnar::{Column, StrColumn};
+use tantivy::columnar::Column;
 use tantivy::index::SegmentId;
 use tantivy::query::Query;
 use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
 use tantivy::{DocId, Searcher, SegmentReader};
 
+use crate::columns::Facet;
 use crate::error::Result;
+use crate::fold::fold;
 
 /// The folded values of a field in one segment, by ordinal.
 type Folded = Arc<Vec<String>>;
 
-/// Which ordinals of a field are wanted, in each segment.
-type Wanted = HashMap<SegmentId, Arc<Vec<bool>>>;
+/// Which ordinals of each field are wanted, in each segment.
+type Wanted = HashMap<SegmentId, Arc<Vec<Vec<bool>>>>;
 
 /// Folded values by segment and field.
 #[derive(Default)]
 pub(crate) struct Values(Mutex<HashMap<(SegmentId, &'static str), Folded>>);
 
 impl Values {
-    /// Documents that have a value of `field` whose folded form is `wanted`.
+    /// Documents that have, in any of `fields`, a value whose folded form is `wanted`. One predicate
+    /// for all fields: it is asked about the candidates of the other conditions, and of no others.
     pub(crate) fn query(
         &self,
         searcher: &Searcher,
-        field: &'static str,
+        fields: &'static [&'static str],
         wanted: impl Fn(&str) -> bool,
     ) -> Result<Box<dyn Query>> {
         let mut ordinals = Wanted::new();
         for segment in searcher.segment_readers() {
-            let folded = self.folded(segment, field)?;
-            ordinals.insert(segment.segment_id(), Arc::new(folded.iter().map(|value| wanted(value)).collect()));
+            let mut of_fields = Vec::with_capacity(fields.len());
+            for field in fields {
+                of_fields.push(self.folded(segment, field)?.iter().map(|value| wanted(value)).collect());
+            }
+            ordinals.insert(segment.segment_id(), Arc::new(of_fields));
         }
         let predicate = FunctionPredicate::from(move |segment: &SegmentReader| {
-            let column = segment.fast_fields().str(field)?.map(|column| column.ords().clone());
+            let mut columns = Vec::with_capacity(fields.len());
+            for field in fields {
+                columns.push(segment.fast_fields().str(field)?.map(|column| column.ords().clone()));
+            }
             let wanted = ordinals.get(&segment.segment_id()).cloned().unwrap_or_default();
-            Ok(move |doc: DocId| has_wanted(column.as_ref(), &wanted, doc))
+            Ok(move |doc: DocId| {
+                columns.iter().zip(wanted.iter()).any(|(column, wanted)| has_wanted(column.as_ref(), wanted, doc))
+            })
         });
         Ok(Box::new(DocPredicateQuery::from(predicate)))
     }
@@ -50,7 +61,8 @@ impl Values {
         if let Some(folded) = self.lock().get(&key) {
             return Ok(folded.clone());
         }
-        let folded = Arc::new(segment.fast_fields().str(field)?.map(fold_all).transpose()?.unwrap_or_default());
+        let values = Facet::open(segment.fast_fields(), field)?.values;
+        let folded: Folded = Arc::new(values.iter().map(|value| fold(value)).collect());
         self.lock().insert(key, folded.clone());
         Ok(folded)
     }
@@ -64,17 +76,6 @@ impl Values {
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(SegmentId, &'static str), Folded>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn fold_all(column: StrColumn) -> Result<Vec<String>> {
-    let mut folded = Vec::with_capacity(column.num_terms());
-    let mut value = String::new();
-    for ordinal in 0..column.num_terms() as u64 {
-        value.clear();
-        column.ord_to_str(ordinal, &mut value).map_err(tantivy::TantivyError::from)?;
-        folded.push(crate::fold::fold(&value));
-    }
-    Ok(folded)
 }
 
 fn has_wanted(column: Option<&Column<u64>>, wanted: &[bool], doc: DocId) -> bool {

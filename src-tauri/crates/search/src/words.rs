@@ -1,6 +1,6 @@
 //! Words, for ranking alone: a hit that stands as a word weighs more than one inside another word.
 //!
-//! Words of hiragana alone (する, こと) tell nothing and are left out.
+//! Words of hiragana alone (する, こと) and single characters tell little and are left out.
 //!
 //! The segmenter's dictionary is part of its crate. What it makes of a text never decides whether
 //! a document is found, so a wrong cut costs a place in the order and nothing else.
@@ -14,10 +14,10 @@ use crate::fold::fold;
 /// The name that the schema knows the tokenizer by.
 pub(crate) const NAME: &str = "gijicho_w";
 
-/// Longer words are left out.
+/// Longer words are left out, and single characters, which are their own words almost everywhere.
 const MAX_WORD_CHARS: usize = 32;
 
-/// The words of folded text that are not of hiragana alone.
+/// The words of folded text that tell something.
 pub(crate) fn words(folded: &str) -> Vec<&str> {
     let segmenter: WordSegmenterBorrowed<'static> = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
     let mut words = Vec::new();
@@ -36,7 +36,7 @@ pub(crate) fn words(folded: &str) -> Vec<&str> {
 
 fn tells_something(word: &str) -> bool {
     let is_sign = |c| matches!(c, '\u{3041}'..='\u{309F}' | 'ー');
-    word.chars().any(|c| !is_sign(c)) && word.chars().nth(MAX_WORD_CHARS).is_none()
+    word.chars().any(|c| !is_sign(c)) && (2..=MAX_WORD_CHARS).contains(&word.chars().count())
 }
 
 /// Cuts a text into words, folding it first.

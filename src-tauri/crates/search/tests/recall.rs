@@ -85,7 +85,8 @@ fn frequent_strings_are_found_as_exactly_as_rare_ones() {
     let built = build(&docs);
     let mut random = Random(4);
     for _ in 0..500 {
-        let piece = random.piece(&docs[random.below(docs.len())].text, 14);
+        let doc = &docs[random.below(docs.len())];
+        let piece = random.piece(&doc.text, 14);
         if !fold(&piece).is_empty() {
             assert_eq!(quoted(&built, &piece), scan(&docs, &piece), "{piece:?}");
         }

@@ -68,7 +68,7 @@ impl Vocabulary {
         let mut text = String::with_capacity(length * 3 + 60);
         let mut count = 0;
         while count < length {
-            let word = &self.content[random.zipf(self.content.len())];
+            let word = &self.content[random.zipf(self.content.len(), 20.0)];
             let glue = &self.glue[random.below(self.glue.len())];
             count += word.chars().count() + glue.chars().count();
             text.push_str(word);
@@ -103,13 +103,13 @@ pub(crate) fn synthetic(n: usize) -> Vec<Doc> {
             39 => Kind::Decision,
             _ => Kind::Remark,
         };
-        let mut doc = Doc::new(DocKey { kind, id: Uuid::from_u128((i as u128) << 64 | u128::from(random.next())) });
+        let mut doc = Doc::new(DocKey { kind, id: version_7(i, &mut random) });
         doc.meeting = Some(Uuid::from_u128(meeting as u128));
         doc.held_on = held_on;
         doc.fiscal_year = held_on.map(|day| FiscalYear::of(day).0);
         doc.body = format!("第{}本部", meeting % 12);
         if kind == Kind::Remark {
-            let post = posts[random.zipf(posts.len())];
+            let post = posts[random.zipf(posts.len(), 1.0)];
             doc.speaker = format!("{}{post}", names[random.below(names.len())]);
             post.clone_into(&mut doc.post);
             doc.mark = String::from(if i % 3 == 0 { "☆" } else { "●" });
@@ -122,6 +122,13 @@ pub(crate) fn synthetic(n: usize) -> Vec<Doc> {
         docs.push(doc);
     }
     docs
+}
+
+/// An id as an import of many documents makes it: a time, and chance.
+fn version_7(i: usize, random: &mut Random) -> Uuid {
+    let milliseconds = 1_700_000_000_000 + i as u128 / 20;
+    let chance = u128::from(random.next()) << 64 | u128::from(random.next());
+    Uuid::from_u128(milliseconds << 80 | 7 << 76 | (chance >> 52 & !(3 << 62)) | 2 << 62)
 }
 
 /// The utterances of `../shared/corpus`; `None` where they, or `xzcat`, are absent.

@@ -19,16 +19,17 @@ impl Random {
         usize::try_from(self.next() % (n.max(1) as u64)).expect("less than a usize")
     }
 
-    /// From 0 to `n` - 1, the chance of `i` falling as 1 / (i + 1).
+    /// From 0 to `n` - 1, the chance of `i` falling as 1 / (i + `flat`): the law of Zipf and Mandelbrot.
     #[expect(
         clippy::cast_precision_loss,
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "ranks are small"
     )]
-    pub(crate) fn zipf(&mut self, n: usize) -> usize {
+    pub(crate) fn zipf(&mut self, n: usize, flat: f64) -> usize {
         let unit = (self.next() >> 11) as f64 / (1u64 << 53) as f64;
-        ((((n + 1) as f64).powf(unit)) as usize).clamp(1, n) - 1
+        let rank = flat * ((n as f64 + flat) / flat).powf(unit) - flat;
+        (rank as usize).min(n - 1)
     }
 
     pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {

@@ -10,6 +10,7 @@ use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
 use super::{LibraryStamp, Payload, Reason, View};
+use crate::columns::ColumnCache;
 use crate::error::{Error, Result};
 use crate::often::Often;
 use crate::schema::Fields;
@@ -27,6 +28,7 @@ pub(super) struct Generation {
     /// What is searched, with the number of the last change it holds.
     seen: RwLock<(Searcher, u64)>,
     values: Arc<Values>,
+    columns: Arc<ColumnCache>,
     pub(super) often: Arc<Often>,
 }
 
@@ -125,7 +127,7 @@ impl Generation {
         register_tokenizers(&engine, &often);
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(damaged)?;
         let seen = RwLock::new((reader.searcher(), payload.seq));
-        Ok(Self { name, engine, reader, seen, values: Arc::default(), often })
+        Ok(Self { name, engine, reader, seen, values: Arc::default(), columns: Arc::default(), often })
     }
 
     pub(super) fn name(&self) -> &str {
@@ -138,7 +140,13 @@ impl Generation {
 
     pub(super) fn view(&self) -> View {
         let seen = self.seen.read().unwrap_or_else(PoisonError::into_inner);
-        View { searcher: seen.0.clone(), seq: seen.1, values: self.values.clone(), often: self.often.clone() }
+        View {
+            searcher: seen.0.clone(),
+            seq: seen.1,
+            values: self.values.clone(),
+            often: self.often.clone(),
+            columns: self.columns.clone(),
+        }
     }
 
     /// Sees the last commit. The number is read before the segments: a commit in between makes
@@ -149,6 +157,7 @@ impl Generation {
         let mut seen = self.seen.write().unwrap_or_else(PoisonError::into_inner);
         *seen = (self.reader.searcher(), seq.unwrap_or(seen.1));
         self.values.keep(&seen.0);
+        self.columns.keep(&seen.0);
         Ok(())
     }
 

@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::{Executor, Searcher};
 use uuid::Uuid;
 
+use crate::columns::ColumnCache;
 use crate::error::{Error, Result};
 use crate::often::Often;
 use crate::schema::Fields;
@@ -105,6 +106,8 @@ pub(crate) struct View {
     /// The distinct values of its segments.
     pub(crate) values: Arc<Values>,
     pub(crate) often: Arc<Often>,
+    /// The columns of its segments.
+    pub(crate) columns: Arc<ColumnCache>,
 }
 
 impl Index {

@@ -15,7 +15,7 @@ use crate::often::{self, Often};
 use crate::{fold, schema};
 
 /// Memory of the writer that keeps up with edits, in bytes.
-const KEEP_UP_MEMORY: usize = 32 << 20;
+const KEEP_UP_MEMORY: usize = 16 << 20;
 
 /// Memory of each thread of a rebuild, in bytes: more makes fewer, larger segments.
 const REBUILD_MEMORY: usize = 192 << 20;
