@@ -5,7 +5,8 @@
 
 pub(crate) mod vocabulary;
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use gijicho_model::fold::{self, Folded};
@@ -47,7 +48,12 @@ pub(crate) struct Speakers {
     pairs: HashSet<(String, String)>,
     names: HashSet<String>,
     posts: HashSet<String>,
+    /// Scores of texts that were looked at: the same speakers come again and again.
+    scores: RefCell<HashMap<String, i32>>,
 }
+
+/// Most texts whose scores are remembered.
+const MOST_SCORES: usize = 20_000;
 
 impl Speakers {
     /// Takes the register in.
@@ -56,7 +62,7 @@ impl Speakers {
             .map(|entry| (fold::squeezed(&entry.family_name), fold::squeezed(&entry.post)))
             .collect();
         let (names, posts) = pairs.iter().cloned().unzip();
-        Self { pairs, names, posts }
+        Self { pairs, names, posts, scores: RefCell::default() }
     }
 
     /// Splits a speaker as printed. A text without a known post is kept whole, as a name.
@@ -123,7 +129,15 @@ impl Speakers {
         if text.is_empty() || text.chars().nth(MAX_CHARS).is_some() || text.chars().any(is_punctuation) {
             return i32::MIN;
         }
-        self.cuts(&squeeze(text), text).iter().map(|cut| cut.score).max().unwrap_or(i32::MIN)
+        if let Some(score) = self.scores.borrow().get(text) {
+            return *score;
+        }
+        let score = self.cuts(&squeeze(text), text).iter().map(|cut| cut.score).max().unwrap_or(i32::MIN);
+        let mut scores = self.scores.borrow_mut();
+        if scores.len() < MOST_SCORES {
+            scores.insert(text.to_owned(), score);
+        }
+        score
     }
 
     /// The longest beginning of a folded text that is a speaker beyond doubt, in bytes: what is said

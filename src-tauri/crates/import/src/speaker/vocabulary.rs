@@ -9,6 +9,10 @@ use std::sync::LazyLock;
 /// What a post ends with.
 static POST_ENDINGS: Words = LazyLock::new(|| include_str!("words/posts.txt").split_whitespace().collect());
 
+/// The characters that posts end with: most texts are told by their last character.
+static LAST_CHARS: LazyLock<HashSet<char>> =
+    LazyLock::new(|| POST_ENDINGS.iter().filter_map(|ending| ending.chars().next_back()).collect());
+
 /// Roles that stand without a name, and cannot end a name and a post.
 static ROLES: Words = LazyLock::new(|| include_str!("words/roles.txt").split_whitespace().collect());
 
@@ -43,6 +47,9 @@ pub(super) fn post_ending(text: &str) -> usize {
 }
 
 fn longest_ending(text: &str) -> usize {
+    if !text.ends_with(|c| LAST_CHARS.contains(&c)) {
+        return 0;
+    }
     POST_ENDINGS.iter().filter(|ending| text.ends_with(**ending)).map(|ending| ending.len()).max().unwrap_or(0)
 }
 

@@ -11,39 +11,32 @@
 mod items;
 mod words;
 
+use std::collections::HashSet;
+
 use gijicho_model::body;
 use gijicho_model::decision::{Outcome, ProposalStatus};
 use gijicho_model::draft::{DraftAgendaItem, DraftDecision, DraftRemark};
 use gijicho_model::fold;
 
 use crate::line::is_space;
+use items::Agenda;
 
 /// Characters of a sentence before a deciding word that are looked at.
 const WINDOW: usize = 240;
 /// Longest quotation that begins with its sentence rather than with the items it names, in characters.
 const LONG_QUOTE: usize = 120;
 
-/// Proposes the decisions of all remarks.
+/// Proposes the decisions of all remarks: one for each item and outcome, where it was first said.
 pub(super) fn propose(agenda: &[DraftAgendaItem], remarks: &[DraftRemark]) -> Vec<DraftDecision> {
-    let mut decisions: Vec<DraftDecision> = Vec::new();
+    let agenda = Agenda::new(agenda);
+    let mut decisions = Vec::new();
+    let mut known = HashSet::new();
     for (position, remark) in remarks.iter().enumerate() {
         let words = body::plain(&remark.body);
-        for sentence in sentences(&words) {
-            let Some(found) = deciding(sentence) else { continue };
-            for item in items::of(found.before, agenda, remark.agenda) {
-                if decisions.iter().any(|known| known.agenda == item && known.outcome == found.outcome) {
-                    continue;
-                }
-                decisions.push(DraftDecision {
-                    agenda: item,
-                    outcome: found.outcome,
-                    phrase: found.phrase.to_owned(),
-                    quote: found.quote.to_owned(),
-                    condition: found.condition.map(str::to_owned),
-                    remark: position,
-                    status: ProposalStatus::Proposed,
-                });
-            }
+        for found in sentences(&words).filter_map(deciding) {
+            let items = agenda.named_in(found.before, remark.agenda);
+            let new = items.into_iter().filter(|item| known.insert((*item, found.outcome)));
+            decisions.extend(new.map(|item| found.on(item, position)));
         }
     }
     decisions
@@ -65,6 +58,21 @@ struct Found<'a> {
     condition: Option<&'a str>,
     /// What stands before the deciding word.
     before: &'a str,
+}
+
+impl Found<'_> {
+    /// The proposal for one item.
+    fn on(&self, agenda: usize, remark: usize) -> DraftDecision {
+        DraftDecision {
+            agenda,
+            outcome: self.outcome,
+            phrase: self.phrase.to_owned(),
+            quote: self.quote.to_owned(),
+            condition: self.condition.map(str::to_owned),
+            remark,
+            status: ProposalStatus::Proposed,
+        }
+    }
 }
 
 /// How a deciding word is used.

@@ -1,5 +1,7 @@
 //! The items that a sentence decides on: 「議題１から議題４」「議題の1、2」「以上３件」「本案」「⑵」.
 
+use std::collections::HashMap;
+
 use gijicho_model::draft::DraftAgendaItem;
 use gijicho_model::fold;
 
@@ -25,27 +27,48 @@ enum Which {
     AtHand,
 }
 
-/// The items decided on, as positions in the agenda. `before` is what stands before the deciding
-/// word, `at_hand` the item of the remark.
-pub(super) fn of(before: &str, agenda: &[DraftAgendaItem], at_hand: Option<usize>) -> Vec<usize> {
-    let at_hand = at_hand.or(if agenda.len() == 1 { Some(0) } else { None });
-    match which(before).map_or(Which::AtHand, |(_, which)| which) {
-        Which::Numbers(numbers) => numbers.iter().filter_map(|number| by_number(agenda, number, at_hand)).collect(),
-        Which::Label(label) => agenda.iter().position(|item| fold::squeezed(&item.label) == label).into_iter().collect(),
-        Which::Last(count) => {
-            let end = at_hand.map_or(agenda.len(), |item| item + 1);
-            (end.saturating_sub(count)..end).collect()
-        }
-        Which::All => (0..agenda.len()).collect(),
-        Which::AtHand => at_hand.into_iter().collect(),
-    }
+/// The agenda, by what a sentence can call its items.
+pub(super) struct Agenda<'a> {
+    items: &'a [DraftAgendaItem],
+    /// For each number its items, those of the uppermost level first.
+    numbers: HashMap<&'a str, Vec<usize>>,
+    /// For each label, squeezed, its first item.
+    labels: HashMap<String, usize>,
 }
 
-/// The item of a number; of several, the one at hand, else the first of the uppermost level.
-fn by_number(agenda: &[DraftAgendaItem], number: &str, at_hand: Option<usize>) -> Option<usize> {
-    let fits = |at: &usize| agenda[*at].number == number;
-    let first = || (0..agenda.len()).filter(fits).min_by_key(|at| (agenda[*at].depth, *at));
-    at_hand.filter(fits).or_else(first)
+impl<'a> Agenda<'a> {
+    pub(super) fn new(items: &'a [DraftAgendaItem]) -> Self {
+        let mut numbers: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut labels = HashMap::new();
+        for (at, item) in items.iter().enumerate() {
+            numbers.entry(item.number.as_str()).or_default().push(at);
+            labels.entry(fold::squeezed(&item.label)).or_insert(at);
+        }
+        numbers.values_mut().for_each(|same| same.sort_by_key(|at| items[*at].depth));
+        Self { items, numbers, labels }
+    }
+
+    /// The items decided on, as positions. `before` is what stands before the deciding word,
+    /// `at_hand` the item of the remark.
+    pub(super) fn named_in(&self, before: &str, at_hand: Option<usize>) -> Vec<usize> {
+        let at_hand = at_hand.or(if self.items.len() == 1 { Some(0) } else { None });
+        match which(before).map_or(Which::AtHand, |(_, which)| which) {
+            Which::Numbers(numbers) => numbers.iter().filter_map(|number| self.numbered(number, at_hand)).collect(),
+            Which::Label(label) => self.labels.get(&label).copied().into_iter().collect(),
+            Which::Last(count) => {
+                let end = at_hand.map_or(self.items.len(), |item| item + 1);
+                (end.saturating_sub(count)..end).collect()
+            }
+            Which::All => (0..self.items.len()).collect(),
+            Which::AtHand => at_hand.into_iter().collect(),
+        }
+    }
+
+    /// The item of a number; of several, the one at hand, else the first of the uppermost level.
+    fn numbered(&self, number: &str, at_hand: Option<usize>) -> Option<usize> {
+        let at_hand = at_hand.filter(|at| self.items[*at].number == number);
+        at_hand.or_else(|| self.numbers.get(number)?.first().copied())
+    }
 }
 
 /// Whether a text names items.

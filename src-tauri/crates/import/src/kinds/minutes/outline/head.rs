@@ -1,0 +1,168 @@
+//! Reading the head: title, labelled lines, legend, a list of items.
+
+use super::super::agenda::{self, Form};
+use super::super::header::{self, Field, Topic};
+use super::super::legend;
+use super::super::turn::Turn;
+use super::{Reader, Role, Stage};
+use crate::line::Line;
+
+/// Longest line of a title, in characters.
+const MAX_TITLE: usize = 160;
+/// Longest line that continues a title without naming a meeting, in characters.
+const MAX_SUBTITLE: usize = 40;
+
+impl Reader<'_, '_> {
+    pub(super) fn read_head_line(&mut self, at: usize) -> usize {
+        let line = &self.lines[at];
+        let heading = agenda::heading(line.text, &line.folded);
+        if let Some(heading) = &heading
+            && heading.form == Form::Labelled
+        {
+            return self.take_heading(at, heading);
+        }
+        if self.take_fields(at) {
+            return self.mark(at, 1, Role::Header);
+        }
+        if let Some(count) = self.take_inline_item(at) {
+            return count;
+        }
+        if self.is_legend(at) {
+            self.outline.header.push_legend(line);
+            return self.mark(at, 1, Role::Header);
+        }
+        if let Some((turn, count)) = self.turn_at(at)
+            && !self.is_attendee(at, &turn)
+        {
+            return self.take_turn(at, turn, count);
+        }
+        if let Some(heading) = heading
+            && self.is_heading_in_head(at, &heading)
+        {
+            return self.take_heading(at, &heading);
+        }
+        self.read_bare_head_line(at)
+    }
+
+    /// Whether a speaker on a line of its own is one of the list of those present.
+    fn is_attendee(&self, at: usize, turn: &Turn) -> bool {
+        self.outline.header.topic() == Some(Topic::Attendees)
+            && self.lines[at].blanks_before == 0
+            && turn.mark.is_none()
+            && turn.bracket.is_none()
+            && turn.speech.is_none()
+    }
+
+    /// Takes the labelled lines that stand on a line.
+    fn take_fields(&mut self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let fields = header::fields(line);
+        let Some(first) = fields.first() else { return false };
+        if self.is_turn_after_all(at, first) || self.is_item_after_all(line, first) {
+            return false;
+        }
+        if first.topic == Topic::Agenda {
+            self.items.begin_list(line.folded.contains("次第") || line.folded.contains("日程"));
+        }
+        for field in &fields {
+            self.outline.header.push_field(field, line);
+            if field.topic == Topic::Attendees {
+                self.outline.attendees.push(&line.text[field.value.clone()]);
+            }
+        }
+        true
+    }
+
+    /// 「○議長（…）」 in a document that marks its speakers with ○.
+    fn is_turn_after_all(&self, at: usize, field: &Field) -> bool {
+        let can_speak = matches!(field.topic, Topic::Other | Topic::Attendees);
+        can_speak && self.starts_with_mark(&self.lines[at]) && self.turn_at(at).is_some()
+    }
+
+    /// 「２ 議題」 in a 次第, 「議題　(1) …」.
+    fn is_item_after_all(&self, line: &Line<'_>, field: &Field) -> bool {
+        self.items.in_programme() && field.is_numbered && field.value.is_empty()
+            || field.topic == Topic::Agenda && agenda::heading_after(line, &field.value).is_some()
+    }
+
+    /// 「議題　(1) …」: a label with the first item on its line.
+    fn take_inline_item(&mut self, at: usize) -> Option<usize> {
+        let line = &self.lines[at];
+        let field = header::field(line).filter(|field| field.topic == Topic::Agenda)?;
+        let heading = agenda::heading_after(line, &field.value)?;
+        self.outline.header.push_label(Topic::Agenda, &line.text[field.label.clone()], line.number);
+        self.items.begin_list(false);
+        Some(self.take_heading(at, &heading))
+    }
+
+    /// A line of the head without a label.
+    fn read_bare_head_line(&mut self, at: usize) -> usize {
+        let line = &self.lines[at];
+        let header = &mut self.outline.header;
+        let (topic, has_fields, has_title) = (header.topic(), header.has_fields(), header.has_title());
+        let is_prose = line.folded.contains('。') && !is_note(&line.folded);
+        if header::is_page_chrome(&line.folded) {
+            return self.mark(at, 1, Role::Unplaced);
+        }
+        if !has_title && !has_fields && is_title(line) {
+            header.push_title(line.text);
+            return self.mark(at, 1, Role::Header);
+        }
+        if !is_prose && topic != Some(Topic::Attendees) && (header::is_date_line(line) || header::is_time_line(line)) {
+            header.push_bare(Topic::Date, line);
+            return self.mark(at, 1, Role::Header);
+        }
+        if is_prose && (has_fields || has_title || self.items.at_hand.is_some()) {
+            return self.begin_body(at);
+        }
+        if !has_fields && self.outline.agenda.is_empty() && (is_title(line) || has_title && is_subtitle(line)) {
+            self.outline.header.push_title(line.text);
+            return self.mark(at, 1, Role::Header);
+        }
+        self.continue_head(at, topic)
+    }
+
+    /// What follows a labelled line or an item, and is neither itself.
+    fn continue_head(&mut self, at: usize, topic: Option<Topic>) -> usize {
+        let line = &self.lines[at];
+        let has_item = self.items.at_hand.is_some();
+        match topic {
+            Some(Topic::Attendees) => self.outline.attendees.push(line.text),
+            Some(Topic::Proceedings) if !has_item && !self.has_turns => return self.begin_body(at),
+            _ if has_item => return self.begin_body(at),
+            Some(_) => {}
+            None => return self.mark(at, 1, Role::Unplaced),
+        }
+        self.outline.header.continue_field(line);
+        self.mark(at, 1, Role::Header)
+    }
+
+    fn begin_body(&mut self, at: usize) -> usize {
+        self.stage = Stage::Body;
+        self.take_body(at)
+    }
+
+    fn is_legend(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        legend::read(line.text).is_some_and(|legend| legend == self.outline.legend)
+            || (line.text.starts_with(legend::is_mark)
+                && self.outline.header.topic() == Some(Topic::Legend)
+                && line.text.chars().nth(MAX_SUBTITLE).is_none()
+                && self.turn_at(at).is_none())
+    }
+}
+
+/// Whether a line is a title by itself: it names a meeting or its record.
+fn is_title(line: &Line<'_>) -> bool {
+    line.text.chars().nth(MAX_TITLE).is_none() && !line.folded.contains('。') && header::names_a_meeting(line.text)
+}
+
+/// Whether a line right under a title can be its rest.
+fn is_subtitle(line: &Line<'_>) -> bool {
+    line.blanks_before == 0 && line.text.chars().nth(MAX_SUBTITLE).is_none() && !line.folded.contains('。')
+}
+
+/// A note to the reader: 「※敬称略」.
+fn is_note(folded: &str) -> bool {
+    folded.starts_with(['※', '(', '*']) && folded.chars().nth(60).is_none()
+}

@@ -1,0 +1,203 @@
+//! The items of the agenda as they are met: headings, lists of items, and the item at hand.
+
+use std::collections::{HashMap, HashSet};
+
+use gijicho_model::body;
+use gijicho_model::draft::DraftAgendaItem;
+use gijicho_model::fold;
+use gijicho_model::validate::MAX_DEPTH;
+
+use super::super::agenda::{self, Form, Heading};
+use super::super::header::{self, Topic};
+use super::super::join::{needs_space, starts_item};
+use super::{Reader, Role, Stage, opens_bracket};
+use crate::line::{columns, is_space};
+
+/// Columns from which on a line can have been broken by a margin.
+const BROKEN_FROM: usize = 50;
+/// Longest rest of a broken title, and longest title on a line of its own, in characters.
+const MAX_REST: usize = 40;
+const MAX_TITLE: usize = 120;
+
+/// What is known of the agenda so far.
+#[derive(Debug, Default)]
+pub(super) struct Items {
+    /// Position of the item that is being discussed.
+    pub(super) at_hand: Option<usize>,
+    /// Whether nothing has been said since the last heading.
+    pub(super) is_fresh: bool,
+    /// Forms of the headings that enclose the next line, outermost first.
+    levels: Vec<Form>,
+    /// Squeezed titles of the items.
+    titles: HashMap<String, usize>,
+    /// For each form, the number of its last heading.
+    last_numbers: HashMap<Form, String>,
+    /// Items under which something was said.
+    used: HashSet<usize>,
+    list: List,
+}
+
+/// Headings under 次第 or 議題 in the head, which may be repeated as headings later.
+#[derive(Debug, Default)]
+struct List {
+    length: usize,
+    /// A 次第, in which any numbered line is an item.
+    is_programme: bool,
+}
+
+impl Items {
+    /// A list of items begins.
+    pub(super) fn begin_list(&mut self, is_programme: bool) {
+        self.list = List { length: 0, is_programme };
+    }
+
+    pub(super) fn in_programme(&self) -> bool {
+        self.list.is_programme
+    }
+
+    /// Something is said under the item at hand. After a list of several items, none is at hand yet.
+    pub(super) fn speak(&mut self) {
+        if self.list.length > 1 {
+            self.at_hand = None;
+            self.levels.clear();
+        }
+        self.list = List::default();
+        self.is_fresh = false;
+        self.used.extend(self.at_hand);
+    }
+
+    /// A chair takes up an item.
+    pub(super) fn take_up(&mut self, position: usize) {
+        self.at_hand = Some(position);
+        self.used.insert(position);
+    }
+
+    /// The item of this title and number under which nothing has been said yet.
+    fn known(&self, title: &str, heading: &Heading, agenda: &[DraftAgendaItem]) -> Option<usize> {
+        let position = self.titles.get(title).copied().filter(|position| !self.used.contains(position))?;
+        let number = &agenda[position].number;
+        (*number == heading.number || number.is_empty() || heading.number.is_empty()).then_some(position)
+    }
+
+    /// A number one more than that of the last heading of its form, or the first of a new list.
+    fn follows(&self, heading: &Heading, has_turns: bool) -> bool {
+        let last = self.last_numbers.get(&heading.form).and_then(|number| number.parse::<u32>().ok());
+        match (last, heading.number.parse::<u32>()) {
+            (Some(last), Ok(number)) => number == last + 1 || number == 1 && self.titles.len() > 1,
+            (None, Ok(number)) => number == 1 && !has_turns,
+            _ => false,
+        }
+    }
+
+    /// The depth of a heading, by the forms of those that enclose it.
+    fn depth_of(&mut self, heading: &Heading) -> u32 {
+        if heading.form == Form::Section {
+            self.levels.clear();
+        }
+        match self.levels.iter().position(|form| *form == heading.form) {
+            Some(level) => self.levels.truncate(level + 1),
+            None => self.levels.push(heading.form),
+        }
+        u32::try_from(self.levels.len()).unwrap_or(1).min(MAX_DEPTH)
+    }
+}
+
+impl<'a> Reader<'a, '_> {
+    /// Numbered lines and sections in the head: items of a 次第, or the first heading of the body.
+    pub(super) fn is_heading_in_head(&self, at: usize, heading: &Heading) -> bool {
+        let header = &self.outline.header;
+        let announced = matches!(header.topic(), Some(Topic::Agenda | Topic::Proceedings));
+        let is_ready = announced || header.has_fields() || header.has_title();
+        let is_placed = announced || self.items.at_hand.is_some() || self.next_is_turn_or_heading(at);
+        is_ready && is_placed || self.is_known(at, heading)
+    }
+
+    pub(super) fn is_heading_in_body(&self, at: usize, heading: &Heading, is_closed: bool) -> bool {
+        let before_turn = self.next_is_turn(at);
+        let is_apart = self.lines[at].blanks_before > 0;
+        match heading.form {
+            _ if self.is_known(at, heading) => true,
+            Form::Labelled => is_closed || before_turn && is_apart,
+            Form::Section => is_closed,
+            Form::Numbered(_) if !is_closed => false,
+            Form::Numbered(_) => {
+                let stands_out = is_apart || heading.is_usual || !self.has_turns || self.next_is_turn_or_heading(at);
+                before_turn
+                    || self.items.is_fresh && heading.number == "1"
+                    || stands_out && self.items.follows(heading, self.has_turns)
+            }
+        }
+    }
+
+    fn title_of(&self, at: usize, heading: &Heading) -> &'a str {
+        self.lines[at].printed(heading.title.clone())
+    }
+
+    /// Whether the heading repeats an item that was announced before.
+    fn is_known(&self, at: usize, heading: &Heading) -> bool {
+        let title = fold::squeezed(self.title_of(at, heading));
+        self.items.known(&title, heading, &self.outline.agenda).is_some()
+    }
+
+    pub(super) fn take_heading(&mut self, at: usize, heading: &Heading) -> usize {
+        let mut title = self.title_of(at, heading).to_owned();
+        let mut count = 1;
+        let may_go_on = title.is_empty() || opens_bracket(&title) || columns(self.lines[at].text) >= BROKEN_FROM;
+        let next = self.next_line(at).filter(|next| may_go_on && self.continues_title(*next, title.is_empty()));
+        if let Some(next) = next {
+            let rest = self.lines[next].text;
+            if needs_space(&title, rest) {
+                title.push(' ');
+            }
+            title.push_str(rest);
+            count = next + 1 - at;
+        }
+        self.add_item(at, heading, title.trim_matches(is_space), count)
+    }
+
+    /// Whether a line can be a title or the rest of one: short, no sentence, and followed by a turn.
+    fn continues_title(&self, at: usize, is_whole: bool) -> bool {
+        let line = &self.lines[at];
+        let most = if is_whole { MAX_TITLE } else { MAX_REST };
+        line.text.chars().nth(most).is_none()
+            && !line.folded.contains('。')
+            && !line.is_listed
+            && !starts_item(line.text)
+            && !body::is_scene(line.text)
+            && self.turn_at(at).is_none()
+            && (self.stage == Stage::Body || header::field(line).is_none())
+            && agenda::heading(line.text, &line.folded).is_none()
+            && (is_whole || self.next_is_turn_or_heading(at) || self.next_line(at).is_none())
+    }
+
+    fn add_item(&mut self, at: usize, heading: &Heading, title: &str, count: usize) -> usize {
+        let line = &self.lines[at];
+        let key = fold::squeezed(title);
+        let known = self.items.known(&key, heading, &self.outline.agenda);
+        let depth = self.items.depth_of(heading);
+        self.outline.labelled_items += usize::from(heading.form == Form::Labelled);
+        if known.is_some() {
+            self.stage = Stage::Body;
+            self.items.list = List::default();
+        } else if self.stage == Stage::Head && self.outline.header.topic() == Some(Topic::Agenda) {
+            self.items.list.length += 1;
+        }
+        let position = known.unwrap_or_else(|| {
+            self.outline.agenda.push(DraftAgendaItem {
+                number: heading.number.clone(),
+                label: line.printed(heading.label.clone()).to_owned(),
+                title: title.to_owned(),
+                depth,
+                documents: Vec::new(),
+                lines: [line.number, self.lines[at + count - 1].number],
+            });
+            self.outline.agenda.len() - 1
+        });
+        self.items.titles.insert(key, position);
+        self.items.last_numbers.insert(heading.form, heading.number.clone());
+        self.items.at_hand = Some(position);
+        self.items.is_fresh = true;
+        self.last_body = None;
+        self.mark(at, count, Role::Agenda)
+    }
+}

@@ -1,0 +1,239 @@
+//! The outline: what each line of the source is. A line grammar with a little look-ahead.
+//!
+//! The head of the minutes lasts until somebody speaks or prose begins. After that, a line is a
+//! turn, a heading, layout, or speech. Whether a numbered line is a heading is told by what
+//! surrounds it: a heading stands after a finished sentence and before a turn, or it has been
+//! announced by a 次第.
+//!
+//! Invariant: every line gets exactly one role, in one pass.
+
+mod head;
+mod items;
+mod turns;
+
+use gijicho_model::Side;
+use gijicho_model::draft::DraftAgendaItem;
+use gijicho_model::meeting::Legend;
+
+use super::agenda;
+use super::header::{self, Header};
+use super::join::{BodyLine, is_open};
+use super::legend;
+use super::turn::{Notation, Turn};
+use crate::line::{self, Line};
+use crate::speaker::Speakers;
+use items::Items;
+
+/// Lines without text that may stand before the rest of a broken line.
+const LOOK_AHEAD: usize = 12;
+
+/// What a line of the source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Blank,
+    Layout,
+    Header,
+    /// A heading of the agenda, or its continuation.
+    Agenda,
+    /// The line that announces a speaker, or its continuation.
+    Speaker,
+    Body,
+    Unplaced,
+}
+
+/// A remark before its paragraphs are put together.
+#[derive(Debug)]
+pub(super) struct OpenRemark<'a> {
+    pub(super) agenda: Option<usize>,
+    /// `None` for narrative.
+    pub(super) turn: Option<Turn>,
+    pub(super) first_line: u32,
+    pub(super) last_line: u32,
+    pub(super) body: Vec<BodyLine<'a>>,
+}
+
+/// What was found in a document.
+#[derive(Debug)]
+pub(super) struct Outline<'a> {
+    pub(super) header: Header,
+    pub(super) legend: Legend,
+    pub(super) attendees: Vec<&'a str>,
+    pub(super) agenda: Vec<DraftAgendaItem>,
+    pub(super) remarks: Vec<OpenRemark<'a>>,
+    /// For each line, and the remark it belongs to.
+    pub(super) roles: Vec<(Role, Option<usize>)>,
+    pub(super) turns: usize,
+    pub(super) labelled_items: usize,
+}
+
+/// Reads the outline of a document.
+pub(super) fn read<'a>(lines: &'a [Line<'a>], speakers: &Speakers) -> Outline<'a> {
+    let legend = find_legend(lines);
+    let notation = Notation::infer(lines, &legend, speakers);
+    let mut reader = Reader::new(lines, speakers, notation, legend);
+    let mut at = 0;
+    while at < lines.len() {
+        at += reader.read_line(at).max(1);
+    }
+    reader.outline
+}
+
+/// The legend: in the first lines, before anybody speaks.
+fn find_legend(lines: &[Line<'_>]) -> Legend {
+    const FIRST: usize = 60;
+    let head = lines.iter().filter(|line| !line.is_blank()).take(FIRST).filter(|line| line.text.len() <= 1200);
+    head.clone()
+        .filter(|line| !line.text.starts_with(legend::is_mark) || line.folded.contains("凡例"))
+        .find_map(|line| legend::read(line.text))
+        .or_else(|| {
+            head.filter(|line| line.text.starts_with(legend::is_mark)).find_map(|line| {
+                let legend = legend::read(line.text)?;
+                legend
+                    .0
+                    .iter()
+                    .all(|(_, meaning)| legend::side(meaning) != Side::Unknown)
+                    .then_some(legend)
+            })
+        })
+        .unwrap_or_default()
+}
+
+/// Which part of the document is being read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// Title and labelled lines, and a list of items.
+    Head,
+    /// What was said.
+    Body,
+    /// The foot of a web page.
+    Foot,
+}
+
+struct Reader<'a, 's> {
+    lines: &'a [Line<'a>],
+    speakers: &'s Speakers,
+    notation: Notation,
+    /// Whether anybody is announced anywhere.
+    has_turns: bool,
+    outline: Outline<'a>,
+    stage: Stage,
+    items: Items,
+    /// The line of speech before the next line.
+    last_body: Option<usize>,
+}
+
+impl<'a, 's> Reader<'a, 's> {
+    fn new(lines: &'a [Line<'a>], speakers: &'s Speakers, notation: Notation, legend: Legend) -> Self {
+        let has_turns = lines.iter().any(|line| !line.is_blank() && notation.turn(line.text, speakers).is_some());
+        let outline = Outline {
+            header: Header::default(),
+            legend,
+            attendees: Vec::new(),
+            agenda: Vec::new(),
+            remarks: Vec::new(),
+            roles: vec![(Role::Unplaced, None); lines.len()],
+            turns: 0,
+            labelled_items: 0,
+        };
+        Self { lines, speakers, notation, has_turns, outline, stage: Stage::Head, items: Items::default(), last_body: None }
+    }
+
+    /// Reads the line at `at` and says how many lines were taken.
+    fn read_line(&mut self, at: usize) -> usize {
+        let line = &self.lines[at];
+        if line.is_blank() {
+            return self.mark(at, 1, Role::Blank);
+        }
+        if is_layout(line) {
+            return self.mark(at, 1, Role::Layout);
+        }
+        if self.stage == Stage::Body && header::is_page_foot(&line.folded) {
+            self.stage = Stage::Foot;
+        }
+        match self.stage {
+            Stage::Head => self.read_head_line(at),
+            Stage::Body => self.read_body_line(at),
+            Stage::Foot => self.mark(at, 1, Role::Unplaced),
+        }
+    }
+
+    /// Gives `count` lines their role; blank lines and page numbers among them keep theirs.
+    fn mark(&mut self, at: usize, count: usize, role: Role) -> usize {
+        let is_said = matches!(role, Role::Speaker | Role::Body);
+        let remark = if is_said { self.outline.remarks.len().checked_sub(1) } else { None };
+        for place in at..at + count {
+            let own = match &self.lines[place] {
+                line if line.is_blank() => Role::Blank,
+                line if count > 1 && is_layout(line) => Role::Layout,
+                _ => role,
+            };
+            self.outline.roles[place] = (own, remark);
+        }
+        count
+    }
+
+    fn read_body_line(&mut self, at: usize) -> usize {
+        let line = &self.lines[at];
+        let is_closed = self.is_closed();
+        if let Some((turn, count)) = self.turn_at(at) {
+            return self.take_turn(at, turn, count);
+        }
+        if line.text.starts_with(RESULT_MARKS) && is_closed {
+            return self.take_result(at);
+        }
+        if is_caption(&line.folded) {
+            return self.mark(at, 1, Role::Layout);
+        }
+        if let Some(heading) = agenda::heading(line.text, &line.folded)
+            && self.is_heading_in_body(at, &heading, is_closed)
+        {
+            return self.take_heading(at, &heading);
+        }
+        self.take_body(at)
+    }
+
+    /// Whether the speech before the next line has come to an end.
+    fn is_closed(&self) -> bool {
+        self.last_body.is_none_or(|last| !is_open(self.lines[last].text))
+    }
+
+    /// The next line with text.
+    fn next_line(&self, at: usize) -> Option<usize> {
+        let is_text = |place: &usize| !self.lines[*place].is_blank() && !line::is_page_number(self.lines[*place].source);
+        (at + 1..self.lines.len()).take(LOOK_AHEAD).find(is_text)
+    }
+
+    fn next_is_turn(&self, at: usize) -> bool {
+        self.next_line(at).is_some_and(|next| self.turn_at(next).is_some())
+    }
+
+    /// A heading stands before a turn, or before a heading that does.
+    fn next_is_turn_or_heading(&self, at: usize) -> bool {
+        self.next_line(at).is_some_and(|next| {
+            let line = &self.lines[next];
+            self.turn_at(next).is_some() || agenda::heading(line.text, &line.folded).is_some()
+        })
+    }
+}
+
+/// Layout by a named rule: page numbers, and lines of nothing but dashes.
+fn is_layout(line: &Line<'_>) -> bool {
+    line::is_page_number(line.source) || line::is_rule(line.text)
+}
+
+/// Marks before what came of an item.
+const RESULT_MARKS: &[char] = &['⇒', '→', '➡', '⇨'];
+
+/// A caption over what follows, printed like a speaker: ＜質疑・意見等＞.
+fn is_caption(folded: &str) -> bool {
+    const CAPTIONS: &str = "質疑・意見等 質疑・意見 質疑応答 質疑 意見交換 主な意見 主な質疑 意見・質疑 質疑等 意見等 発言要旨 主な発言 説明 概要 結果";
+    let inner = folded.trim_matches(|c| "<>〈〉《》【】[]()■□◆◇".contains(c));
+    inner.len() < folded.len() && CAPTIONS.split(' ').any(|caption| caption == inner)
+}
+
+/// Whether a bracket stays open at the end.
+fn opens_bracket(text: &str) -> bool {
+    let open = text.chars().filter(|c| matches!(c, '（' | '(' | '「' | '【')).count();
+    let closed = text.chars().filter(|c| matches!(c, '）' | ')' | '」' | '】')).count();
+    open > closed
+}
