@@ -87,10 +87,11 @@ pub(crate) fn lines(meeting: &Meeting) -> Vec<NumberedLine> {
     numbered.collect()
 }
 
-/// Whether a subject without a line of its own gets one: not if another line says it in passing.
+/// Whether a subject without a line of its own gets one: not if the title or another line says it in passing.
 /// 「議事概要：以下のとおり」 opens a header that is wholly made up, and carries the legend of any other.
 fn wants_line(subject: Subject, meeting: &Meeting) -> bool {
-    let is_said = meeting.header.iter().any(|line| subject.is_in(&line.text, meeting));
+    let mut printed = meeting.header.iter().map(|line| line.text.as_str()).chain(meeting.title.as_deref());
+    let is_said = !meeting.header.is_empty() && printed.any(|text| subject.is_in(text, meeting));
     let has_words = subject != Subject::Summary || meeting.header.is_empty() || !meeting.legend.0.is_empty();
     has_words && !is_said
 }
