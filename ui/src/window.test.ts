@@ -163,6 +163,17 @@ describe('reading', () => {
     (document.activeElement as HTMLElement).click();
     await settled();
     expect(backend.calls.find((call) => call.name === 'decision_confirm')?.request).toEqual({ decision: 'meeting-R5-2-x1' });
+    // The button is gone, the keys are still beside the words.
+    expect(document.activeElement?.id).toBe('note-meeting-R5-2-x1');
+    await press('F8');
+    expect(document.activeElement?.textContent).toBe(messages.common.confirm);
+  });
+
+  test('a follow-up settled in its table leaves the keys on its row', async () => {
+    await openAt('#/follow-ups');
+    screen.getAllByRole('button', { name: messages.meetings.confirmFollowUp })[0]?.click();
+    await settled();
+    expect(document.activeElement?.matches('[data-row]')).toBe(true);
   });
 
   test('Ctrl+P asks where and writes the PDF there', async () => {

@@ -16,8 +16,17 @@ export const rowKeys: Attachment<HTMLElement> = (table) => {
     event.preventDefault();
     rows[to]?.focus();
   }
+  /** A button of a row may go away with what it does: the row keeps the keys. */
+  function onclick({ target }: MouseEvent) {
+    if (!(target instanceof HTMLElement) || !target.closest('button:not([data-row])')) return;
+    target.closest('tr, li')?.querySelector<HTMLElement>('[data-row]')?.focus({ preventScroll: true });
+  }
   table.addEventListener('keydown', onkeydown);
-  return () => table.removeEventListener('keydown', onkeydown);
+  table.addEventListener('click', onclick);
+  return () => {
+    table.removeEventListener('keydown', onkeydown);
+    table.removeEventListener('click', onclick);
+  };
 };
 
 function target(event: KeyboardEvent, at: number, count: number): number | undefined {
