@@ -11,6 +11,6 @@ mod window;
 fn main() -> ExitCode {
     match gijicho_cli::run(std::env::args_os()) {
         gijicho_cli::Outcome::Exit(status) => ExitCode::from(status),
-        gijicho_cli::Outcome::OpenWindow { library, actor } => window::open(library, actor),
+        gijicho_cli::Outcome::OpenWindow { library, actor } => window::open(library.as_deref(), actor.as_deref()),
     }
 }

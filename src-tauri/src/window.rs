@@ -3,7 +3,7 @@
 //! A library that cannot be opened does not keep the window from opening: every call answers with
 //! the reason, and the window shows it.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 
 use gijicho_app::error::RpcError;
@@ -15,7 +15,7 @@ use crate::{dialogs, rpc};
 const REFUSED: u8 = 3;
 
 /// Opens the window and runs until it is closed.
-pub(crate) fn open(library: Option<PathBuf>, actor: Option<String>) -> ExitCode {
+pub(crate) fn open(library: Option<&Path>, actor: Option<&str>) -> ExitCode {
     if !has_display() {
         eprintln!(
             "画面がないため、ウィンドウを開けません。画面のある所で始めるか、コマンドを付けて使ってください（gijicho --help）。"
@@ -25,7 +25,7 @@ pub(crate) fn open(library: Option<PathBuf>, actor: Option<String>) -> ExitCode 
     if let Some(status) = without_automation() {
         return status;
     }
-    let app = App::open(library.as_deref(), actor.as_deref(), Opening::Create).map_err(|error| RpcError::from(&error));
+    let app = App::open(library, actor, Opening::Create).map_err(|error| RpcError::from(&error));
     let library = rpc::Library::new(app);
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())

@@ -118,10 +118,7 @@ pub(crate) fn rows(reader: &Reader<'_>, filter: &DecisionFilter) -> Result<Vec<D
 }
 
 /// Who said what, as printed, for the remarks that carry a decision.
-fn speakers(
-    reader: &Reader<'_>,
-    rows: &[gijicho_store::DecisionRow],
-) -> Result<HashMap<RemarkId, String>, AppError> {
+fn speakers(reader: &Reader<'_>, rows: &[gijicho_store::DecisionRow]) -> Result<HashMap<RemarkId, String>, AppError> {
     let mut speakers = HashMap::new();
     for remark in rows.iter().filter_map(|row| row.remarks.first()) {
         if !speakers.contains_key(remark) {

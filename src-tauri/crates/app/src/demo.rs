@@ -130,7 +130,7 @@ impl App {
             .filter(|meeting| meeting.finalised)
             .filter_map(|meeting| meetings.get(&meeting.file).copied())
             .collect();
-        let (_, done) = self.write(OpKind::Finalise, "見本の確定", |tx| {
+        let ((), done) = self.write(OpKind::Finalise, "見本の確定", |tx| {
             for meeting in &finalised {
                 if is_settled(&tx.meeting_record(*meeting)?) {
                     tx.finalise(*meeting, "公表した議事概要のとおり確定")?;
@@ -229,22 +229,20 @@ fn add_register(tx: &mut Tx<'_>, rows: &[RegisterRow]) -> Result<(), StoreError>
     let mut posts = HashMap::new();
     for row in rows {
         let who = (row.family_name.as_str(), row.given_name.as_str());
-        let person = match people.get(&who) {
-            Some(person) => *person,
-            None => {
-                let person = tx.add_person(who.0, who.1, &row.reading)?;
-                people.insert(who, person);
-                person
-            }
+        let person = if let Some(person) = people.get(&who) {
+            *person
+        } else {
+            let person = tx.add_person(who.0, who.1, &row.reading)?;
+            people.insert(who, person);
+            person
         };
         let what = (row.post.as_str(), row.department.as_str());
-        let post = match posts.get(&what) {
-            Some(post) => *post,
-            None => {
-                let post = tx.add_post(what.0, what.1)?;
-                posts.insert(what, post);
-                post
-            }
+        let post = if let Some(post) = posts.get(&what) {
+            *post
+        } else {
+            let post = tx.add_post(what.0, what.1)?;
+            posts.insert(what, post);
+            post
         };
         tx.add_appointment(person, post, row.valid_from, row.valid_to)?;
     }

@@ -199,16 +199,18 @@ impl AppError {
     pub fn exit_status(&self) -> u8 {
         match self {
             Self::UnknownCommand { .. } | Self::BadRequest { .. } | Self::BadValue { .. } => 2,
-            Self::NoFolder | Self::FolderTaken { .. } | Self::Search(_) | Self::Internal { .. } => 4,
-            Self::Store(error) => match error {
+            Self::NoFolder
+            | Self::FolderTaken { .. }
+            | Self::Search(_)
+            | Self::Internal { .. }
+            | Self::Store(
                 StoreError::NotALibrary(_)
                 | StoreError::NewerDatabase { .. }
                 | StoreError::Damaged(_)
                 | StoreError::Original(_)
                 | StoreError::Sql(_)
-                | StoreError::Io { .. } => 4,
-                _ => 3,
-            },
+                | StoreError::Io { .. },
+            ) => 4,
             _ => 3,
         }
     }

@@ -240,11 +240,8 @@ impl App {
 /// The texts of a hit as the library has them now; the row is kept for what else is shown of it.
 fn fetch(reader: &Reader<'_>, key: DocKey, rows: &mut HashMap<DocKey, IndexRow>) -> Option<HitText> {
     let row = reader.index_row(index_kind(key.kind), key.id).ok().flatten()?;
-    let text = HitText {
-        title: row.title.clone(),
-        speaker: row.speaker.clone().unwrap_or_default(),
-        text: row.text.clone(),
-    };
+    let text =
+        HitText { title: row.title.clone(), speaker: row.speaker.clone().unwrap_or_default(), text: row.text.clone() };
     rows.insert(key, row);
     Some(text)
 }
@@ -263,9 +260,7 @@ fn asked(request: &SearchRequest) -> Result<Request, AppError> {
     let kinds = request
         .kinds
         .iter()
-        .map(|kind| {
-            Kind::parse(kind).ok_or_else(|| AppError::BadValue { what: Typed::SearchKind, text: kind.clone() })
-        })
+        .map(|kind| Kind::parse(kind).ok_or_else(|| AppError::BadValue { what: Typed::SearchKind, text: kind.clone() }))
         .collect::<Result<_, _>>()?;
     let limit = if request.limit == 0 { DEFAULT_LIMIT } else { request.limit.min(MAX_LIMIT) };
     Ok(Request {

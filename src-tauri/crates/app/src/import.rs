@@ -29,12 +29,8 @@ pub(crate) struct Looked {
 
 /// Looks at a file without any library: speakers are split by the words of posts alone.
 pub fn preview_without_library(request: &ImportPreview) -> Result<ImportPreviewed, AppError> {
-    let looked = look(
-        Path::new(&request.path),
-        request.kind.as_deref(),
-        request.encoding.as_deref(),
-        &Register::default(),
-    )?;
+    let looked =
+        look(Path::new(&request.path), request.kind.as_deref(), request.encoding.as_deref(), &Register::default())?;
     Ok(previewed(looked, request, Vec::new(), Vec::new()))
 }
 
@@ -44,8 +40,7 @@ impl App {
         let store = self.reading();
         let reader = store.read()?;
         let register = reader.register(None)?;
-        let looked =
-            look(Path::new(&request.path), request.kind.as_deref(), request.encoding.as_deref(), &register)?;
+        let looked = look(Path::new(&request.path), request.kind.as_deref(), request.encoding.as_deref(), &register)?;
         let duplicates = match &looked.draft {
             Draft::Minutes(draft) => duplicates(&reader, draft, None, &looked.sha256)?,
             Draft::Plan(_) | Draft::Progress(_) => Vec::new(),
@@ -57,8 +52,7 @@ impl App {
     /// Takes a file in.
     pub fn import_commit(&self, request: ImportCommit) -> Result<Imported, AppError> {
         let register = self.reading().read()?.register(None)?;
-        let looked =
-            look(Path::new(&request.path), request.kind.as_deref(), request.encoding.as_deref(), &register)?;
+        let looked = look(Path::new(&request.path), request.kind.as_deref(), request.encoding.as_deref(), &register)?;
         if request.sha256.as_ref().is_some_and(|wanted| *wanted != looked.sha256.to_string()) {
             return Err(AppError::FileChanged { file: looked.file });
         }
@@ -152,7 +146,7 @@ impl App {
         imported: &mut Imported,
     ) -> Result<(), AppError> {
         gijicho_model::validate::table(draft).map_err(gijicho_store::StoreError::from)?;
-        imported.kind = kind_name(kind).to_owned();
+        kind_name(kind).clone_into(&mut imported.kind);
         imported.items = small(draft.initiatives.len());
         imported.remarks = small(draft.initiatives.iter().map(|initiative| initiative.progress.len()).sum());
         imported.coverage = draft.coverage;
@@ -197,8 +191,8 @@ pub(crate) fn understand(
 ) -> Result<Looked, AppError> {
     let kind = kind.map(parse_kind).transpose()?;
     let hints = Hints { file_name: &file, kind, encoding, register };
-    let imported = gijicho_import::import(&bytes, &hints)
-        .map_err(|source| AppError::Import { file: file.clone(), source })?;
+    let imported =
+        gijicho_import::import(&bytes, &hints).map_err(|source| AppError::Import { file: file.clone(), source })?;
     let sha256 = Sha256::of(&bytes);
     Ok(Looked { file, bytes, sha256, encoding: imported.encoding.to_owned(), draft: imported.draft })
 }
@@ -313,7 +307,7 @@ fn settled(mut draft: MinutesDraft, request: &ImportCommit) -> MinutesDraft {
 }
 
 fn count_minutes(imported: &mut Imported, draft: &MinutesDraft) {
-    imported.kind = "minutes".to_owned();
+    "minutes".clone_into(&mut imported.kind);
     imported.items = small(draft.agenda.len());
     imported.remarks = small(draft.remarks.len());
     imported.decisions = small(draft.decisions.len());

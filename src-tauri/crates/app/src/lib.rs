@@ -13,6 +13,11 @@
 //!   is asked; where it cannot be written, searching still answers from what it has.
 //! - Files are read within limits before anything is opened, and written whole or not at all.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "every command takes its request whole, as the one list of commands hands it over"
+)]
+
 pub mod api;
 pub mod commands;
 mod decisions;

@@ -50,7 +50,11 @@ impl App {
         Ok(MeetingView {
             title: record.display_title(),
             label: record.meeting.label(),
-            header: gijicho_export::minutes(&record).header.iter().map(|line| line.printed()).collect(),
+            header: gijicho_export::minutes(&record)
+                .header
+                .iter()
+                .map(gijicho_export::document::NumberedLine::printed)
+                .collect(),
             remarks: record.remarks.iter().map(|remark| remark_view(&record, remark)).collect(),
             numbers: record
                 .decisions

@@ -4,8 +4,8 @@
 
 use std::io;
 
-use gijicho_import::ImportError;
 use gijicho_export::{MissingGlyph, Place};
+use gijicho_import::ImportError;
 use gijicho_model::validate::{self, Invalid};
 use gijicho_search::query::{Ignored, Problem};
 use gijicho_store::{Entity, Finding, StoreError, VersionProblem};
@@ -47,7 +47,10 @@ pub(crate) fn error(error: &AppError) -> (&'static str, String) {
         ),
         AppError::TooManyFiles { folder, limit } => (
             "too-many-files",
-            format!("{}: ファイルが {limit} 件を超えています。フォルダーを分けて取り込んでください。", folder.display()),
+            format!(
+                "{}: ファイルが {limit} 件を超えています。フォルダーを分けて取り込んでください。",
+                folder.display()
+            ),
         ),
         AppError::FileChanged { file } => {
             ("file-changed", format!("{file}: 確かめたあとで中身が変わりました。もう一度読み込んで確かめてください。"))
@@ -56,13 +59,18 @@ pub(crate) fn error(error: &AppError) -> (&'static str, String) {
         AppError::SameTable { file } => {
             ("already-there", format!("{file}: 同じファイルを前に取り込んでいます。取り込みませんでした。"))
         }
-        AppError::NotEmpty => ("not-empty", "書庫に会議か計画があります。見本は空の書庫にだけ入れられます。".to_owned()),
+        AppError::NotEmpty => {
+            ("not-empty", "書庫に会議か計画があります。見本は空の書庫にだけ入れられます。".to_owned())
+        }
         AppError::NoFolder => {
             ("no-folder", "書庫を置くフォルダーが分かりません。--library で指定してください。".to_owned())
         }
         AppError::FolderTaken { folder } => (
             "folder-taken",
-            format!("{}: ほかのファイルがあるので書庫にできません。空のフォルダーを指定してください。", folder.display()),
+            format!(
+                "{}: ほかのファイルがあるので書庫にできません。空のフォルダーを指定してください。",
+                folder.display()
+            ),
         ),
         AppError::Internal { detail } => {
             ("internal", format!("処理できませんでした（{detail}）。書き込みは行っていません。"))
@@ -108,10 +116,12 @@ fn import(error: &ImportError) -> String {
             "文字コードが分かりません。--encoding で指定するか、UTF-8 で保存し直してください。".to_owned()
         }
         ImportError::NotMinutes => {
-            "議事概要・計画・進捗状況のどれにも見えません。何も取り込みませんでした。種類を指定すると読み直せます。".to_owned()
+            "議事概要・計画・進捗状況のどれにも見えません。何も取り込みませんでした。種類を指定すると読み直せます。"
+                .to_owned()
         }
         ImportError::NotTable => {
-            "計画か進捗状況の表が見つかりません。見出しの行（番号、具体的取組 など）があるか確かめてください。".to_owned()
+            "計画か進捗状況の表が見つかりません。見出しの行（番号、具体的取組 など）があるか確かめてください。"
+                .to_owned()
         }
         ImportError::BadTable { line } => format!("{line} 行目の表が読めません。区切りと引用符を確かめてください。"),
     }
@@ -126,7 +136,9 @@ fn bad_value(what: Typed, text: &str) -> String {
             "種別ではありません。remark、decision、agenda、initiative、progress、document、follow_up、meeting のどれかにしてください"
         }
         Typed::Format => "書き出せる形式ではありません。pdf、txt、md、html、json のどれかにしてください",
-        Typed::Encoding => "知らない文字コードです。UTF-8、Shift_JIS、EUC-JP、ISO-2022-JP、UTF-16LE などを指定してください",
+        Typed::Encoding => {
+            "知らない文字コードです。UTF-8、Shift_JIS、EUC-JP、ISO-2022-JP、UTF-16LE などを指定してください"
+        }
         Typed::Theme => "画面の色の設定ではありません。system、light、dark のどれかにしてください",
     };
     format!("「{text}」は{wanted}。")
@@ -151,7 +163,9 @@ fn search(error: &gijicho_search::Error) -> (&'static str, String) {
         gijicho_search::Error::Cancelled => ("cancelled", "取りやめました。".to_owned()),
         error => (
             "index",
-            format!("検索の索引を使えませんでした（{error}）。「索引を作り直す」（コマンドでは gijicho reindex）をお試しください。"),
+            format!(
+                "検索の索引を使えませんでした（{error}）。「索引を作り直す」（コマンドでは gijicho reindex）をお試しください。"
+            ),
         ),
     }
 }
@@ -160,30 +174,44 @@ fn store(error: &StoreError) -> (&'static str, String) {
     match error {
         StoreError::NotALibrary(dir) => (
             "no-library",
-            format!("{}: 書庫がありません。フォルダーを確かめるか、gijicho import か gijicho demo で作ってください。", dir.display()),
+            format!(
+                "{}: 書庫がありません。フォルダーを確かめるか、gijicho import か gijicho demo で作ってください。",
+                dir.display()
+            ),
         ),
         StoreError::AlreadyALibrary(dir) => ("library-exists", format!("{}: 書庫がすでにあります。", dir.display())),
         StoreError::NewerDatabase { found, known } => (
             "newer-library",
-            format!("この書庫は新しい版の議事帖で作られています（書庫 {found}、この版 {known}）。議事帖を新しくしてください。書庫には触れていません。"),
+            format!(
+                "この書庫は新しい版の議事帖で作られています（書庫 {found}、この版 {known}）。議事帖を新しくしてください。書庫には触れていません。"
+            ),
         ),
         StoreError::Damaged(detail) => (
             "damaged",
-            format!("書庫が壊れています（{detail}）。gijicho verify で確かめ、控え（backups フォルダー）から戻してください。"),
+            format!(
+                "書庫が壊れています（{detail}）。gijicho verify で確かめ、控え（backups フォルダー）から戻してください。"
+            ),
         ),
-        StoreError::NotWritable(path) => {
-            ("read-only", format!("{}: 書き込めません。フォルダーの権限を確かめてください。何も書いていません。", path.display()))
-        }
+        StoreError::NotWritable(path) => (
+            "read-only",
+            format!("{}: 書き込めません。フォルダーの権限を確かめてください。何も書いていません。", path.display()),
+        ),
         StoreError::ReadOnly => ("read-only", "書庫は読み取り専用で開かれています。何も書いていません。".to_owned()),
         StoreError::NetworkFileSystem(path) => (
             "network",
-            format!("{}: ネットワーク上のフォルダーには安全に書き込めません。この機械のフォルダーを使ってください。", path.display()),
+            format!(
+                "{}: ネットワーク上のフォルダーには安全に書き込めません。この機械のフォルダーを使ってください。",
+                path.display()
+            ),
         ),
-        StoreError::Busy => ("busy", "ほかの画面が書庫に書き込んでいます。少し待ってもう一度お試しください。".to_owned()),
-        StoreError::DiskFull => ("disk-full", "ディスクの空きがありません。何も書いていません。".to_owned()),
-        StoreError::Conflict(_) => {
-            ("conflict", "ほかの操作で先に変わっています。新しい内容を確かめてから、もう一度行ってください。".to_owned())
+        StoreError::Busy => {
+            ("busy", "ほかの画面が書庫に書き込んでいます。少し待ってもう一度お試しください。".to_owned())
         }
+        StoreError::DiskFull => ("disk-full", "ディスクの空きがありません。何も書いていません。".to_owned()),
+        StoreError::Conflict(_) => (
+            "conflict",
+            "ほかの操作で先に変わっています。新しい内容を確かめてから、もう一度行ってください。".to_owned(),
+        ),
         StoreError::NotFound { entity, .. } => {
             ("not-found", format!("その{}は見つかりません。消されたか、置き換えられています。", entity_name(*entity)))
         }
@@ -194,7 +222,12 @@ fn store(error: &StoreError) -> (&'static str, String) {
             let labels: Vec<String> = candidates.iter().map(|c| format!("{}（{}）", c.label, c.id)).collect();
             (
                 "ambiguous",
-                format!("「{text}」に当たる{}が {} 件あります。どれかを ID で指定してください: {}", entity_name(*entity), candidates.len(), labels.join("、")),
+                format!(
+                    "「{text}」に当たる{}が {} 件あります。どれかを ID で指定してください: {}",
+                    entity_name(*entity),
+                    candidates.len(),
+                    labels.join("、")
+                ),
             )
         }
         StoreError::Locked { .. } => {
@@ -203,7 +236,9 @@ fn store(error: &StoreError) -> (&'static str, String) {
         StoreError::NotFinalised(_) => ("not-finalised", "この会議はまだ確定していません。".to_owned()),
         StoreError::HasVersions(_) => ("has-versions", "確定した版のある会議は消せません。".to_owned()),
         StoreError::Invalid(invalid) => ("invalid", invalid_field(invalid)),
-        StoreError::Duplicate { entity, .. } => ("duplicate", format!("その{}はすでにあります。", entity_name(*entity))),
+        StoreError::Duplicate { entity, .. } => {
+            ("duplicate", format!("その{}はすでにあります。", entity_name(*entity)))
+        }
         StoreError::WouldLose(lost) => (
             "would-lose",
             format!(
@@ -212,18 +247,21 @@ fn store(error: &StoreError) -> (&'static str, String) {
                 lost.follow_ups.len()
             ),
         ),
-        StoreError::NotInRemark(_) => ("not-in-remark", "選んだ言葉はこの発言にありません。選び直してください。".to_owned()),
+        StoreError::NotInRemark(_) => {
+            ("not-in-remark", "選んだ言葉はこの発言にありません。選び直してください。".to_owned())
+        }
         StoreError::NothingToUndo => ("nothing-to-undo", "取り消せる操作はありません。".to_owned()),
         StoreError::NothingToRedo => ("nothing-to-redo", "やり直せる操作はありません。".to_owned()),
         StoreError::OpIdReused(_) => ("bad-request", "同じ番号の操作がすでに行われています。".to_owned()),
-        StoreError::Original(hash) => (
-            "damaged",
-            format!("取り込んだ元のファイル（{hash}）がないか、変わっています。控えから戻してください。"),
-        ),
+        StoreError::Original(hash) => {
+            ("damaged", format!("取り込んだ元のファイル（{hash}）がないか、変わっています。控えから戻してください。"))
+        }
         StoreError::Io { path, source } => {
             ("cannot-open", format!("{}: {}", path.display(), io_reason(source, "開けませんでした")))
         }
-        StoreError::Sql(error) => ("database", format!("書庫を読み書きできませんでした（{error}）。gijicho verify で確かめてください。")),
+        StoreError::Sql(error) => {
+            ("database", format!("書庫を読み書きできませんでした（{error}）。gijicho verify で確かめてください。"))
+        }
     }
 }
 
@@ -316,7 +354,9 @@ fn invalid_field(invalid: &Invalid) -> String {
 fn io_reason(error: &io::Error, otherwise: &str) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "見つかりません。場所と名前を確かめてください。".to_owned(),
-        io::ErrorKind::PermissionDenied => "権限がありません。フォルダーとファイルの権限を確かめてください。".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            "権限がありません。フォルダーとファイルの権限を確かめてください。".to_owned()
+        }
         io::ErrorKind::ReadOnlyFilesystem => "書き込めない場所です。別の場所を選んでください。".to_owned(),
         io::ErrorKind::StorageFull => "ディスクの空きがありません。".to_owned(),
         io::ErrorKind::IsADirectory => "フォルダーです。ファイルを指定してください。".to_owned(),
@@ -324,4 +364,3 @@ fn io_reason(error: &io::Error, otherwise: &str) -> String {
         _ => format!("{otherwise}（{error}）。"),
     }
 }
-

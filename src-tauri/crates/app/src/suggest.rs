@@ -203,7 +203,8 @@ mod tests {
             candidate("紙の保管量の削減の推進", &["書庫の移転"], &["総務部"]),
             candidate("出張と移動時間の見直しの推進", &[], &["人事課"]),
         ];
-        let subject = Subject { title: "書庫の移転と紙の削減の推進について".to_owned(), ..Subject::default() };
+        let subject =
+            Subject { title: "書庫の移転と紙の削減の推進について".to_owned(), ..Subject::default() };
         let fits = rank(&subject, &candidates);
         assert_eq!(fits[0].candidate, 1);
         assert!(fits[0].words.contains(&"書庫の移転".to_owned()), "{:?}", fits[0].words);

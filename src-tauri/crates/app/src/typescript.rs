@@ -35,7 +35,8 @@ impl Types {
 
     /// The whole file: head, declarations by name, then `tail`.
     pub(crate) fn finish(self, tail: &str) -> String {
-        let mut file = String::from("// Made from src-tauri/crates/app by the test `typescript_is_up_to_date`. Do not edit.\n\n");
+        let mut file =
+            String::from("// Made from src-tauri/crates/app by the test `typescript_is_up_to_date`. Do not edit.\n\n");
         for declaration in self.declarations.into_values() {
             file.push_str(&declaration);
             file.push_str("\n\n");

@@ -58,12 +58,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let context = commands::Context { library: parsed.library, actor: parsed.actor, output };
     match commands::run(&context, command) {
         Ok(status) => Outcome::Exit(status),
-        Err(error) => Outcome::Exit(report(&error, &output)),
+        Err(error) => Outcome::Exit(report(&error, output)),
     }
 }
 
 /// Tells an error and gives the exit status that goes with it.
-fn report(error: &AppError, output: &Output) -> u8 {
+fn report(error: &AppError, output: Output) -> u8 {
     output.error(&RpcError::from(error));
     error.exit_status()
 }
@@ -72,7 +72,7 @@ fn report(error: &AppError, output: &Output) -> u8 {
 fn usage_error(error: &clap::Error, output: Output) -> u8 {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            output.text(&error.render().to_string());
+            output::print(&error.render().to_string());
             DONE
         }
         kind => {

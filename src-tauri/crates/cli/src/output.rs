@@ -19,42 +19,28 @@ impl Output {
     }
 
     /// Data: JSON as asked for, else what `text` makes of it.
-    pub(crate) fn data<T: Serialize>(&self, value: &T, text: impl FnOnce(&T) -> String) {
-        if self.json {
-            match serde_json::to_string_pretty(value) {
-                Ok(json) => self.text(&json),
-                Err(error) => self.error(&RpcError::new("internal", error.to_string())),
-            }
-        } else {
-            self.text(&text(value));
-        }
+    pub(crate) fn data<T: Serialize>(self, value: &T, text: impl FnOnce(&T) -> String) {
+        self.json_or(serde_json::to_string_pretty, value, text);
     }
 
-    /// A line of JSON, for one of many, or text.
-    pub(crate) fn line<T: Serialize>(&self, value: &T, text: impl FnOnce(&T) -> String) {
-        if self.json {
-            match serde_json::to_string(value) {
-                Ok(json) => self.text(&json),
-                Err(error) => self.error(&RpcError::new("internal", error.to_string())),
-            }
-        } else {
-            self.text(&text(value));
-        }
+    /// One result of many: JSON on a line of its own, or text.
+    pub(crate) fn line<T: Serialize>(self, value: &T, text: impl FnOnce(&T) -> String) {
+        self.json_or(serde_json::to_string, value, text);
     }
 
-    /// Text to standard output, with a line break at its end.
-    pub(crate) fn text(self, text: &str) {
-        let mut out = std::io::stdout().lock();
-        let _ = out.write_all(text.as_bytes());
-        if !text.ends_with('\n') {
-            let _ = out.write_all(b"\n");
+    fn json_or<T: Serialize>(
+        self,
+        json: impl FnOnce(&T) -> serde_json::Result<String>,
+        value: &T,
+        text: impl FnOnce(&T) -> String,
+    ) {
+        if !self.json {
+            return print(&text(value));
         }
-        let _ = out.flush();
-    }
-
-    /// A message for the person, on standard error.
-    pub(crate) fn say(self, message: &str) {
-        let _ = writeln!(std::io::stderr().lock(), "{message}");
+        match json(value) {
+            Ok(json) => print(&json),
+            Err(error) => self.error(&RpcError::new("internal", error.to_string())),
+        }
     }
 
     /// An error: one line on standard error; with `--json` the object on standard output too.
@@ -63,11 +49,26 @@ impl Output {
         struct Envelope<'a> {
             error: &'a RpcError,
         }
-        self.say(&error.message.replace('\n', " "));
+        say(&error.message.replace('\n', " "));
         if self.json
             && let Ok(json) = serde_json::to_string(&Envelope { error })
         {
-            self.text(&json);
+            print(&json);
         }
     }
+}
+
+/// Text to standard output, with a line break at its end.
+pub(crate) fn print(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes());
+    if !text.ends_with('\n') {
+        let _ = out.write_all(b"\n");
+    }
+    let _ = out.flush();
+}
+
+/// A message for the person, on standard error.
+pub(crate) fn say(message: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{message}");
 }

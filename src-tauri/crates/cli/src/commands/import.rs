@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::Context;
 use crate::args::{DuplicateChoice, ImportArgs};
+use crate::output::say;
 use crate::{DONE, FINDINGS};
 
 /// A result line of `--dry-run --json`.
@@ -61,7 +62,7 @@ pub(super) fn run(context: &Context, arguments: &ImportArgs) -> Result<u8, AppEr
         bar.inc(1);
     }
     bar.finish_and_clear();
-    context.output.say(&format!("{} 件のうち {} 件を読みました。", files.len(), files.len() - failed));
+    say(&format!("{} 件のうち {} 件を読みました。", files.len(), files.len() - failed));
     Ok(if failed == 0 { DONE } else { FINDINGS })
 }
 
@@ -107,7 +108,7 @@ impl Batch<'_> {
 
     fn refused(&self, file: &Path, error: &AppError) {
         let error = RpcError::from(error);
-        self.context.output.say(&error.message);
+        say(&error.message);
         let refused = Refused { file: file.display().to_string(), error };
         self.context.output.line(&refused, |refused| format!("{}: 取り込めませんでした", refused.file));
     }

@@ -11,6 +11,7 @@ use gijicho_model::era;
 use super::Context;
 use crate::DONE;
 use crate::args::MeetingsCommand;
+use crate::output::say;
 
 pub(super) fn run(context: &Context, command: MeetingsCommand) -> Result<u8, AppError> {
     let app = context.existing()?;
@@ -44,7 +45,7 @@ pub(super) fn export(context: &Context, meeting: &str, format: &str, output: Opt
         path: path.display().to_string(),
     })?;
     for warning in &exported.warnings {
-        context.output.say(&format!("※ {warning}"));
+        say(&format!("※ {warning}"));
     }
     context.output.data(&exported, |exported| match exported.pages {
         Some(pages) => format!("{}（{pages} 頁）", exported.path),

@@ -7,7 +7,7 @@ use gijicho_app::error::AppError;
 use gijicho_app::{App, Opening};
 
 use crate::args::{Command, ExportCommand};
-use crate::output::Output;
+use crate::output::{Output, say};
 use crate::{DONE, FINDINGS};
 
 mod decisions;
@@ -59,7 +59,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Result<u8, AppError> {
         }
         Command::Backup { file } => {
             context.existing()?.backup(&file)?;
-            context.output.say(&format!("控えを書きました: {}", file.display()));
+            say(&format!("控えを書きました: {}", file.display()));
             Ok(DONE)
         }
         Command::Verify => verify(context),
