@@ -95,7 +95,7 @@ impl Speakers {
         let mut cuts = self.cuts(&squeezed, printed);
         cuts.sort_by_key(|cut| -cut.score);
         let Some(best) = cuts.first() else {
-            if self.is_group(printed) || vocabulary::is_seat(squeezed.text()) {
+            if is_group(printed) || vocabulary::is_seat(squeezed.text()) {
                 return Split { speaker: Speaker { post: printed.to_owned(), ..whole("") }, is_unsure: false };
             }
             return Split { speaker: whole(printed), is_unsure: true };
@@ -116,12 +116,6 @@ impl Speakers {
     /// Whether a text is a speaker beyond doubt: needed where nothing marks it as one.
     pub(crate) fn is_surely_speaker(&self, text: &str) -> bool {
         self.score(text) >= SURE
-    }
-
-    /// Whether a text names a department or a group that speaks as one.
-    pub(crate) fn is_group(&self, text: &str) -> bool {
-        let squeezed = fold::squeezed(text);
-        !text.chars().any(is_punctuation) && !has_sentence(&squeezed) && vocabulary::is_group(&squeezed)
     }
 
     fn score(&self, text: &str) -> i32 {
@@ -244,6 +238,12 @@ impl Speakers {
         let like_department = if !is_known && stem(name) >= "総務".len() { -3 } else { 0 };
         Some(by_length + known + like_department)
     }
+}
+
+/// Whether a text names a department or a group that speaks as one.
+pub(crate) fn is_group(text: &str) -> bool {
+    let squeezed = fold::squeezed(text);
+    !text.chars().any(is_punctuation) && !has_sentence(&squeezed) && vocabulary::is_group(&squeezed)
 }
 
 /// A text that ends with parentheses: what stands before them, and within.

@@ -10,7 +10,7 @@ use gijicho_model::meeting::Legend;
 
 use super::legend::is_mark;
 use crate::line::{Line, is_space};
-use crate::speaker::{MAX_CHARS, Speakers, vocabulary};
+use crate::speaker::{self, MAX_CHARS, Speakers, vocabulary};
 
 /// Characters of a line that can hold a speaker and a note.
 const HEAD: usize = 240;
@@ -34,41 +34,38 @@ pub(super) struct Turn {
     pub(super) speech: Option<Range<usize>>,
 }
 
+/// A way to announce a speaker without a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    /// 【知事】 ＜総合企画部次長＞
+    Brackets,
+    /// （知事）
+    Parentheses,
+    /// `知事：`
+    Colon,
+    /// `委員）`
+    Closing,
+    /// A speaker alone on a line.
+    OwnLine,
+    /// A speaker, a gap, and speech.
+    Inline,
+}
+
+const STYLES: [Style; 6] =
+    [Style::Brackets, Style::Parentheses, Style::Colon, Style::Closing, Style::OwnLine, Style::Inline];
+
 /// How this document announces speakers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Notation {
     /// Marks before speakers.
     pub(super) marks: Vec<char>,
     /// Marks that stand without a speaker: each line is a remark of that side.
-    pub(super) lone_marks: Vec<char>,
-    /// 【知事】 ＜総合企画部次長＞
-    brackets: bool,
-    /// （知事）
-    parentheses: bool,
-    /// `知事：`
-    colon: bool,
-    /// `委員）`
-    closing: bool,
-    /// A speaker alone on a line.
-    own_line: bool,
-    /// A speaker, a gap, and speech.
-    inline: bool,
+    lone_marks: Vec<char>,
+    /// Ways to announce a speaker without a mark.
+    styles: Vec<Style>,
 }
 
 impl Notation {
-    /// Every notation at once: for looking what a document uses.
-    fn any() -> Self {
-        Self {
-            brackets: true,
-            parentheses: true,
-            colon: true,
-            closing: true,
-            own_line: true,
-            inline: true,
-            ..Self::default()
-        }
-    }
-
     /// Infers the notation of a document from its lines and its legend.
     pub(super) fn infer(lines: &[Line<'_>], legend: &Legend, speakers: &Speakers) -> Self {
         let mut seen = Seen::default();
@@ -87,19 +84,12 @@ impl Notation {
                 lone_marks.push(mark);
             }
         }
-        let marked = !marks.is_empty();
-        let bracketed = seen.brackets > 0 || seen.parentheses > 1;
-        let told = marked || bracketed;
-        Self {
-            marks,
-            lone_marks,
-            brackets: seen.brackets > 0,
-            parentheses: seen.parentheses > 1 || seen.parentheses > 0 && seen.brackets > 0,
-            colon: seen.colon > if told { 2 } else { 0 },
-            closing: seen.closing > if told { 2 } else { 0 } && seen.closing + seen.colon > 1,
-            own_line: !told && seen.own_line > 1,
-            inline: !told && seen.inline > 1,
-        }
+        let styles = seen.styles(!marks.is_empty());
+        Self { marks, lone_marks, styles }
+    }
+
+    fn uses(&self, style: Style) -> bool {
+        self.styles.contains(&style)
     }
 
     /// Reads a line as a turn.
@@ -131,14 +121,15 @@ impl Notation {
 
     /// A turn whose speaker begins at byte `at`.
     fn named(&self, text: &str, at: usize, is_marked: bool, speakers: &Speakers) -> Option<Turn> {
-        let head = Head::new(text, at);
-        head.bracketed(self, is_marked, speakers)
-            .or_else(|| head.whole(self.own_line, is_marked, speakers))
-            .or_else(|| head.before(':', self.colon, is_marked, speakers))
-            .or_else(|| head.with_note(self.own_line || self.inline, is_marked, speakers))
-            .or_else(|| head.before(')', self.closing, is_marked, speakers))
-            .or_else(|| head.before_gap(self.inline, is_marked, speakers))
-            .or_else(|| is_marked.then(|| head.glued(speakers)).flatten())
+        let head = Head::new(text, at, is_marked, speakers);
+        let may = |style: Style| is_marked || self.uses(style);
+        head.bracketed(may(Style::Brackets), may(Style::Parentheses))
+            .or_else(|| may(Style::OwnLine).then(|| head.whole()).flatten())
+            .or_else(|| may(Style::Colon).then(|| head.before(':')).flatten())
+            .or_else(|| (may(Style::OwnLine) || may(Style::Inline)).then(|| head.with_note()).flatten())
+            .or_else(|| may(Style::Closing).then(|| head.before(')')).flatten())
+            .or_else(|| may(Style::Inline).then(|| head.before_gap()).flatten())
+            .or_else(|| is_marked.then(|| head.glued()).flatten())
     }
 }
 
@@ -147,12 +138,8 @@ impl Notation {
 struct Seen {
     /// Mark, lines that begin with it, and of these lines with a speaker.
     marks: Vec<(char, usize, usize)>,
-    brackets: usize,
-    parentheses: usize,
-    colon: usize,
-    closing: usize,
-    own_line: usize,
-    inline: usize,
+    /// For each of [`STYLES`], the lines in it.
+    styles: [usize; STYLES.len()],
 }
 
 impl Seen {
@@ -167,23 +154,29 @@ impl Seen {
             });
             self.marks[at].1 += 1;
             self.marks[at].2 += usize::from(named);
-            return;
+        } else if let Some(style) = Head::new(text, 0, false, speakers).style() {
+            self.styles[style as usize] += 1;
         }
-        let any = Notation::any();
-        let head = Head::new(text, 0);
-        if let Some(turn) = head.bracketed(&any, false, speakers) {
-            let in_parentheses = turn.bracket == Some('(');
-            self.parentheses += usize::from(in_parentheses);
-            self.brackets += usize::from(!in_parentheses);
-        } else if head.before(':', true, false, speakers).is_some() {
-            self.colon += 1;
-        } else if head.before(')', true, false, speakers).is_some() {
-            self.closing += 1;
-        } else if head.whole(true, false, speakers).or_else(|| head.with_note(true, false, speakers)).is_some() {
-            self.own_line += 1;
-        } else if head.before_gap(true, false, speakers).is_some() {
-            self.inline += 1;
-        }
+    }
+
+    fn count(&self, style: Style) -> usize {
+        self.styles[style as usize]
+    }
+
+    /// The styles in use. Where marks or brackets announce speakers, the weaker signs need more proof.
+    fn styles(&self, is_marked: bool) -> Vec<Style> {
+        let brackets = self.count(Style::Brackets);
+        let parentheses = self.count(Style::Parentheses);
+        let is_told = is_marked || brackets > 0 || parentheses > 1;
+        let weak = if is_told { 2 } else { 0 };
+        let is_used = |style: &Style| match style {
+            Style::Brackets => brackets > 0,
+            Style::Parentheses => parentheses > 1 || parentheses > 0 && brackets > 0,
+            Style::Colon => self.count(Style::Colon) > weak,
+            Style::Closing => self.count(Style::Closing) > weak && self.count(Style::Closing) + self.count(Style::Colon) > 1,
+            Style::OwnLine | Style::Inline => !is_told && self.count(*style) > 1,
+        };
+        STYLES.into_iter().filter(is_used).collect()
     }
 }
 
@@ -192,14 +185,33 @@ struct Head<'a> {
     text: &'a str,
     at: usize,
     is_whole_line: bool,
+    /// After a mark, less is needed to believe in a speaker.
+    is_marked: bool,
     folded: Folded,
+    speakers: &'a Speakers,
 }
 
 impl<'a> Head<'a> {
-    fn new(text: &'a str, at: usize) -> Self {
+    fn new(text: &'a str, at: usize, is_marked: bool, speakers: &'a Speakers) -> Self {
         let rest = &text[at..];
         let end = rest.char_indices().nth(HEAD).map_or(rest.len(), |(end, _)| end);
-        Self { text, at, is_whole_line: end == rest.len(), folded: fold::folded_width(&rest[..end]) }
+        let folded = fold::folded_width(&rest[..end]);
+        Self { text, at, is_whole_line: end == rest.len(), is_marked, folded, speakers }
+    }
+
+    /// The style of a line without a mark.
+    fn style(&self) -> Option<Style> {
+        if let Some(turn) = self.bracketed(true, true) {
+            let in_parentheses = turn.bracket == Some('(');
+            return Some(if in_parentheses { Style::Parentheses } else { Style::Brackets });
+        }
+        let tests = [
+            (Style::Colon, self.before(':').is_some()),
+            (Style::Closing, self.before(')').is_some()),
+            (Style::OwnLine, self.whole().or_else(|| self.with_note()).is_some()),
+            (Style::Inline, self.before_gap().is_some()),
+        ];
+        tests.into_iter().find(|(_, fits)| *fits).map(|(style, _)| style)
     }
 
     fn folded(&self) -> &str {
@@ -223,32 +235,28 @@ impl<'a> Head<'a> {
         Turn { speaker: Some(self.printed(0..speaker_end)), speech: self.speech(speech_from), ..Turn::default() }
     }
 
-    fn accepts(&self, text: &str, is_marked: bool, speakers: &Speakers) -> bool {
-        if is_marked {
-            speakers.is_speaker(text) || speakers.is_group(text) || vocabulary::is_seat(text.trim())
+    fn accepts(&self, text: &str) -> bool {
+        if self.is_marked {
+            self.speakers.is_speaker(text) || speaker::is_group(text) || vocabulary::is_seat(text.trim())
         } else {
-            speakers.is_surely_speaker(text)
+            self.speakers.is_surely_speaker(text)
         }
     }
 
     /// 【知事】, ＜総合企画部次長＞（資料１）
-    fn bracketed(&self, notation: &Notation, is_marked: bool, speakers: &Speakers) -> Option<Turn> {
+    fn bracketed(&self, may_be_bracket: bool, may_be_parenthesis: bool) -> Option<Turn> {
         let first = self.folded().chars().next()?;
         let (open, close) = BRACKETS.into_iter().find(|(open, _)| *open == first)?;
-        let is_used = if open == '(' { notation.parentheses } else { notation.brackets };
-        if !is_used && !is_marked {
+        if !(if open == '(' { may_be_parenthesis } else { may_be_bracket }) {
             return None;
         }
         let inner_start = open.len_utf8();
-        let mut inner_end = inner_start + matching(&self.folded()[inner_start..], open, close)?;
-        let after = inner_end + close.len_utf8();
+        let inner_end = inner_start + matching(&self.folded()[inner_start..], open, close)?;
         let inner = &self.folded()[inner_start..inner_end];
-        // 「【知事：資料１】」 is no speaker, 「【山田知事】」 is one.
-        if inner.chars().count() > MAX_CHARS || !speakers.is_surely_speaker(inner) {
+        if inner.chars().count() > MAX_CHARS || !self.speakers.is_surely_speaker(inner) {
             return None;
         }
-        inner_end = inner_start + inner.trim_end().len();
-        let (note, speech_from) = self.note_after(after);
+        let (note, speech_from) = self.note_after(inner_end + close.len_utf8());
         Some(Turn {
             bracket: Some(open),
             speaker: Some(self.printed(inner_start..inner_end)),
@@ -259,76 +267,68 @@ impl<'a> Head<'a> {
     }
 
     /// A speaker and nothing else.
-    fn whole(&self, is_used: bool, is_marked: bool, speakers: &Speakers) -> Option<Turn> {
-        let fits = self.is_whole_line && (is_marked || is_used) && self.accepts(self.folded(), is_marked, speakers);
-        fits.then(|| self.turn(self.folded().len(), self.folded().len()))
+    fn whole(&self) -> Option<Turn> {
+        let end = self.folded().len();
+        (self.is_whole_line && self.accepts(self.folded())).then(|| self.turn(end, end))
     }
 
     /// A speaker and a note in parentheses, with or without speech after it.
-    fn with_note(&self, is_used: bool, is_marked: bool, speakers: &Speakers) -> Option<Turn> {
+    fn with_note(&self) -> Option<Turn> {
         let open = self.folded().find('(')?;
-        if !(is_marked || is_used) || !self.accepts(&self.folded()[..open], is_marked, speakers) {
+        if !self.accepts(&self.folded()[..open]) {
             return None;
         }
         let inner_end = open + 1 + matching(&self.folded()[open + 1..], '(', ')')?;
-        let inner = &self.folded()[open + 1..inner_end];
+        let inner = self.folded()[open + 1..inner_end].trim();
         // 「⑵については」 begins what is said.
-        if inner.trim().bytes().all(|byte| byte.is_ascii_digit()) {
+        if inner.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
-        let is_tail =
-            vocabulary::is_post_tail(inner) || vocabulary::is_courteous_name(inner) || vocabulary::is_bare_post(inner.trim());
-        let (speaker_end, note, from) = if is_tail {
+        let is_of_speaker =
+            vocabulary::is_post_tail(inner) || vocabulary::is_courteous_name(inner) || vocabulary::is_bare_post(inner);
+        let (speaker_end, note, from) = if is_of_speaker {
             let (note, from) = self.note_after(inner_end + 1);
             (inner_end + 1, note, from)
         } else {
             (open, Some(self.printed(open + 1..inner_end)), inner_end + 1)
         };
-        if !is_marked && !is_tail && self.speech(from).is_some() {
-            return None;
-        }
-        Some(Turn { note, ..self.turn(speaker_end, from) })
+        let turn = Turn { note, ..self.turn(speaker_end, from) };
+        (self.is_marked || is_of_speaker || turn.speech.is_none()).then_some(turn)
     }
 
-    /// A note that begins at `from`, and where speech begins after it.
+    /// A note that begins at `from` and ends the line, and where speech begins after it.
     fn note_after(&self, from: usize) -> (Option<String>, usize) {
         let rest = self.folded()[from..].trim_start();
-        let at = self.folded().len() - rest.len();
-        match rest.strip_prefix('(').and_then(|inner| matching(inner, '(', ')')) {
-            Some(len) if self.folded()[at + 1 + len + 1..].trim().is_empty() && self.is_whole_line => {
-                (Some(self.printed(at + 1..at + 1 + len)), self.folded().len())
-            }
-            _ => (None, from),
+        let inner_start = self.folded().len() - rest.len() + 1;
+        let length = rest.strip_prefix('(').and_then(|inner| matching(inner, '(', ')'));
+        let note = length.filter(|length| self.is_whole_line && rest[length + 2..].trim().is_empty());
+        match note {
+            Some(length) => (Some(self.printed(inner_start..inner_start + length)), self.folded().len()),
+            None => (None, from),
         }
     }
 
-    /// `知事：` `委員）`
-    fn before(&self, separator: char, is_used: bool, is_marked: bool, speakers: &Speakers) -> Option<Turn> {
+    /// `知事：` `委員）`, and `企業局長（代）：`
+    fn before(&self, separator: char) -> Option<Turn> {
         let end = self.folded().find(separator)?;
         let speaker = &self.folded()[..end];
-        // 「企業局長（代）：」
         let bare = speaker.split_once('(').map_or(speaker, |(bare, tail)| {
             if vocabulary::is_post_tail(tail.trim_end_matches(')')) { bare } else { speaker }
         });
-        let fits = (is_marked || is_used)
-            && speaker.chars().count() <= MAX_CHARS
-            && self.accepts(bare, is_marked, speakers);
+        let fits = speaker.chars().count() <= MAX_CHARS && self.accepts(bare);
         fits.then(|| self.turn(end, end + separator.len_utf8()))
     }
 
     /// A speaker, a gap, and speech: the longest beginning that is a speaker.
-    fn before_gap(&self, is_used: bool, is_marked: bool, speakers: &Speakers) -> Option<Turn> {
-        if !(is_marked || is_used) {
-            return None;
-        }
+    fn before_gap(&self) -> Option<Turn> {
         let gaps = self.folded().char_indices().take(MAX_CHARS).filter(|(_, c)| *c == ' ').map(|(at, _)| at);
-        let end = gaps.filter(|&at| self.accepts(&self.folded()[..at], is_marked, speakers)).last()?;
+        let end = gaps.filter(|&at| self.accepts(&self.folded()[..at])).last()?;
         Some(self.turn(end, end))
     }
 
     /// A speaker and speech without a gap.
-    fn glued(&self, speakers: &Speakers) -> Option<Turn> {
-        let end = speakers.glued_prefix(self.folded())?;
+    fn glued(&self) -> Option<Turn> {
+        let end = self.speakers.glued_prefix(self.folded())?;
         Some(self.turn(end, end))
     }
 }

@@ -1,0 +1,203 @@
+//! The head of the minutes: title, date, place, attendees, and the other labelled lines.
+//!
+//! Invariant: what is printed is kept as it is printed; what is understood stands beside it.
+
+mod attendees;
+mod bare;
+mod labels;
+mod title;
+
+use chrono::{Datelike, NaiveTime};
+use gijicho_model::Legend;
+use gijicho_model::draft::{DraftMeeting, Warning};
+use gijicho_model::era::{self, FoundDate};
+use gijicho_model::fiscal::FiscalYear;
+use gijicho_model::meeting::HeaderLine;
+
+use super::join::needs_space;
+use crate::line::{Line, is_space};
+pub(super) use attendees::attendees;
+pub(super) use bare::{is_date_line, is_page_chrome, is_page_foot, is_time_line};
+pub(super) use labels::{Field, Topic, begins_with_label, field, fields};
+pub(super) use title::names_a_meeting;
+
+/// Collects the head of the minutes.
+#[derive(Debug, Default)]
+pub(super) struct Header {
+    title: Vec<String>,
+    lines: Vec<(Topic, HeaderLine, u32)>,
+    name: Option<String>,
+}
+
+impl Header {
+    /// Takes a line of the title.
+    pub(super) fn push_title(&mut self, text: &str) {
+        self.title.push(text.to_owned());
+    }
+
+    /// Whether any labelled line has been read.
+    pub(super) fn has_fields(&self) -> bool {
+        !self.lines.is_empty()
+    }
+
+    /// Whether there is a title.
+    pub(super) fn has_title(&self) -> bool {
+        !self.title.is_empty()
+    }
+
+    /// What the labelled line that is being read is about.
+    pub(super) fn topic(&self) -> Option<Topic> {
+        self.lines.last().map(|(topic, ..)| *topic)
+    }
+
+    /// How many different labelled lines say that this is a record of a meeting.
+    pub(super) fn telling_fields(&self) -> usize {
+        let telling = [Topic::Date, Topic::Place, Topic::Attendees, Topic::Agenda, Topic::Proceedings, Topic::Name];
+        telling
+            .iter()
+            .filter(|topic| self.lines.iter().any(|(known, line, _)| known == *topic && !line.label.is_empty()))
+            .count()
+    }
+
+    /// Takes a labelled line.
+    pub(super) fn push_field(&mut self, field: &Field, line: &Line<'_>) {
+        let label = line.text[field.label.clone()].trim_matches(is_space).to_owned();
+        let text = line.text[field.value.clone()].trim_matches(is_space).to_owned();
+        if field.topic == Topic::Name && self.name.is_none() && !text.is_empty() {
+            self.name = Some(text.clone());
+        }
+        self.lines.push((field.topic, HeaderLine { label, text }, line.number));
+    }
+
+    /// Takes a line without a label that stands for itself.
+    pub(super) fn push_bare(&mut self, topic: Topic, line: &Line<'_>) {
+        let text = line.text.to_owned();
+        self.lines.push((topic, HeaderLine { label: String::new(), text }, line.number));
+    }
+
+    /// Takes a line of the legend: part of the line that announces it, else a line of its own.
+    pub(super) fn push_legend(&mut self, line: &Line<'_>) {
+        if matches!(self.topic(), Some(Topic::Proceedings | Topic::Legend)) {
+            self.continue_field(line);
+        } else {
+            self.push_bare(Topic::Legend, line);
+        }
+    }
+
+    /// Takes a label whose items stand elsewhere.
+    pub(super) fn push_label(&mut self, topic: Topic, label: &str, line: u32) {
+        self.lines.push((topic, HeaderLine { label: label.to_owned(), text: String::new() }, line));
+    }
+
+    /// Takes a line that continues the labelled line before it.
+    pub(super) fn continue_field(&mut self, line: &Line<'_>) {
+        let Some((topic, last, _)) = self.lines.last_mut() else {
+            return self.push_bare(Topic::Other, line);
+        };
+        if *topic == Topic::Attendees && !last.text.is_empty() {
+            last.text.push('　');
+        } else if needs_space(&last.text, line.text) {
+            last.text.push(' ');
+        }
+        last.text.push_str(line.text);
+    }
+
+    /// Makes the head of the draft.
+    pub(super) fn finish(self, attendees: Vec<String>, warnings: &mut Vec<Warning>) -> DraftMeeting {
+        let title = self.title();
+        let dated = self.dated();
+        let (starts_at, ends_at) = self.times();
+        if let Some((found, line)) = &dated
+            && let Some(weekday) = found.weekday
+            && weekday != found.date.weekday()
+        {
+            let real = era::weekday_japanese(found.date.weekday());
+            let printed = era::weekday_japanese(weekday);
+            let date = era::long_date(found.date);
+            let message =
+                format!("{date}は（{real}）ですが、（{printed}）と書かれています。日付か曜日を確かめてください。");
+            warnings.push(Warning { code: "weekday-mismatch".into(), message, line: Some(*line) });
+        }
+        let held_on = dated.map(|(found, _)| found.date);
+        let place = self.value(Topic::Place).or_else(|| self.bare_place());
+        let header = self.lines.into_iter().map(|(_, line, _)| line).collect();
+        DraftMeeting {
+            body: title.as_deref().and_then(title::body_name),
+            fiscal_year: title.as_deref().and_then(title::fiscal_year).or_else(|| held_on.map(FiscalYear::of)),
+            ordinal: title.as_deref().and_then(title::ordinal),
+            title,
+            held_on,
+            starts_at,
+            ends_at,
+            place,
+            attendees,
+            legend: Legend::default(),
+            header,
+        }
+    }
+
+    fn title(&self) -> Option<String> {
+        let mut title = String::new();
+        for line in &self.title {
+            if needs_space(&title, line) {
+                title.push(' ');
+            }
+            title.push_str(line);
+        }
+        let title = title.trim_matches(is_space).to_owned();
+        if title.is_empty() { self.name.clone() } else { Some(title) }
+    }
+
+    fn value(&self, topic: Topic) -> Option<String> {
+        self.lines
+            .iter()
+            .find(|(known, line, _)| *known == topic && !line.text.is_empty())
+            .map(|(_, line, _)| line.text.clone())
+    }
+
+    /// The place on a line without a label: what stands after date and times and names a room.
+    fn bare_place(&self) -> Option<String> {
+        const PLACES: &[&str] = &["室", "階", "館", "会場", "ホール", "センター", "会議場", "庁舎", "オンライン", "Web", "Ｗｅｂ"];
+        self.lines.iter().filter(|(topic, line, _)| *topic == Topic::Date && line.label.is_empty()).find_map(|(_, line, _)| {
+            let parts = line.text.split(is_space).filter(|part| !part.is_empty());
+            let place = parts.filter(|part| era::find_date(part).is_none()).find(|part| {
+                PLACES.iter().any(|place| part.contains(place)) && era::find_times(part).0.is_none()
+            })?;
+            let at = line.text.find(place)?;
+            Some(line.text[at..].to_owned())
+        })
+    }
+
+    /// The meeting's date: of a line that is about it, else of any header line that is not about
+    /// the page, else of the title.
+    fn dated(&self) -> Option<(FoundDate, u32)> {
+        let in_lines = |wanted: fn(Topic, &str) -> bool| {
+            self.lines
+                .iter()
+                .filter(move |(topic, line, _)| wanted(*topic, &line.label))
+                .find_map(|(_, line, number)| era::find_date(&line.text).map(|found| (found, *number)))
+        };
+        in_lines(|topic, label| topic == Topic::Date && !label.is_empty())
+            .or_else(|| in_lines(|topic, _| topic == Topic::Date))
+            .or_else(|| {
+                in_lines(|topic, _| matches!(topic, Topic::Time | Topic::Place | Topic::Proceedings | Topic::Name))
+            })
+            .or_else(|| self.title.iter().find_map(|line| era::find_date(line)).map(|found| (found, 1)))
+    }
+
+    fn times(&self) -> (Option<NaiveTime>, Option<NaiveTime>) {
+        let of = |topic: Topic| {
+            let texts: Vec<&str> = self
+                .lines
+                .iter()
+                .filter(|(known, ..)| *known == topic)
+                .map(|(_, line, _)| line.text.as_str())
+                .collect();
+            era::find_times(&texts.join(" "))
+        };
+        match of(Topic::Date) {
+            (None, _) => of(Topic::Time),
+            found => found,
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Titles: the year, the ordinal and the body that they name.
+
+use std::ops::Range;
+
+use gijicho_model::fiscal::FiscalYear;
+use gijicho_model::{era, fold};
+
+use super::super::enumerator;
+use crate::line::is_space;
+
+/// Whether a title names a meeting or its record.
+pub(in super::super) fn names_a_meeting(title: &str) -> bool {
+    let squeezed = fold::squeezed(title);
+    ["議事", "概要", "会議録", "記録", "要旨", "要録"].iter().chain(BODIES).any(|word| squeezed.contains(word))
+}
+
+/// 「令和４年度」 in a title.
+pub(super) fn fiscal_year(title: &str) -> Option<FiscalYear> {
+    let squeezed = fold::squeezed(title);
+    let end = squeezed.find("年度")?;
+    let starts = squeezed[..end].char_indices().rev().take(8).map(|(at, _)| at);
+    starts.filter_map(|at| FiscalYear::parse(&squeezed[at..end])).last()
+}
+
+/// 「第１回」 in a title.
+pub(super) fn ordinal(title: &str) -> Option<u32> {
+    let squeezed = fold::squeezed(title);
+    squeezed.match_indices('第').find_map(|(at, found)| {
+        let rest = &squeezed[at + found.len()..];
+        let (number, end) = enumerator::digits(rest)?;
+        (rest[end..].starts_with('回') || rest[end..] == *"号").then(|| number.parse().ok())?
+    })
+}
+
+/// The body's name: the title without year, ordinal, date and the word for minutes. None where
+/// what is left names no body that meets.
+pub(super) fn body_name(title: &str) -> Option<String> {
+    let title = if is_letter_spaced(title) { title.chars().filter(|c| !is_space(*c)).collect() } else { title.to_owned() };
+    let map = fold::folded_width(&title);
+    let folded = map.text();
+    let mut kept = vec![true; folded.len()];
+    for range in about_the_sitting(folded) {
+        kept[range].fill(false);
+    }
+    let mut name = String::new();
+    let mut gap = false;
+    for (at, c) in folded.char_indices() {
+        if !kept[at] || c == ' ' {
+            gap = true;
+            continue;
+        }
+        if gap && !name.is_empty() {
+            name.push(' ');
+        }
+        gap = false;
+        name.push(c);
+    }
+    let name = without_record_words(name.trim_matches(|c| matches!(c, ' ' | '・' | '-' | ':' | '「' | '」' | '『' | '』')));
+    if !BODIES.iter().any(|word| name.contains(word)) {
+        return None;
+    }
+    Some(as_printed(&title, name))
+}
+
+/// What bodies that meet are called.
+const BODIES: &[&str] = &[
+    "会議", "本部", "委員会", "審議会", "協議会", "懇談会", "検討会", "部会", "議会", "幹事会", "懇話会", "庁議", "総会", "審査会", "評議会", "研究会", "連絡会", "有識者会",
+];
+
+/// The printed form of a folded name: the shortest printed text that folds to it, where there is one.
+fn as_printed(title: &str, name: &str) -> String {
+    let map = fold::folded_width(title);
+    map.text().find(name).map_or_else(|| name.to_owned(), |at| title[map.to_source(at..at + name.len())].to_owned())
+}
+
+/// Every other character is a blank.
+fn is_letter_spaced(title: &str) -> bool {
+    let blanks = title.trim().chars().filter(|c| is_space(*c)).count();
+    let others = title.chars().filter(|c| !is_space(*c)).count();
+    others > 3 && blanks * 10 >= others * 7
+}
+
+/// The parts of a title that are about one sitting: 令和４年度, 第１回, dates, and their parentheses.
+fn about_the_sitting(folded: &str) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    if let Some(found) = era::find_date(folded) {
+        ranges.push(found.range);
+    }
+    for (end, word) in folded.match_indices("年度").chain(folded.match_indices('年')) {
+        let starts = folded[..end].char_indices().rev().take(12).map(|(at, _)| at);
+        let year = |at: &usize| {
+            let text: String = folded[*at..end].chars().filter(|c| *c != ' ').collect();
+            folded[*at..].starts_with(|c: char| c != ' ') && FiscalYear::parse(&text).is_some()
+        };
+        if let Some(start) = starts.filter(year).last() {
+            ranges.push(start..end + word.len());
+        }
+    }
+    for (start, _) in folded.match_indices('第') {
+        let rest = folded[start + '第'.len_utf8()..].trim_start();
+        let Some((_, end)) = enumerator::digits(rest) else { continue };
+        let Some(rest) = rest[end..].trim_start().strip_prefix(['回', '号']) else { continue };
+        let rest = ["定例会", "臨時会", "定例", "臨時"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+        ranges.push(start..folded.len() - rest.len());
+    }
+    ranges.extend(empty_parentheses(folded, &ranges));
+    ranges
+}
+
+/// Parentheses that hold nothing but what is about the sitting or about the record.
+fn empty_parentheses(folded: &str, inside: &[Range<usize>]) -> Vec<Range<usize>> {
+    const RECORDS: &[&str] = &["案", "抄", "要約", "概要", "議事録", "会議録", "議事概要", "要旨", "公開用", "確定版", "全文", "速報", "未定稿", "開催", "書面開催"];
+    let mut found = Vec::new();
+    for (open, _) in folded.match_indices('(') {
+        let Some(close) = folded[open..].find(')').map(|at| open + at) else { continue };
+        let within = |at: &usize| *at > open && *at < close && !inside.iter().any(|range| range.contains(at));
+        let left: String = folded.char_indices().filter(|(at, c)| within(at) && *c != ' ').map(|(_, c)| c).collect();
+        if left.is_empty() || RECORDS.contains(&left.as_str()) {
+            found.push(open..close + 1);
+        }
+    }
+    found
+}
+
+/// Cuts off the words for a record at the end.
+fn without_record_words(name: &str) -> &str {
+    const WORDS: &[&str] = &[
+        "概要", "議事録", "議事概要", "会議録", "議事要旨", "議事要録", "会議概要", "会議要旨", "記録", "要旨", "要録", "発言要旨", "結果", "結果概要",
+        "開催結果", "開催概要", "の開催", "の結果をお知らせします", "の開催結果をお知らせします", "をお知らせします", "を開催しました", "について", "次第", "議事次第", "会議次第", "逐語録", "議事", "の",
+    ];
+    let mut name = name.trim_end();
+    while let Some(word) = WORDS.iter().filter(|word| name.ends_with(**word) && word.len() < name.len()).max_by_key(|word| word.len()) {
+        let before = &name[..name.len() - word.len()];
+        // 「本部員会議概要」 is the 概要 of a 本部員会議; 「本部 会議概要」 is its 会議概要.
+        let is_glued = word.starts_with("会議") && !before.ends_with(|c: char| matches!(c, ' ' | '」' | '議' | '会'));
+        name = name[..before.len() + if is_glued { "会議".len() } else { 0 }].trim_end_matches([' ', '・', '」', '』', '-']);
+    }
+    name
+}
