@@ -73,12 +73,16 @@ fn switched_off(source: &Source) -> Option<String> {
     (is_code(source) && !is_this_file(source)).then(|| format!("{}: `{found}` switches tests off", source.path))
 }
 
-/// Documents of others lie beside the checkout on some machines. Only tests may look for them.
+/// Documents of others lie beside the checkout on some machines. Only tests and benches may look for them.
 fn shared_documents_outside_of_tests(source: &Source) -> Option<String> {
-    let is_test = source.path.starts_with("tests/") || source.path.contains("/tests/") || is(source, &["tests.rs"]);
+    let is_test = source.path.starts_with("tests/")
+        || source.path.contains("/tests/")
+        || source.path.contains("/benches/")
+        || is(source, &["tests.rs"]);
     let shipped = source.text.split("#[cfg(test)]").next().unwrap_or_default();
     let named = is(source, &[".rs", ".toml", ".typ"]) && shipped.contains("../shared");
-    (named && !is_test && !is_this_file(source)).then(|| format!("{} reads ../shared outside of tests", source.path))
+    (named && !is_test && !is_this_file(source))
+        .then(|| format!("{} reads ../shared outside of tests and benches", source.path))
 }
 
 /// Lock files must work for everybody, wherever their packages come from: no repository of somebody's
