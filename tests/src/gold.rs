@@ -1,8 +1,7 @@
 //! A draft beside what a careful reader found in the same document.
 //!
 //! Both are compared after folding width and dropping white space, for that is how the reader's
-//! notes are written. Text must agree to the character; of the paragraph boundaries one in fifty
-//! may differ.
+//! notes are written. Text must agree to the character; of fifty paragraph boundaries one may differ.
 
 use std::collections::BTreeSet;
 
@@ -146,7 +145,7 @@ fn bodies(draft: &Value, gold: &Value) -> Vec<String> {
         let (is, should) = (starts(&is), starts(&should));
         wrong.extend(is.symmetric_difference(&should).map(|place| format!("{index}@{place}")));
     }
-    if wrong.len() * 50 > boundaries {
+    if wrong.len() > boundaries.div_ceil(50) {
         found.push(format!("{} of {boundaries} paragraph boundaries: {}", wrong.len(), wrong.join(" ")));
     }
     found

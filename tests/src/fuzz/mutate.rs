@@ -87,7 +87,7 @@ impl Mutator {
     /// From documents and a seed.
     pub fn new(corpus: Vec<Vec<u8>>, seed: u64) -> Self {
         assert!(!corpus.is_empty(), "there must be something to start from");
-        Self { corpus, random: Random(seed) }
+        Self { corpus, random: Random::new(seed) }
     }
 
     /// The next input.
@@ -189,9 +189,14 @@ impl Mutator {
 }
 
 /// SplitMix64: enough to choose with, and the same everywhere.
-struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
+    /// The same seed gives the same choices.
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -201,7 +206,7 @@ impl Random {
     }
 
     /// A number below `limit`; 0 where there is none.
-    fn below(&mut self, limit: usize) -> usize {
+    pub fn below(&mut self, limit: usize) -> usize {
         usize::try_from(self.next() % limit.max(1) as u64).unwrap_or(0)
     }
 }

@@ -73,7 +73,7 @@ fn the_pdf_is_sound_and_says_what_a_reader_program_needs() {
         let catalog =
             objects.values().find(|object| object.pointer("/value/~1Type") == Some(&"/Catalog".into())).unwrap();
         let catalog = &catalog["value"];
-        assert_eq!(catalog["/Lang"], "u:ja", "{catalog:#}");
+        assert!(catalog["/Lang"].as_str().is_some_and(|language| language.starts_with("u:ja")), "{catalog:#}");
         assert_eq!(catalog["/MarkInfo"]["/Marked"], true, "{catalog:#}");
         assert!(catalog["/StructTreeRoot"].is_string(), "{catalog:#}");
     }
@@ -127,7 +127,8 @@ fn text_taken_from_the_pdf_is_the_text_that_went_in() {
 /// Page numbers stand between the lines of a sentence that goes over the page.
 fn without_page_numbers(text: &str) -> String {
     let is_number = |line: &str| {
-        !line.trim().is_empty() && line.trim().chars().all(|c| c.is_ascii_digit() || "-－ /／".contains(c))
+        let line = folded(line);
+        !line.is_empty() && line.chars().all(|c| c.is_ascii_digit() || "-/".contains(c))
     };
     text.replace('\u{c}', "\n").lines().filter(|line| !is_number(line)).collect::<Vec<_>>().join("\n")
 }

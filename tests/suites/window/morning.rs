@@ -68,11 +68,12 @@ async fn open_the_sample(page: &Page) -> Result<(), Failed> {
 /// Search as one types, and open the hit at its remark.
 async fn search_and_open(page: &Page) -> Result<(), Failed> {
     page.keys(&[Key::Control], 'k').await?;
-    page.fill("会議・決定・発言をさがす", "紙 押印").await?;
+    page.fill("会議・決定・発言をさがす", "紙 知事").await?;
     page.first("#hits [role=option]").await?;
-    page.see_in("#hits", "押印").await?;
+    page.see_in("#hits", "知事").await?;
     page.picture("3-search").await?;
     let words = page.text("#hits [aria-selected=true] .words").await?;
+    page.see_in("#hits [aria-selected=true] .who", "☆").await?;
     page.keys(&[], Key::Enter).await?;
     page.find("button", "PDF").await?;
     page.picture("4-read").await?;
@@ -159,7 +160,7 @@ fn from_an_empty_library_to_a_pdf() {
         page.press("link", "会議").await?;
         page.see_in("main", "来年度の窓口の開く時間について").await?;
         page.press("link", "決定事項").await?;
-        page.see_in("main", "令和7年").await?;
+        page.see_in("main", "R6-4-1").await?;
         page.keys(&[Key::Control], 'z').await?;
         page.see_in("footer", "取り消しました").await?;
         page.note("opened again: everything is there, and can still be taken back");

@@ -68,7 +68,7 @@ async fn look_at_all(page: &Page) -> Result<(), Failed> {
     page.press("link", "取込").await?;
     keep(look_at(page, "import").await);
     page.press("button", "ファイルを選ぶ").await?;
-    page.see("取込後").await?;
+    page.see_in("main", "確かめること").await?;
     keep(look_at(page, "import-review").await);
     page.press("link", "設定").await?;
     page.see_in("main", "検索の索引").await?;
