@@ -81,43 +81,38 @@ impl Sample {
         })?;
         let meeting =
             steps.step("Confirming a decision", "the program only proposes; a person confirms", || self.decide())?;
-        let paper = self.papers.join(format!("{meeting}.pdf"));
+        let paper = self.papers.join(format!("{}.pdf", meeting.label));
         steps
             .step("Printing the minutes", "in the form in which they are published", || self.print(&meeting, &paper))?;
         println!("\n== Done. What was made:");
-        println!("   {}   the minutes of {meeting}", paper.display());
+        println!("   {}   the minutes of {}", paper.display(), meeting.label);
         println!("   {}   the library: one SQLite file, the originals, the index", self.library.display());
         println!("   Go on with: {}", step::as_typed(&self.gijicho(&["--help"])));
         Ok(())
     }
 
-    /// Confirms the first proposed decision and ties it to the first initiative. Gives back the meeting's label.
-    fn decide(&self) -> Result<String> {
+    /// Confirms a proposed decision and ties it to the initiative that its words suggest.
+    fn decide(&self) -> Result<Meeting> {
         let register = self.ask(&["--json", "decisions", "list"])?;
         let decisions = list(&register, "decisions")?;
-        let Some(decision) = decisions.iter().find(|decision| decision["status"] == "proposed") else {
-            println!("   every decision of the sample is confirmed already");
-            return decisions
-                .first()
-                .map_or_else(|| Err(unexpected("decisions", &register)), |first| text(first, "/meeting/label"));
-        };
-        let number = text(decision, "/number")?;
-        println!("   {number}: {}", text(decision, "/quote")?);
-        step::shown(&mut self.gijicho(&["decisions", "confirm", &number]), APPLICATION_ADVICE)?;
-        let tree = self.ask(&["--json", "initiatives", "list"])?;
-        let is_one = |node: &&Value| node["kind"] == "initiative";
-        if let Some(initiative) = list(&tree, "initiatives")?.iter().find(is_one) {
-            let id = text(initiative, "/id")?;
+        for decision in decisions.iter().filter(|decision| decision["status"] == "proposed") {
+            let id = text(decision, "/id")?;
+            let answer = self.ask(&["--json", "decisions", "suggest", &id])?;
+            let Some(initiative) = list(&answer, "suggestions")?.first() else { continue };
+            println!("   {}: {}", text(decision, "/number")?, text(decision, "/quote")?);
             println!("   → {}", text(initiative, "/title")?);
-            step::shown(&mut self.gijicho(&["decisions", "link", &number, &id]), APPLICATION_ADVICE)?;
+            step::shown(&mut self.gijicho(&["decisions", "confirm", &id]), APPLICATION_ADVICE)?;
+            step::shown(&mut self.gijicho(&["decisions", "link", &id, &text(initiative, "/id")?]), APPLICATION_ADVICE)?;
+            return Meeting::of(decision);
         }
-        text(decision, "/meeting/label")
+        println!("   every proposal that suggests an initiative is confirmed already: nothing is left to do here");
+        decisions.first().map_or_else(|| Err(unexpected("decisions", &register)), Meeting::of)
     }
 
-    fn print(&self, meeting: &str, paper: &Path) -> Result<()> {
+    fn print(&self, meeting: &Meeting, paper: &Path) -> Result<()> {
         std::fs::create_dir_all(&self.papers).map_err(|source| Error::File { path: self.papers.clone(), source })?;
         let target = paper.to_string_lossy();
-        let export = ["export", "minutes", meeting, "--format", "pdf", "-o", &target];
+        let export = ["export", "minutes", &meeting.id, "--format", "pdf", "-o", &target];
         step::shown(&mut self.gijicho(&export), APPLICATION_ADVICE)
     }
 
@@ -129,6 +124,18 @@ impl Sample {
             return Err(Error::Failed { command: step::as_typed(&command), status: answer });
         }
         serde_json::from_str(&answer).map_err(|source| Error::Json { what: step::as_typed(&command), source })
+    }
+}
+
+/// The meeting of a decision. Labels repeat from body to body, so commands name it by its id.
+struct Meeting {
+    id: String,
+    label: String,
+}
+
+impl Meeting {
+    fn of(decision: &Value) -> Result<Self> {
+        Ok(Self { id: text(decision, "/meeting/id")?, label: text(decision, "/meeting/label")? })
     }
 }
 
