@@ -37,8 +37,8 @@ pub(crate) fn split(text: &str) -> Result<Vec<Line<'_>>, ImportError> {
         let (source, after) = cut_line(rest);
         rest = after;
         if lines.len() == MAX_LINES {
-            let more = rest.bytes().filter(|&byte| byte == b'\n').count();
-            return Err(ImportError::TooManyLines { lines: MAX_LINES + 1 + more, limit: MAX_LINES });
+            let lines = MAX_LINES + 1 + rest.lines().count();
+            return Err(ImportError::TooManyLines { lines, limit: MAX_LINES });
         }
         let line = Line::new(u32::try_from(lines.len() + 1).unwrap_or(u32::MAX), source, blanks);
         blanks = if line.is_blank() { blanks + 1 } else { 0 };

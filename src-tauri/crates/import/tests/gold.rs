@@ -4,6 +4,8 @@
 //! The documents stand beside the workspace (`../shared`); without them these tests say that they
 //! were skipped.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at once: its failure says where")]
+
 use std::path::{Path, PathBuf};
 
 use gijicho_import::{Hints, Kind, import};

@@ -1,5 +1,7 @@
 //! What holds for any input: no panic, nothing lost, nothing invented.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at once: its failure says where")]
+
 use gijicho_import::{Hints, ImportError, Kind, import};
 use gijicho_model::body;
 use gijicho_model::draft::{Draft, LineRole, MinutesDraft};
@@ -8,7 +10,8 @@ use proptest::prelude::*;
 
 fn read(bytes: &[u8], kind: Option<Kind>) -> Result<Draft, ImportError> {
     let register = Register::default();
-    import(bytes, &Hints { file_name: "x.txt", kind, encoding: None, register: &register }).map(|imported| imported.draft)
+    import(bytes, &Hints { file_name: "x.txt", kind, encoding: None, register: &register })
+        .map(|imported| imported.draft)
 }
 
 fn characters(text: &str) -> usize {
@@ -46,19 +49,52 @@ fn said_is_kept(draft: &MinutesDraft) {
         .sum();
     let kept: usize = draft.remarks.iter().map(|remark| characters(&body::plain(&remark.body))).sum();
     // Marks of a converter are no text; speech on the line of its speaker is text and no body line.
-    let marks = draft.lines.iter().map(|line| line.text.matches(['-', '－', '*', '＊', '+', '＋', '#', '＃']).count()).sum::<usize>();
+    let marks = draft
+        .lines
+        .iter()
+        .map(|line| line.text.matches(['-', '－', '*', '＊', '+', '＋', '#', '＃']).count())
+        .sum::<usize>();
     assert!(kept + marks >= said, "kept {kept} of {said}");
 }
 
 /// Lines such as minutes are made of, and such as break them.
 fn line() -> impl Strategy<Value = String> {
     let fixed = prop::sample::select(vec![
-        "", "　", "議題１ 紙を減らす取組について", "議題２ 窓口の案内（案）について", "１ 開催日時：令和４年４月１４日（木）１０時～１１時",
-        "２ 開催場所：第一会議室", "３ 議事概要：以下のとおり（●説明・回答、☆意見・質問）", "出席者：知事、副知事", "●海野総務課長（資料１に基づいて説明）",
-        "☆早瀬知事", "○委員　賛成である。", "【知事】", "（拍手）", "- 1 -", "- ・項目である。", "・項目である。", "議題１と議題２について、承認いただいた。",
-        "健康福祉部は案内を分かりやすくしてほしい。", "この先も続く文であって", "次の行で終わる。", "⇒原案のとおり了承された。", "＜質疑・意見等＞", "協議事項",
-        "(1) 窓口について", "①", "事務局：説明する。", "委員）はい。", "「", "（", "令和４年度 第１回青海県本部会議 概要", "次第", "１　開会", "このページに関するお問い合わせ",
-        "○議長（汐見薫君）　日程第１を議題といたします。", "ただいまの件は了承された。☆早瀬知事 よろしい。●海野総務課長 はい。",
+        "",
+        "　",
+        "議題１ 紙を減らす取組について",
+        "議題２ 窓口の案内（案）について",
+        "１ 開催日時：令和４年４月１４日（木）１０時～１１時",
+        "２ 開催場所：第一会議室",
+        "３ 議事概要：以下のとおり（●説明・回答、☆意見・質問）",
+        "出席者：知事、副知事",
+        "●海野総務課長（資料１に基づいて説明）",
+        "☆早瀬知事",
+        "○委員　賛成である。",
+        "【知事】",
+        "（拍手）",
+        "- 1 -",
+        "- ・項目である。",
+        "・項目である。",
+        "議題１と議題２について、承認いただいた。",
+        "健康福祉部は案内を分かりやすくしてほしい。",
+        "この先も続く文であって",
+        "次の行で終わる。",
+        "⇒原案のとおり了承された。",
+        "＜質疑・意見等＞",
+        "協議事項",
+        "(1) 窓口について",
+        "①",
+        "事務局：説明する。",
+        "委員）はい。",
+        "「",
+        "（",
+        "令和４年度 第１回青海県本部会議 概要",
+        "次第",
+        "１　開会",
+        "このページに関するお問い合わせ",
+        "○議長（汐見薫君）　日程第１を議題といたします。",
+        "ただいまの件は了承された。☆早瀬知事 よろしい。●海野総務課長 はい。",
     ]);
     prop_oneof![4 => fixed.prop_map(str::to_owned), 1 => "[\\PC&&[^\r\n]]{0,40}", 1 => "[０-９0-9（）()「」・●☆○。、 　\\-知事部長課について案]{0,60}"]
 }

@@ -70,9 +70,13 @@ impl Speakers {
         let printed = printed.trim_matches(is_space);
         match parenthesised(printed) {
             Some((post, inner)) if vocabulary::is_courteous_name(inner) => {
-                let name = ["君", "氏", "さん", "様"].iter().find_map(|title| inner.strip_suffix(title)).unwrap_or(inner);
-                let speaker =
-                    Speaker { printed: printed.to_owned(), name: name.trim_matches(is_space).to_owned(), post: post.to_owned() };
+                let name =
+                    ["君", "氏", "さん", "様"].iter().find_map(|title| inner.strip_suffix(title)).unwrap_or(inner);
+                let speaker = Speaker {
+                    printed: printed.to_owned(),
+                    name: name.trim_matches(is_space).to_owned(),
+                    post: post.to_owned(),
+                };
                 Split { speaker, is_unsure: false }
             }
             Some((post, inner)) if vocabulary::is_post_tail(inner) => {

@@ -24,7 +24,8 @@ static FAMILY_NAMES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("words/family_names.txt").split_whitespace().collect());
 
 /// What may follow a post and belongs to it.
-const POST_TAILS: &[&str] = &["職務代理者", "職務代理", "事務取扱", "代理", "代行", "心得", "(代)", "(代理)", "(代行)", "(兼)", "補佐"];
+const POST_TAILS: &[&str] =
+    &["職務代理者", "職務代理", "事務取扱", "代理", "代行", "心得", "(代)", "(代理)", "(代行)", "(兼)", "補佐"];
 
 type Words = LazyLock<Vec<&'static str>>;
 
@@ -76,12 +77,30 @@ pub(crate) fn is_bare_post(text: &str) -> bool {
 /// Whether a text names a department or a group rather than a person: 子育て支援課, 本部員一同.
 pub(super) fn is_group(text: &str) -> bool {
     const ENDINGS: &[&str] = &[
-        "課", "室", "局", "係", "班", "部", "センター", "事務所", "委員会", "庁", "公社", "協会", "一同", "チーム", "本部", "グループ", "担当",
+        "課",
+        "室",
+        "局",
+        "係",
+        "班",
+        "部",
+        "センター",
+        "事務所",
+        "委員会",
+        "庁",
+        "公社",
+        "協会",
+        "一同",
+        "チーム",
+        "本部",
+        "グループ",
+        "担当",
     ];
     const ROOMS: &[&str] = &["会室", "議室", "接室", "務室", "習室", "事室", "策室"];
     const NO_GROUPS: &[&str] = &["一部", "全部", "内部", "外部", "当局", "結局", "教室", "温室"];
     let chars = text.chars().count();
-    (3..=24).contains(&chars) && ENDINGS.iter().any(|ending| text.ends_with(ending)) && !NO_GROUPS.contains(&text)
+    (3..=24).contains(&chars)
+        && ENDINGS.iter().any(|ending| text.ends_with(ending))
+        && !NO_GROUPS.contains(&text)
         && !ROOMS.iter().any(|room| text.ends_with(room))
         && (stem(text) > 0 || text.ends_with("一同"))
 }
@@ -89,7 +108,8 @@ pub(super) fn is_group(text: &str) -> bool {
 /// Whether a text is the seat of a member: 「二番」, 「12番」.
 pub(crate) fn is_seat(text: &str) -> bool {
     let number = text.strip_suffix("議員").unwrap_or(text).strip_suffix('番').unwrap_or("");
-    (1..=3).contains(&number.chars().count()) && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c))
+    (1..=3).contains(&number.chars().count())
+        && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c))
 }
 
 /// Whether a text in parentheses after a post is a name: 「北条修君」.

@@ -295,7 +295,7 @@ pub(super) fn is_title(title: &str) -> bool {
     let Some(first) = chars.next() else { return false };
     let second = chars.next();
     let particle = matches!(first, 'は' | 'が' | 'を' | 'に' | 'で' | 'と' | 'の' | 'も' | 'へ' | 'や')
-        && !matches!((first, second), ('も', Some('の')) | ('と', Some('り')) | ('の', Some('り')));
+        && !matches!((first, second), ('も', Some('の')) | ('と' | 'の', Some('り')));
     let joint =
         title.starts_with("から") || title.starts_with("まで") || title.starts_with(['、', ',', '。', '~', '〜', ')']);
     !particle && !joint && !ends_sentence(title) && !title.contains('。') && title.chars().nth(MAX_TITLE).is_none()
@@ -310,7 +310,8 @@ fn section(text: &str, folded: &str, inside: &Inside) -> Option<Heading> {
     let mut number = String::new();
     let mut label = range.start..range.start;
     let mut form = Form::Section;
-    let numbered = if range.start == 0 { enumerator::enumerator(text, folded) } else { numbered_part(&folded[range.clone()]) };
+    let numbered =
+        if range.start == 0 { enumerator::enumerator(text, folded) } else { numbered_part(&folded[range.clone()]) };
     if let Some(found) = numbered.filter(|found| found.is_separated) {
         form = Form::Numbered(found.shape);
         number.clone_from(&found.number);
@@ -334,7 +335,7 @@ fn numbered(text: &str, folded: &str) -> Option<Heading> {
     let found = enumerator::enumerator(text, folded)?;
     let title = &folded[found.text_start..];
     let starts = found.is_separated || starts_title_without_gap(title);
-    (starts && is_title(title)).then(|| Heading {
+    (starts && is_title(title)).then_some(Heading {
         form: Form::Numbered(found.shape),
         number: found.number,
         label: 0..found.number_end,

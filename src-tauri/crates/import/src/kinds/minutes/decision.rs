@@ -96,7 +96,11 @@ fn deciding(sentence: &str) -> Option<Found<'_>> {
             continue;
         }
         let start = at - before.len() + quote_start(before);
-        let outcome = if outcome == Outcome::Approved || outcome == Outcome::Acknowledged { amended(before, outcome) } else { outcome };
+        let outcome = if outcome == Outcome::Approved || outcome == Outcome::Acknowledged {
+            amended(before, outcome)
+        } else {
+            outcome
+        };
         return Some(Found {
             outcome,
             phrase: phrase(sentence, at, end, outcome),
@@ -118,7 +122,9 @@ fn form_of(after: &str, outcome: Outcome) -> Option<Form> {
     let present = longest(words::PRESENT_FORMS).filter(|length| is_end(&head[*length..]));
     let past = longest(words::PAST_FORMS).filter(|length| is_deed(&head[*length..]));
     match (past, present) {
-        (Some(length), present) if present.is_none_or(|present| present <= length) => Some(Form { length, is_present: false }),
+        (Some(length), present) if present.is_none_or(|present| present <= length) => {
+            Some(Form { length, is_present: false })
+        }
         (_, Some(length)) => Some(Form { length, is_present: true }),
         // 「原案のとおり承認。」; what goes on, or was only reported, must say とする.
         _ if ends_sentence(&head) && !matches!(outcome, Outcome::Continued | Outcome::Reported) => {
@@ -158,7 +164,11 @@ fn is_tied(before: &str, after: &str, outcome: Outcome, form: Form) -> bool {
     let folded = fold::width(before);
     let thanks = after.starts_with("いただ") || after.starts_with("をいただ") || after.starts_with("していただ");
     let alone = !form.is_present && matches!(outcome, Outcome::Approved | Outcome::Acknowledged);
-    thanks || alone || outcome == Outcome::Continued || words::TIES.iter().any(|word| folded.contains(word)) || items::are_named(before)
+    thanks
+        || alone
+        || outcome == Outcome::Continued
+        || words::TIES.iter().any(|word| folded.contains(word))
+        || items::are_named(before)
 }
 
 /// The last `chars` characters of a text.
@@ -207,7 +217,9 @@ fn phrase(sentence: &str, at: usize, end: usize, outcome: Outcome) -> &str {
 
 /// Approved as it was changed.
 fn amended(before: &str, outcome: Outcome) -> Outcome {
-    let untouched = ["修正の意見はなく", "修正なく", "修正の意見もなく", "修正せず", "修正することなく"].iter().any(|word| before.contains(word));
+    let untouched = ["修正の意見はなく", "修正なく", "修正の意見もなく", "修正せず", "修正することなく"]
+        .iter()
+        .any(|word| before.contains(word));
     if !untouched && words::AMENDMENTS.iter().any(|word| before.contains(word)) { Outcome::Amended } else { outcome }
 }
 

@@ -59,18 +59,15 @@ pub(super) fn enumerator(text: &str, folded: &str) -> Option<Enumerator> {
 
 fn parenthesised(inner: &str, folded: &str) -> Option<Enumerator> {
     let inner = inner.trim_start();
-    let at = folded.len() - inner.len();
-    let (shape, number, end) = match digits(inner) {
-        Some((number, end)) => (Shape::Parenthesised, number, end),
-        None => {
-            let kana = inner.chars().next().filter(|c| is_ordinal_kana(*c))?;
-            (Shape::ParenthesisedKana, kana.to_string(), kana.len_utf8())
-        }
+    let (shape, number, end) = if let Some((number, end)) = digits(inner) {
+        (Shape::Parenthesised, number, end)
+    } else {
+        let kana = inner.chars().next().filter(|c| is_ordinal_kana(*c))?;
+        (Shape::ParenthesisedKana, kana.to_string(), kana.len_utf8())
     };
     let rest = inner[end..].trim_start();
     let rest = rest.strip_prefix([')', '〕'])?;
     let end = folded.len() - rest.len();
-    debug_assert!(end > at);
     Some(finish(shape, number, end, folded, true))
 }
 

@@ -11,13 +11,65 @@ use super::decision::sentences;
 
 /// What a request ends with.
 const REQUESTS: &[&str] = &[
-    "てほしい", "て欲しい", "でほしい", "てもらいたい", "でもらいたい", "て貰いたい", "ていただきたい", "でいただきたい", "て頂きたい", "必要がある", "必要があります", "必要である", "必要です", "必要だ",
-    "をお願いする", "をお願いします", "をお願いいたします", "お願いしたい", "お願いいたします", "お願いします", "お願いする", "を願う", "を願います", "願いたい", "すること", "しておくこと", "出すこと", "入れておくこと", "ておくこと",
-    "すべきである", "すべきだ", "べきだ", "べきです", "べきである", "ないといけない", "なければならない", "ねばならない", "てください", "でください", "て下さい", "を求める", "されたい", "出すように", "するように",
+    "てほしい",
+    "て欲しい",
+    "でほしい",
+    "てもらいたい",
+    "でもらいたい",
+    "て貰いたい",
+    "ていただきたい",
+    "でいただきたい",
+    "て頂きたい",
+    "必要がある",
+    "必要があります",
+    "必要である",
+    "必要です",
+    "必要だ",
+    "をお願いする",
+    "をお願いします",
+    "をお願いいたします",
+    "お願いしたい",
+    "お願いいたします",
+    "お願いします",
+    "お願いする",
+    "を願う",
+    "を願います",
+    "願いたい",
+    "すること",
+    "しておくこと",
+    "出すこと",
+    "入れておくこと",
+    "ておくこと",
+    "すべきである",
+    "すべきだ",
+    "べきだ",
+    "べきです",
+    "べきである",
+    "ないといけない",
+    "なければならない",
+    "ねばならない",
+    "てください",
+    "でください",
+    "て下さい",
+    "を求める",
+    "されたい",
+    "出すように",
+    "するように",
 ];
 
 /// What may follow a request within its sentence.
-const AFTER_REQUEST: &[&str] = &["と思う", "と思います", "と考える", "と考えます", "と考えている", "と思っている", "ところである", "のではないか", "ね", "と感じる"];
+const AFTER_REQUEST: &[&str] = &[
+    "と思う",
+    "と思います",
+    "と考える",
+    "と考えます",
+    "と考えている",
+    "と思っている",
+    "ところである",
+    "のではないか",
+    "ね",
+    "と感じる",
+];
 
 /// Requests for something within the meeting itself.
 const NO_REQUESTS: &[&str] = &[
@@ -57,9 +109,15 @@ pub(super) fn requests(words: &str) -> impl Iterator<Item = &str> {
     sentences(words).filter(|sentence| {
         let said = sentence.trim_end_matches(['。', '！', '!']);
         let said = AFTER_REQUEST.iter().find_map(|tail| said.strip_suffix(tail)).unwrap_or(said);
-        REQUESTS.iter().any(|request| said.ends_with(request))
+        (REQUESTS.iter().any(|request| said.ends_with(request)) || tells_to(said))
             && !NO_REQUESTS.iter().any(|word| sentence.contains(word))
     })
+}
+
+/// 「必ず示すこと」: a verb in its plain form and こと.
+fn tells_to(said: &str) -> bool {
+    let verb = said.strip_suffix("こと").unwrap_or("");
+    verb.ends_with(['す', 'く', 'つ', 'む', 'る', 'ぐ', 'ぶ']) && !verb.ends_with("なる") && !verb.ends_with("ある")
 }
 
 /// The department that a request addresses: 「県土整備部は…」, 「各部局長も…」. As said.
@@ -113,7 +171,22 @@ fn addressee(sentence: &str) -> &str {
         let start = together_with(&sentence[..start]).unwrap_or(start);
         // 「全部」「一部」「局」 alone name nobody.
         (name.chars().count() > 1
-            && !matches!(name, "全部" | "一部" | "二部" | "三部" | "内部" | "外部" | "上部" | "下部" | "本部" | "結局" | "薬局" | "教室" | "温室"))
+            && !matches!(
+                name,
+                "全部"
+                    | "一部"
+                    | "二部"
+                    | "三部"
+                    | "内部"
+                    | "外部"
+                    | "上部"
+                    | "下部"
+                    | "本部"
+                    | "結局"
+                    | "薬局"
+                    | "教室"
+                    | "温室"
+            ))
         .then_some((usize::from(particle > 6), at, start..end))
     });
     best.min_by_key(|(rank, at, range)| (*rank, *at, range.start)).map_or("", |(_, _, range)| &sentence[range])

@@ -7,8 +7,8 @@ use std::collections::HashSet;
 
 use gijicho_model::body;
 use gijicho_model::draft::{DraftAgendaItem, DraftRemark};
-use gijicho_model::{era, fold};
 use gijicho_model::meeting::{Function, Legend, Side};
+use gijicho_model::{era, fold};
 
 use super::decision::sentences;
 use super::follow_up;
@@ -17,6 +17,9 @@ use crate::line::is_space;
 
 /// Longest remark that only leads the meeting, in characters.
 const MAX_CHAIRING: usize = 220;
+
+/// Most items that are introduced together.
+const MOST_TOGETHER: usize = 20;
 
 /// The side of a remark.
 pub(super) fn side(mark: Option<&str>, bracket: Option<char>, post: &str, legend: &Legend) -> Side {
@@ -41,28 +44,58 @@ pub(super) fn side(mark: Option<&str>, bracket: Option<char>, post: &str, legend
 
 /// Says what each remark does.
 pub(super) fn classify(remarks: &mut [DraftRemark]) {
-    let mut asked = false;
-    let mut explained = None;
+    presenters_stay(remarks);
+    let mut before = Before::default();
     for remark in remarks {
-        let words = body::plain(&remark.body);
-        let is_first = explained != Some(remark.agenda);
-        remark.function = match remark.side {
-            _ if remark.speaker.is_none() && remark.mark.is_none() => Function::Statement,
-            _ if says_explanation(remark.note.as_deref()) => Function::Explanation,
-            Side::Member => of_member(&words, remark),
-            Side::Presenter | Side::Chair if leads(&words) => Function::Chairing,
-            Side::Chair => Function::Statement,
-            Side::Presenter if asked => Function::Answer,
-            Side::Presenter if is_first && remark.agenda.is_some() => Function::Explanation,
-            Side::Presenter => Function::Statement,
-            Side::Unknown => of_unknown(&words),
-        };
-        explained = if remark.function == Function::Explanation { Some(remark.agenda) } else { explained };
-        asked = match remark.function {
-            Function::Question | Function::Opinion | Function::Instruction => true,
-            Function::Chairing | Function::Explanation => false,
-            Function::Answer | Function::Statement => asked,
-        };
+        if before.agenda != remark.agenda {
+            before = Before { agenda: remark.agenda, ..Before::default() };
+        }
+        remark.function = function(remark, &before);
+        match remark.function {
+            Function::Question | Function::Opinion | Function::Instruction => before.is_asked = true,
+            Function::Chairing => before.is_asked = false,
+            Function::Explanation => (before.is_asked, before.is_explained) = (false, true),
+            Function::Answer | Function::Statement => {}
+        }
+        before.is_question = remark.function == Function::Question;
+    }
+}
+
+/// What was said under the same item before a remark.
+#[derive(Default)]
+struct Before {
+    agenda: Option<usize>,
+    is_explained: bool,
+    /// Something was asked or wished for, and nobody has led on since.
+    is_asked: bool,
+    /// The remark right before is a question.
+    is_question: bool,
+}
+
+fn function(remark: &DraftRemark, before: &Before) -> Function {
+    let words = body::plain(&remark.body);
+    match remark.side {
+        _ if remark.speaker.is_some() && says_explanation(remark.note.as_deref()) => Function::Explanation,
+        Side::Member => of_member(&words, remark),
+        Side::Presenter | Side::Chair if leads(&words) => Function::Chairing,
+        Side::Presenter if before.is_asked => Function::Answer,
+        Side::Presenter if !before.is_explained && remark.agenda.is_some() => Function::Explanation,
+        Side::Unknown if remark.speaker.is_some() => of_unknown(&words, before),
+        Side::Presenter | Side::Chair | Side::Unknown => Function::Statement,
+    }
+}
+
+/// Where brackets tell the sides, who presented an item is its presenter when answering too.
+fn presenters_stay(remarks: &mut [DraftRemark]) {
+    let mut presenters: HashSet<(Option<usize>, String)> = HashSet::new();
+    for remark in remarks.iter_mut().filter(|remark| remark.mark.is_none()) {
+        let Some(speaker) = &remark.speaker else { continue };
+        let who = (remark.agenda, speaker.printed.clone());
+        match remark.side {
+            Side::Presenter => drop(presenters.insert(who)),
+            Side::Member if presenters.contains(&who) => remark.side = Side::Presenter,
+            Side::Member | Side::Chair | Side::Unknown => {}
+        }
     }
 }
 
@@ -82,17 +115,18 @@ fn of_member(words: &str, remark: &DraftRemark) -> Function {
     }
 }
 
-fn of_unknown(words: &str) -> Function {
+fn of_unknown(words: &str, before: &Before) -> Function {
     match () {
         () if leads(words) => Function::Chairing,
         () if asks(words) => Function::Question,
+        () if before.is_question => Function::Answer,
         () => Function::Statement,
     }
 }
 
 /// Whether the last sentence asks.
 fn asks(words: &str) -> bool {
-    let sentences =
+    let mut sentences =
         words.split(['。', '\n', '？', '?']).map(|sentence| sentence.trim_matches(is_space)).filter(|s| !s.is_empty());
     let question = |sentence: &str| {
         sentence.ends_with('か') && !sentence.ends_with("ほか")
@@ -110,7 +144,7 @@ fn asks(words: &str) -> bool {
             .iter()
             .any(|end| sentence.ends_with(end))
     };
-    words.trim_end().ends_with(['？', '?']) || sentences.last().is_some_and(question)
+    words.trim_end().ends_with(['？', '?']) || sentences.next_back().is_some_and(question)
 }
 
 /// Whether the words lead the meeting: open it, call for opinions, hand over, close.
@@ -159,11 +193,10 @@ pub(super) fn name_documents(agenda: &mut [DraftAgendaItem], remarks: &[DraftRem
     for remark in remarks {
         let Some(item) = remark.agenda else { continue };
         let labels = documents_of(remark);
-        let first = (0..item).rev().take_while(|at| !used.contains(at)).last().unwrap_or(item);
-        if first < item && labels.len() == item - first + 1 {
-            labels.into_iter().zip(first..).for_each(|(label, at)| add_document(&mut agenda[at], label));
-        } else {
-            labels.into_iter().for_each(|label| add_document(&mut agenda[item], label));
+        let first = (0..item).rev().take(MOST_TOGETHER).take_while(|at| !used.contains(at)).last().unwrap_or(item);
+        let is_one_each = first < item && labels.len() == item - first + 1;
+        for (place, label) in labels.into_iter().enumerate() {
+            add_document(&mut agenda[if is_one_each { first + place } else { item }], label);
         }
     }
 }
@@ -180,9 +213,16 @@ fn documents_of(remark: &DraftRemark) -> Vec<String> {
         return documents_in(note);
     }
     let words = body::plain(&remark.body);
-    let explains = |sentence: &&str| sentence.contains("資料") && sentence.contains("説明") && ["により", "に基づ", "について説明", "を説明", "で説明"].iter().any(|word| sentence.contains(word));
+    let explains = |sentence: &&str| {
+        sentence.contains("資料")
+            && sentence.contains("説明")
+            && ["により", "に基づ", "について説明", "を説明", "で説明"].iter().any(|word| sentence.contains(word))
+    };
     let head = sentences(&words).take(6);
-    head.filter(|sentence| sentence.chars().nth(MAX_CHAIRING).is_none()).find(explains).map(documents_in).unwrap_or_default()
+    head.filter(|sentence| sentence.chars().nth(MAX_CHAIRING).is_none())
+        .find(explains)
+        .map(documents_in)
+        .unwrap_or_default()
 }
 
 /// Labels of the documents in a text: 「資料2-1、2-2に基づき説明」 names 資料2-1 and 資料2-2. As printed.
@@ -194,7 +234,10 @@ pub(super) fn documents_in(note: &str) -> Vec<String> {
         let is_reference = rest[..at].ends_with("参考");
         let prefix = if is_reference { "参考資料" } else { WORD };
         rest = &rest[at + WORD.len()..];
-        if is_reference && document_number(rest).0.is_empty() && !rest.starts_with(|c: char| matches!(c, '\u{3400}'..='\u{9FFF}')) {
+        if is_reference
+            && document_number(rest).0.is_empty()
+            && !rest.starts_with(|c: char| matches!(c, '\u{3400}'..='\u{9FFF}'))
+        {
             labels.push(prefix.to_owned());
         }
         let mut range_from: Option<String> = None;
@@ -221,10 +264,21 @@ pub(super) fn documents_in(note: &str) -> Vec<String> {
 /// What follows 、 or から between two numbers, and whether it spans those between.
 fn after_joint(text: &str) -> Option<(bool, &str)> {
     const JOINTS: &[(&str, bool)] = &[
-        ("、", false), ("，", false), (",", false), ("・", false), ("･", false), ("及び", false), ("および", false), ("と", false),
-        ("～", true), ("~", true), ("〜", true), ("から", true),
+        ("、", false),
+        ("，", false),
+        (",", false),
+        ("・", false),
+        ("･", false),
+        ("及び", false),
+        ("および", false),
+        ("と", false),
+        ("～", true),
+        ("~", true),
+        ("〜", true),
+        ("から", true),
     ];
-    let (rest, is_range) = JOINTS.iter().find_map(|(joint, is_range)| text.strip_prefix(joint).map(|rest| (rest, *is_range)))?;
+    let (rest, is_range) =
+        JOINTS.iter().find_map(|(joint, is_range)| text.strip_prefix(joint).map(|rest| (rest, *is_range)))?;
     let rest = rest.trim_start_matches(is_space);
     Some((is_range, if is_range { rest.strip_prefix("資料").unwrap_or(rest) } else { rest }))
 }

@@ -112,7 +112,7 @@ pub(super) fn is_open(text: &str) -> bool {
 
 impl Layout {
     /// Learns the layout from runs of lines, each run the lines of one remark.
-    pub(super) fn learn<'a>(runs: impl Iterator<Item = &'a [BodyLine<'a>]> + Clone) -> Self {
+    pub(super) fn learn<'a>(runs: &(impl Iterator<Item = &'a [BodyLine<'a>]> + Clone)) -> Self {
         let pairs = || runs.clone().flat_map(|run| run.windows(2)).filter(|pair| ending(pair[0].text) == Ending::Open);
         let open: Vec<BodyLine<'_>> = pairs().map(|pair| pair[0]).collect();
         let blank = pairs().filter(|pair| pair[1].blanks > 0).count();

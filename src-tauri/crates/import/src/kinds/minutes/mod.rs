@@ -43,7 +43,7 @@ pub(super) fn read(text: &str, register: &Register) -> Result<MinutesDraft, Impo
     let mut warnings = Vec::new();
     let mut meeting = header.finish(header::attendees(&attendees), &mut warnings);
     meeting.legend = legend;
-    let layout = Layout::learn(remarks.iter().map(|remark| remark.body.as_slice()));
+    let layout = Layout::learn(&remarks.iter().map(|remark| remark.body.as_slice()));
     let mut splits = HashMap::new();
     let mut remarks: Vec<DraftRemark> =
         remarks.iter().map(|open| remark(open, &layout, &speakers, &mut splits, &meeting.legend)).collect();

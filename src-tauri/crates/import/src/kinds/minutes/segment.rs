@@ -62,7 +62,8 @@ fn turns_in(text: &str, speakers: &Speakers) -> Vec<usize> {
 
 /// A circle also stands for a word left out (「○○課長」), so it needs the end of a sentence before it.
 fn may_begin_turn(before: Option<char>, mark: char) -> bool {
-    let after_sentence = before.is_some_and(|c| is_space(c) || matches!(c, '。' | '」' | '』' | '）' | ')' | '！' | '？'));
+    let after_sentence =
+        before.is_some_and(|c| is_space(c) || matches!(c, '。' | '」' | '』' | '）' | ')' | '！' | '？'));
     match mark {
         '※' | '⇒' | '→' => false,
         '○' | '◯' | '〇' | '□' | '△' => after_sentence,
@@ -82,7 +83,8 @@ fn headings_in(text: &str) -> Vec<usize> {
     let begins = |at: usize| {
         let closed = text[..at].ends_with(['。', '）', ')', '」']);
         let rest = &text[at + "議題".len()..];
-        let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９' | 'の' | '-' | '－'));
+        let number =
+            rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９' | 'の' | '-' | '－'));
         closed && number.len() < rest.len() && number.starts_with([' ', '　', '：'])
     };
     text.match_indices("議題").map(|(at, _)| at).filter(|&at| at > 0 && begins(at)).collect()

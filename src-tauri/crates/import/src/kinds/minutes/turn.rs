@@ -173,7 +173,9 @@ impl Seen {
             Style::Brackets => brackets > 0,
             Style::Parentheses => parentheses > 1 || parentheses > 0 && brackets > 0,
             Style::Colon => self.count(Style::Colon) > weak,
-            Style::Closing => self.count(Style::Closing) > weak && self.count(Style::Closing) + self.count(Style::Colon) > 1,
+            Style::Closing => {
+                self.count(Style::Closing) > weak && self.count(Style::Closing) + self.count(Style::Colon) > 1
+            }
             Style::OwnLine | Style::Inline => !is_told && self.count(*style) > 1,
         };
         STYLES.into_iter().filter(is_used).collect()

@@ -44,7 +44,9 @@ impl<'a> Agenda<'a> {
             numbers.entry(item.number.as_str()).or_default().push(at);
             labels.entry(fold::squeezed(&item.label)).or_insert(at);
         }
-        numbers.values_mut().for_each(|same| same.sort_by_key(|at| items[*at].depth));
+        for same in numbers.values_mut() {
+            same.sort_by_key(|at| items[*at].depth);
+        }
         Self { items, numbers, labels }
     }
 
@@ -97,12 +99,19 @@ fn numbered(folded: &str) -> Option<(usize, Which)> {
     let mut start = None;
     let mut numbers: Vec<String> = Vec::new();
     let mut from = 0;
-    while let Some((at, word)) = WORDS.iter().filter_map(|word| folded[from..].find(word).map(|at| (from + at, *word))).min_by_key(|(at, word)| (*at, usize::MAX - word.len())) {
+    while let Some((at, word)) = WORDS
+        .iter()
+        .filter_map(|word| folded[from..].find(word).map(|at| (from + at, *word)))
+        .min_by_key(|(at, word)| (*at, usize::MAX - word.len()))
+    {
         from = at + word.len();
         let Some((found, end)) = list(&folded[from..]) else { continue };
         from += end;
         // 「議題１の説明のとおり」 only refers to it.
-        if ["の説明", "で説明", "の中で", "において", "の際", "でも"].iter().any(|word| folded[from..].starts_with(word)) {
+        if ["の説明", "で説明", "の中で", "において", "の際", "でも"]
+            .iter()
+            .any(|word| folded[from..].starts_with(word))
+        {
             continue;
         }
         start.get_or_insert(at);
@@ -124,7 +133,8 @@ fn list(folded: &str) -> Option<(Vec<String>, usize)> {
     loop {
         let trimmed = rest.trim_start();
         let range = ["から", "~", "〜", "ないし", "-", "より"].iter().find_map(|word| trimmed.strip_prefix(word));
-        let joined = ["、", ",", "・", "及び", "および", "並びに", "と"].iter().find_map(|word| trimmed.strip_prefix(word));
+        let joined =
+            ["、", ",", "・", "及び", "および", "並びに", "と"].iter().find_map(|word| trimmed.strip_prefix(word));
         let Some(next) = range.or(joined) else { break };
         let next = next.trim_start();
         let next = WORDS.iter().find_map(|word| next.strip_prefix(word)).unwrap_or(next);
@@ -135,7 +145,8 @@ fn list(folded: &str) -> Option<(Vec<String>, usize)> {
             break;
         }
         if range.is_some()
-            && let (Some(from), Ok(to)) = (found.last().and_then(|from| from.parse::<u32>().ok()), number.parse::<u32>())
+            && let (Some(from), Ok(to)) =
+                (found.last().and_then(|from| from.parse::<u32>().ok()), number.parse::<u32>())
         {
             found.extend((from + 1..to.min(from + MOST)).map(|number| number.to_string()));
         }
@@ -167,7 +178,8 @@ fn counted(folded: &str) -> Option<(usize, Which)> {
 }
 
 fn all(folded: &str) -> Option<(usize, Which)> {
-    const ALL: &[&str] = &["全ての議題", "すべての議題", "全議題", "各議題", "全ての議案", "すべての議案", "全議案", "いずれの議題"];
+    const ALL: &[&str] =
+        &["全ての議題", "すべての議題", "全議題", "各議題", "全ての議案", "すべての議案", "全議案", "いずれの議題"];
     ALL.iter().find_map(|word| folded.find(word).map(|at| (at, Which::All)))
 }
 
@@ -184,5 +196,9 @@ fn labelled(folded: &str) -> Option<(usize, Which)> {
 }
 
 fn at_hand(folded: &str) -> Option<(usize, Which)> {
-    ["本案", "本件", "本議題", "本議案", "この議題", "原案"].iter().filter_map(|word| folded.find(word)).min().map(|at| (at, Which::AtHand))
+    ["本案", "本件", "本議題", "本議案", "この議題", "原案"]
+        .iter()
+        .filter_map(|word| folded.find(word))
+        .min()
+        .map(|at| (at, Which::AtHand))
 }

@@ -33,6 +33,6 @@ fn names_in(line: &str) -> Vec<String> {
 fn name_after_post<'a>(line: &'a str, words: &[&str]) -> Option<&'a str> {
     let (post, names) = words.split_first()?;
     let is_name = |word: &&str| !vocabulary::is_post(word) && word.chars().count() <= 5 && !word.contains(['（', '(']);
-    let fits = vocabulary::is_post(post) && (1..=2).contains(&names.len()) && names.iter().all(|word| is_name(word));
+    let fits = vocabulary::is_post(post) && (1..=2).contains(&names.len()) && names.iter().all(is_name);
     fits.then(|| line[post.len()..].trim_matches(is_space))
 }

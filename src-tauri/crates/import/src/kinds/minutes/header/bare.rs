@@ -22,12 +22,34 @@ pub(in super::super) fn is_time_line(line: &Line<'_>) -> bool {
 
 /// Whether a line belongs to a web page rather than to the minutes: its path, its dates, its buttons.
 pub(in super::super) fn is_page_chrome(folded: &str) -> bool {
-    const WORDS: &[&str] = &["更新日", "ページ番号", "印刷用ページ", "本文へスキップ", "サイト内検索", "このページを", "ページの先頭", "本文ここから", "ツイート", "シェア"];
-    folded.matches(" > ").count() > 1 || folded.matches('>').count() > 1 && !folded.contains('<') || WORDS.iter().any(|word| folded.contains(word))
+    const WORDS: &[&str] = &[
+        "更新日",
+        "ページ番号",
+        "印刷用ページ",
+        "本文へスキップ",
+        "サイト内検索",
+        "このページを",
+        "ページの先頭",
+        "本文ここから",
+        "ツイート",
+        "シェア",
+    ];
+    folded.matches(" > ").count() > 1
+        || folded.matches('>').count() > 1 && !folded.contains('<')
+        || WORDS.iter().any(|word| folded.contains(word))
 }
 
 /// Whether a line begins the foot of a web page.
 pub(in super::super) fn is_page_foot(folded: &str) -> bool {
-    const WORDS: &[&str] = &["このページに関する", "このページについての", "お問い合わせ先", "問い合わせ先", "お問合せ先", "ページの先頭へ", "PDFファイルをご覧", "PDF形式のファイル"];
+    const WORDS: &[&str] = &[
+        "このページに関する",
+        "このページについての",
+        "お問い合わせ先",
+        "問い合わせ先",
+        "お問合せ先",
+        "ページの先頭へ",
+        "PDFファイルをご覧",
+        "PDF形式のファイル",
+    ];
     folded.len() < 240 && WORDS.iter().any(|word| folded.starts_with(word))
 }

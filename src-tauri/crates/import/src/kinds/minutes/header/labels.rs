@@ -132,8 +132,7 @@ fn label(text: &str) -> Option<(Topic, usize)> {
             squeezed.push(c);
             let end = at + c.len_utf8();
             let next = text[end..].chars().next();
-            let ends = next
-                .is_none_or(|next| next == '(' || AFTER_LABEL.contains(&next));
+            let ends = next.is_none_or(|next| next == '(' || AFTER_LABEL.contains(&next));
             if ends && let Some(topic) = LABELS.get(squeezed.as_str()) {
                 found = Some((*topic, end));
             }
@@ -141,4 +140,3 @@ fn label(text: &str) -> Option<(Topic, usize)> {
     }
     found
 }
-

@@ -35,7 +35,8 @@ pub(super) fn ordinal(title: &str) -> Option<u32> {
 /// The body's name: the title without year, ordinal, date and the word for minutes. None where
 /// what is left names no body that meets.
 pub(super) fn body_name(title: &str) -> Option<String> {
-    let title = if is_letter_spaced(title) { title.chars().filter(|c| !is_space(*c)).collect() } else { title.to_owned() };
+    let title =
+        if is_letter_spaced(title) { title.chars().filter(|c| !is_space(*c)).collect() } else { title.to_owned() };
     let map = fold::folded_width(&title);
     let folded = map.text();
     let mut kept = vec![true; folded.len()];
@@ -55,7 +56,8 @@ pub(super) fn body_name(title: &str) -> Option<String> {
         gap = false;
         name.push(c);
     }
-    let name = without_record_words(name.trim_matches(|c| matches!(c, ' ' | '・' | '-' | ':' | '「' | '」' | '『' | '』')));
+    let name =
+        without_record_words(name.trim_matches(|c| matches!(c, ' ' | '・' | '-' | ':' | '「' | '」' | '『' | '』')));
     if !BODIES.iter().any(|word| name.contains(word)) {
         return None;
     }
@@ -64,7 +66,24 @@ pub(super) fn body_name(title: &str) -> Option<String> {
 
 /// What bodies that meet are called.
 const BODIES: &[&str] = &[
-    "会議", "本部", "委員会", "審議会", "協議会", "懇談会", "検討会", "部会", "議会", "幹事会", "懇話会", "庁議", "総会", "審査会", "評議会", "研究会", "連絡会", "有識者会",
+    "会議",
+    "本部",
+    "委員会",
+    "審議会",
+    "協議会",
+    "懇談会",
+    "検討会",
+    "部会",
+    "議会",
+    "幹事会",
+    "懇話会",
+    "庁議",
+    "総会",
+    "審査会",
+    "評議会",
+    "研究会",
+    "連絡会",
+    "有識者会",
 ];
 
 /// The printed form of a folded name: the shortest printed text that folds to it, where there is one.
@@ -109,7 +128,23 @@ fn about_the_sitting(folded: &str) -> Vec<Range<usize>> {
 
 /// Parentheses that hold nothing but what is about the sitting or about the record.
 fn empty_parentheses(folded: &str, inside: &[Range<usize>]) -> Vec<Range<usize>> {
-    const RECORDS: &[&str] = &["案", "抄", "要約", "概要", "議事録", "会議録", "議事概要", "要旨", "公開用", "確定版", "全文", "速報", "未定稿", "開催", "書面開催"];
+    const RECORDS: &[&str] = &[
+        "案",
+        "抄",
+        "要約",
+        "概要",
+        "議事録",
+        "会議録",
+        "議事概要",
+        "要旨",
+        "公開用",
+        "確定版",
+        "全文",
+        "速報",
+        "未定稿",
+        "開催",
+        "書面開催",
+    ];
     let mut found = Vec::new();
     for (open, _) in folded.match_indices('(') {
         let Some(close) = folded[open..].find(')').map(|at| open + at) else { continue };
@@ -125,15 +160,44 @@ fn empty_parentheses(folded: &str, inside: &[Range<usize>]) -> Vec<Range<usize>>
 /// Cuts off the words for a record at the end.
 fn without_record_words(name: &str) -> &str {
     const WORDS: &[&str] = &[
-        "概要", "議事録", "議事概要", "会議録", "議事要旨", "議事要録", "会議概要", "会議要旨", "記録", "要旨", "要録", "発言要旨", "結果", "結果概要",
-        "開催結果", "開催概要", "の開催", "の結果をお知らせします", "の開催結果をお知らせします", "をお知らせします", "を開催しました", "について", "次第", "議事次第", "会議次第", "逐語録", "議事", "の",
+        "概要",
+        "議事録",
+        "議事概要",
+        "会議録",
+        "議事要旨",
+        "議事要録",
+        "会議概要",
+        "会議要旨",
+        "記録",
+        "要旨",
+        "要録",
+        "発言要旨",
+        "結果",
+        "結果概要",
+        "開催結果",
+        "開催概要",
+        "の開催",
+        "の結果をお知らせします",
+        "の開催結果をお知らせします",
+        "をお知らせします",
+        "を開催しました",
+        "について",
+        "次第",
+        "議事次第",
+        "会議次第",
+        "逐語録",
+        "議事",
+        "の",
     ];
     let mut name = name.trim_end();
-    while let Some(word) = WORDS.iter().filter(|word| name.ends_with(**word) && word.len() < name.len()).max_by_key(|word| word.len()) {
+    while let Some(word) =
+        WORDS.iter().filter(|word| name.ends_with(**word) && word.len() < name.len()).max_by_key(|word| word.len())
+    {
         let before = &name[..name.len() - word.len()];
         // 「本部員会議概要」 is the 概要 of a 本部員会議; 「本部 会議概要」 is its 会議概要.
-        let is_glued = word.starts_with("会議") && !before.ends_with(|c: char| matches!(c, ' ' | '」' | '議' | '会'));
-        name = name[..before.len() + if is_glued { "会議".len() } else { 0 }].trim_end_matches([' ', '・', '」', '』', '-']);
+        let is_glued = word.starts_with("会議") && !before.ends_with([' ', '」', '議', '会']);
+        name = name[..before.len() + if is_glued { "会議".len() } else { 0 }]
+            .trim_end_matches([' ', '・', '」', '』', '-']);
     }
     name
 }

@@ -88,11 +88,7 @@ fn find_legend(lines: &[Line<'_>]) -> Legend {
         .or_else(|| {
             head.filter(|line| line.text.starts_with(legend::is_mark)).find_map(|line| {
                 let legend = legend::read(line.text)?;
-                legend
-                    .0
-                    .iter()
-                    .all(|(_, meaning)| legend::side(meaning) != Side::Unknown)
-                    .then_some(legend)
+                legend.0.iter().all(|(_, meaning)| legend::side(meaning) != Side::Unknown).then_some(legend)
             })
         })
         .unwrap_or_default()
@@ -135,7 +131,16 @@ impl<'a, 's> Reader<'a, 's> {
             turns: 0,
             labelled_items: 0,
         };
-        Self { lines, speakers, notation, has_turns, outline, stage: Stage::Head, items: Items::default(), last_body: None }
+        Self {
+            lines,
+            speakers,
+            notation,
+            has_turns,
+            outline,
+            stage: Stage::Head,
+            items: Items::default(),
+            last_body: None,
+        }
     }
 
     /// Reads the line at `at` and says how many lines were taken.
@@ -199,7 +204,8 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// The next line with text.
     fn next_line(&self, at: usize) -> Option<usize> {
-        let is_text = |place: &usize| !self.lines[*place].is_blank() && !line::is_page_number(self.lines[*place].source);
+        let is_text =
+            |place: &usize| !self.lines[*place].is_blank() && !line::is_page_number(self.lines[*place].source);
         (at + 1..self.lines.len()).take(LOOK_AHEAD).find(is_text)
     }
 
