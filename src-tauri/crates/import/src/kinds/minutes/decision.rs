@@ -232,3 +232,107 @@ fn condition(before: &str) -> Option<&str> {
     let start = before[..end].rfind(['、', '。']).map_or(0, |at| at + '、'.len_utf8());
     Some(before[start..end].trim_matches(is_space))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An agenda of five items, and what a sentence decides under the third.
+    fn decided(sentence: &str) -> Vec<(String, Outcome)> {
+        let item = |number: usize| DraftAgendaItem {
+            number: number.to_string(),
+            label: format!("議題{number}"),
+            title: "紙を減らす取組について".into(),
+            depth: 1,
+            documents: Vec::new(),
+            lines: [1, 1],
+        };
+        let items: Vec<DraftAgendaItem> = (1..=5).map(item).collect();
+        let agenda = Agenda::new(&items);
+        let found = sentences(sentence).filter_map(deciding);
+        found
+            .flat_map(|found| {
+                let named = agenda.named_in(found.before, Some(2));
+                named.into_iter().map(move |item| ((item + 1).to_string(), found.outcome)).collect::<Vec<_>>()
+            })
+            .collect()
+    }
+
+    fn check(sentence: &str, items: &[u32], outcome: Outcome) {
+        let wanted: Vec<(String, Outcome)> = items.iter().map(|item| (item.to_string(), outcome)).collect();
+        assert_eq!(decided(sentence), wanted, "{sentence}");
+    }
+
+    #[test]
+    fn a_sentence_decides_on_the_items_it_names() {
+        check("議題１から議題４について、承認いただいたので進める。", &[1, 2, 3, 4], Outcome::Approved);
+        check("議題の1、2ともに了承されたということで進めたい。", &[1, 2], Outcome::Acknowledged);
+        check("議題１～３は承認された。", &[1, 2, 3], Outcome::Approved);
+        check("議題１・２及び４については、異議なく決定された。", &[1, 2, 4], Outcome::Decided);
+        check("議題1の方針と、議題5の計画は、案のとおり承認されました。", &[1, 5], Outcome::Approved);
+        check("以上２件は、原案のとおり可決されました。", &[2, 3], Outcome::Approved);
+        check("全ての議題について了承いただきました。", &[1, 2, 3, 4, 5], Outcome::Acknowledged);
+        check("本案は、全会一致で可決されました。", &[3], Outcome::Approved);
+        check("議題１の説明にあったとおり、議題４について承認いただいた。", &[4], Outcome::Approved);
+    }
+
+    #[test]
+    fn a_sentence_decides_in_many_forms() {
+        check("原案のとおり承認。", &[3], Outcome::Approved);
+        check("異議なしと認め、そのように決定いたしました。", &[3], Outcome::Decided);
+        check("では、そのように決定する。", &[3], Outcome::Decided);
+        check("これで了承ということで進めさせていただく。", &[3], Outcome::Acknowledged);
+        check("本件は継続審査とする。", &[3], Outcome::Continued);
+        check("本日は継続審議とし、次回に改めて諮る。", &[3], Outcome::Continued);
+        check("一部修正のうえ承認された。", &[3], Outcome::Amended);
+        check("第四条を改めたうえで、全員の賛成により可決された。", &[3], Outcome::Amended);
+        check("この案は否決する。", &[3], Outcome::Rejected);
+        check("議題３は報告として承った。", &[3], Outcome::Reported);
+        check("前回の会議録について、異議なく承認された。", &[3], Outcome::Approved);
+    }
+
+    #[test]
+    fn the_decisions_of_others_and_of_other_times_are_none() {
+        for sentence in [
+            "昨年度末に推進本部において最終案を了承いただき、今年度から始めた。",
+            "国の委員会で電子化が決定されたと聞く。",
+            "ご了承ください。",
+            "何とぞご了承をお願いします。",
+            "この案で承認してよろしいか。",
+            "６月に決定する予定である。",
+            "来月の会議で案のとおり決定する。",
+            "承認された計画に基づいて進める。",
+            "決定した時と比べても伸びている。",
+            "７月に決定した計画の進み方を報告する。",
+            "意思決定を早める。",
+            "活発に議論を行い、情報を共有した。",
+            "協議会ですでに了承されている。",
+            "承認が要るものと要らないものを分ける。",
+            "部局長会議で決定されれば、適用したい。",
+            "この案を本部として決定したい。",
+            "結果は、廃止１９、継続１５４である。",
+            "検証の最終報告、計画の案を説明した。",
+        ] {
+            check(sentence, &[], Outcome::Approved);
+        }
+    }
+
+    #[test]
+    fn a_condition_is_kept_as_said() {
+        let found = deciding("議題３は、電話でも受け付けることを条件に、案のとおり承認された。").unwrap();
+        assert_eq!(found.condition, Some("電話でも受け付けることを条件に"));
+        assert_eq!(found.quote, "議題３は、電話でも受け付けることを条件に、案のとおり承認された");
+    }
+
+    #[test]
+    fn a_quotation_leaves_out_what_only_leads_to_the_decision() {
+        for (sentence, quote) in [
+            ("では、議題１は、案のとおり承認とします。", "議題１は、案のとおり承認とします"),
+            ("特に意見がないので、原案のとおり可決する。", "原案のとおり可決する"),
+            ("課長から説明があり、原案のとおり可決された。", "原案のとおり可決された"),
+            ("議題１から議題４について、承認いただいたので、進める。", "議題１から議題４について、承認いただいた"),
+        ] {
+            assert_eq!(deciding(sentence).map(|found| found.quote), Some(quote), "{sentence}");
+        }
+    }
+}

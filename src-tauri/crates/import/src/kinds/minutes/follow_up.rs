@@ -120,77 +120,33 @@ fn tells_to(said: &str) -> bool {
     verb.ends_with(['す', 'く', 'つ', 'む', 'る', 'ぐ', 'ぶ']) && !verb.ends_with("なる") && !verb.ends_with("ある")
 }
 
+/// What the names of those addressed end with.
+const ADDRESSEES: &str = "各部局長 部局長 各部局 担当部局 関係部局 各部長 各課 各所属 管理職 事務局 教育委員会 警察本部 部長 局長 課長 本部 部局 部 局 課 室";
+
+/// What follows those addressed, the surest first.
+const PARTICLES: &str = "には にも では としては としても においては は も が で に の協力 のご協力 と連携 とも 、";
+
+/// Departments that are none.
+const NO_ADDRESSEES: &[&str] =
+    &["全部", "一部", "二部", "三部", "内部", "外部", "上部", "下部", "本部", "結局", "薬局", "教室", "温室"];
+
 /// The department that a request addresses: 「県土整備部は…」, 「各部局長も…」. As said.
 fn addressee(sentence: &str) -> &str {
-    const ENDINGS: &[&str] = &[
-        "各部局長",
-        "部局長",
-        "各部局",
-        "担当部局",
-        "関係部局",
-        "各部長",
-        "各課",
-        "各所属",
-        "管理職",
-        "事務局",
-        "教育委員会",
-        "警察本部",
-        "部長",
-        "局長",
-        "課長",
-        "本部",
-        "部局",
-        "部",
-        "局",
-        "課",
-        "室",
-    ];
-    const PARTICLES: &[&str] = &[
-        "には",
-        "にも",
-        "では",
-        "としては",
-        "としても",
-        "においては",
-        "は",
-        "も",
-        "が",
-        "で",
-        "に",
-        "の協力",
-        "のご協力",
-        "と連携",
-        "とも",
-        "、",
-    ];
-    let best = ENDINGS.iter().flat_map(|ending| sentence.match_indices(ending)).filter_map(|(at, ending)| {
+    let endings = ADDRESSEES.split(' ').flat_map(|ending| sentence.match_indices(ending));
+    let best = endings.filter_map(|(at, ending)| {
         let end = at + ending.len();
-        let particle = PARTICLES.iter().position(|particle| sentence[end..].starts_with(particle))?;
+        let particle = PARTICLES.split(' ').position(|particle| sentence[end..].starts_with(particle))?;
         let start = beginning_of_name(&sentence[..at]);
         let name = &sentence[start..end];
+        let is_name = name.chars().count() > 1 && !NO_ADDRESSEES.contains(&name);
         let start = together_with(&sentence[..start]).unwrap_or(start);
-        // 「全部」「一部」「局」 alone name nobody.
-        (name.chars().count() > 1
-            && !matches!(
-                name,
-                "全部"
-                    | "一部"
-                    | "二部"
-                    | "三部"
-                    | "内部"
-                    | "外部"
-                    | "上部"
-                    | "下部"
-                    | "本部"
-                    | "結局"
-                    | "薬局"
-                    | "教室"
-                    | "温室"
-            ))
-        .then_some((usize::from(particle > 6), at, start..end))
+        is_name.then_some((particle >= SURE_PARTICLES, at, start..end))
     });
-    best.min_by_key(|(rank, at, range)| (*rank, *at, range.start)).map_or("", |(_, _, range)| &sentence[range])
+    best.min_by_key(|(is_weak, at, range)| (*is_weak, *at, range.start)).map_or("", |(_, _, range)| &sentence[range])
 }
+
+/// How many of [`PARTICLES`] make somebody the one who is asked.
+const SURE_PARTICLES: usize = 9;
 
 /// 「健康福祉部と企画部で」: where the name before 「と」 begins, if it is a department too.
 fn together_with(before: &str) -> Option<usize> {
@@ -211,4 +167,38 @@ fn beginning_of_name(before: &str) -> usize {
         .take(24)
         .last()
         .map_or(before.len(), |(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn requests_are_found_with_those_they_address() {
+        for (sentence, to) in [
+            ("県土整備部は、来年度の早いうちに始めてほしい。", "県土整備部"),
+            ("健康福祉部と企画部で整理して、次の会議で報告してもらいたい。", "健康福祉部と企画部"),
+            ("各部局長も率先して取り組んでいただきたい。", "各部局長"),
+            ("困る人が出ないかを考える必要がある。", ""),
+            ("手順は必ず紙でも残しておくこと。", ""),
+            ("一部は見直すべきだと思う。", ""),
+        ] {
+            assert_eq!(requests(sentence).count(), 1, "{sentence}");
+            assert_eq!(addressee(sentence), to, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_asks_for_nothing_is_no_request() {
+        for sentence in [
+            "よい取組である。",
+            "ご意見をお願いします。",
+            "必要があるものもあるだろう。",
+            "よろしくお願いします。",
+            "大事なことである。",
+            "説明をお願いする。",
+        ] {
+            assert_eq!(requests(sentence).count(), 0, "{sentence}");
+        }
+    }
 }

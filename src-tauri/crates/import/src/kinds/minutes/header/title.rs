@@ -201,3 +201,38 @@ fn without_record_words(name: &str) -> &str {
     }
     name
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_body_the_year_and_the_ordinal_are_taken_from_the_title() {
+        for (title, body, year, number) in [
+            (
+                "令和４年度 第１回青海県デジタル推進本部 本部員会議 概要",
+                "青海県デジタル推進本部 本部員会議",
+                Some(2022),
+                Some(1),
+            ),
+            (
+                "令和2年度第1回青海県行政改革推進本部本部員会議概要",
+                "青海県行政改革推進本部本部員会議",
+                Some(2020),
+                Some(1),
+            ),
+            ("青海県総合戦略本部会議（令和元年度第４回）の概要", "青海県総合戦略本部会議", Some(2019), Some(4)),
+            ("青海県　第１２回　危機対策連絡会議　会議概要", "青海県 危機対策連絡会議", None, Some(12)),
+            ("青海県教育委員会　第３５７回定例会　会議録（抄）", "青海県教育委員会", None, Some(357)),
+            ("令和五年度第二回青海県政策調整会議　議事要旨", "青海県政策調整会議", Some(2023), Some(2)),
+            ("青　海　県　政　策　会　議　議　事　録", "青海県政策会議", None, None),
+            ("青海県　庁議の概要（R2.11.9）", "青海県 庁議", None, None),
+            ("青海県議会会議録　第２号", "青海県議会", None, Some(2)),
+        ] {
+            assert_eq!(body_name(title).map(|name| fold::width(&name)).as_deref(), Some(body), "{title}");
+            assert_eq!(fiscal_year(title).map(|year| year.0), year, "{title}");
+            assert_eq!(ordinal(title), number, "{title}");
+        }
+        assert_eq!(body_name("青海県重点事業ヒアリング記録"), None);
+    }
+}
