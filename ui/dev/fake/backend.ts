@@ -179,6 +179,7 @@ export class FakeBackend {
             speaker: remark.speaker?.printed ?? '',
             mark: remark.mark ?? '',
             heading: '',
+            heading_parts: [],
             outcome,
             score: 1,
             snippet: '',

@@ -999,6 +999,10 @@ mark: string,
  */
 heading: string, 
 /**
+ * The same in parts; empty where nothing in it can match.
+ */
+heading_parts: Array<SnippetPart>, 
+/**
  * How the item ended, for decisions and for remarks that carry one.
  */
 outcome: Outcome | null, 

@@ -290,10 +290,10 @@ fn asked(request: &SearchRequest) -> Result<Request, AppError> {
 
 fn hit(found: &gijicho_search::Hit, row: &IndexRow, meetings: &HashMap<MeetingId, MeetingRef>) -> Hit {
     let parts = if found.snippet.is_empty() { &found.title } else { &found.snippet };
-    let snippet_parts: Vec<SnippetPart> =
-        parts.iter().map(|part| SnippetPart { text: part.text.clone(), mark: part.mark }).collect();
+    let snippet_parts = marked(parts);
     let speaker = row.speaker.clone().unwrap_or_default();
-    let heading = if speaker.is_empty() { row.title.clone() } else { speaker.clone() };
+    let (heading, heading_parts) =
+        if speaker.is_empty() { (row.title.clone(), marked(&found.title)) } else { (speaker.clone(), Vec::new()) };
     Hit {
         kind: found.key.kind.code().to_owned(),
         id: found.key.id.to_string(),
@@ -307,12 +307,17 @@ fn hit(found: &gijicho_search::Hit, row: &IndexRow, meetings: &HashMap<MeetingId
         speaker,
         mark: row.mark.clone().unwrap_or_default(),
         heading,
+        heading_parts,
         outcome: row.outcome,
         score: found.score,
         snippet: html(&snippet_parts),
         snippet_parts,
         why: found.why.iter().map(why).collect(),
     }
+}
+
+fn marked(parts: &[gijicho_search::SnippetPart]) -> Vec<SnippetPart> {
+    parts.iter().map(|part| SnippetPart { text: part.text.clone(), mark: part.mark }).collect()
 }
 
 /// The snippet for readers of HTML: matches in `<mark>`, everything else escaped.

@@ -105,6 +105,8 @@ pub struct Hit {
     pub mark: String,
     /// What a row of this kind is headed with: a title, a number.
     pub heading: String,
+    /// The same in parts; empty where nothing in it can match.
+    pub heading_parts: Vec<SnippetPart>,
     /// How the item ended, for decisions and for remarks that carry one.
     pub outcome: Option<Outcome>,
     /// Greater is better; comparable within one answer only.
