@@ -287,12 +287,12 @@ impl Planner<'_> {
     }
 
     /// Documents that hold `part` in one of the raw `fields`, folded.
-    fn holding(&self, fields: &'static [&'static str], part: &str) -> Result<Box<dyn EngineQuery>> {
+    fn holding(&self, fields: &[&'static str], part: &str) -> Result<Box<dyn EngineQuery>> {
         let part = fold::fold(part);
         self.values.query(self.searcher, fields, |value| value.contains(&part))
     }
 
-    fn equal(&self, fields: &'static [&'static str], whole: &str) -> Result<Box<dyn EngineQuery>> {
+    fn equal(&self, fields: &[&'static str], whole: &str) -> Result<Box<dyn EngineQuery>> {
         let whole = fold::fold(whole);
         self.values.query(self.searcher, fields, |value| value == whole)
     }

@@ -28,7 +28,7 @@ use crate::request::{DocRef, Hit, Request, Response, Sort, Texts};
 use crate::schema::UNDATED;
 
 /// How many matches are weighed one by one, over all segments.
-const LOOKED_AT: u64 = 4_000;
+const LOOKED_AT: u64 = 2_000;
 
 /// How far into an answer one may page.
 const MAX_OFFSET: usize = 100_000;

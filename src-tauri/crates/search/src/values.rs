@@ -16,55 +16,58 @@ use crate::columns::Facet;
 use crate::error::Result;
 use crate::fold::fold;
 
-/// The folded values of a field in one segment, by ordinal.
-type Folded = Arc<Vec<String>>;
+/// A field of one segment.
+struct Folded {
+    ordinals: Option<Column<u64>>,
+    /// By ordinal.
+    values: Vec<String>,
+}
 
-/// Which ordinals of each field are wanted, in each segment.
-type Wanted = HashMap<SegmentId, Arc<Vec<Vec<bool>>>>;
+/// A field of one segment, and which of its ordinals are wanted.
+type Wanted = (Option<Column<u64>>, Vec<bool>);
 
 /// Folded values by segment and field.
 #[derive(Default)]
-pub(crate) struct Values(Mutex<HashMap<(SegmentId, &'static str), Folded>>);
+pub(crate) struct Values(Mutex<HashMap<(SegmentId, &'static str), Arc<Folded>>>);
 
 impl Values {
-    /// Documents that have, in any of `fields`, a value whose folded form is `wanted`. One predicate
-    /// for all fields: it is asked about the candidates of the other conditions, and of no others.
+    /// Documents that have, in any of `fields`, a value whose folded form is `wanted`: as a
+    /// predicate, asked about the candidates of other conditions and of no others.
     pub(crate) fn query(
         &self,
         searcher: &Searcher,
-        fields: &'static [&'static str],
+        fields: &[&'static str],
         wanted: impl Fn(&str) -> bool,
     ) -> Result<Box<dyn Query>> {
-        let mut ordinals = Wanted::new();
+        let mut by_segment: HashMap<SegmentId, Arc<Vec<Wanted>>> = HashMap::new();
         for segment in searcher.segment_readers() {
             let mut of_fields = Vec::with_capacity(fields.len());
             for field in fields {
-                of_fields.push(self.folded(segment, field)?.iter().map(|value| wanted(value)).collect());
+                let field = self.of(segment, field)?;
+                let are_wanted: Vec<bool> = field.values.iter().map(|value| wanted(value)).collect();
+                if are_wanted.contains(&true) {
+                    of_fields.push((field.ordinals.clone(), are_wanted));
+                }
             }
-            ordinals.insert(segment.segment_id(), Arc::new(of_fields));
+            by_segment.insert(segment.segment_id(), Arc::new(of_fields));
         }
         let predicate = FunctionPredicate::from(move |segment: &SegmentReader| {
-            let mut columns = Vec::with_capacity(fields.len());
-            for field in fields {
-                columns.push(segment.fast_fields().str(field)?.map(|column| column.ords().clone()));
-            }
-            let wanted = ordinals.get(&segment.segment_id()).cloned().unwrap_or_default();
-            Ok(move |doc: DocId| {
-                columns.iter().zip(wanted.iter()).any(|(column, wanted)| has_wanted(column.as_ref(), wanted, doc))
-            })
+            let of_fields = by_segment.get(&segment.segment_id()).cloned().unwrap_or_default();
+            Ok(move |doc: DocId| of_fields.iter().any(|field| has_wanted(field, doc)))
         });
         Ok(Box::new(DocPredicateQuery::from(predicate)))
     }
 
-    fn folded(&self, segment: &SegmentReader, field: &'static str) -> Result<Folded> {
+    fn of(&self, segment: &SegmentReader, field: &'static str) -> Result<Arc<Folded>> {
         let key = (segment.segment_id(), field);
-        if let Some(folded) = self.lock().get(&key) {
-            return Ok(folded.clone());
+        if let Some(known) = self.lock().get(&key) {
+            return Ok(known.clone());
         }
-        let values = Facet::open(segment.fast_fields(), field)?.values;
-        let folded: Folded = Arc::new(values.iter().map(|value| fold(value)).collect());
-        self.lock().insert(key, folded.clone());
-        Ok(folded)
+        let facet = Facet::open(segment.fast_fields(), field)?;
+        let values = facet.values.iter().map(|value| fold(value)).collect();
+        let opened = Arc::new(Folded { ordinals: facet.ordinals, values });
+        self.lock().insert(key, opened.clone());
+        Ok(opened)
     }
 
     /// Forgets the segments that `searcher` does not have.
@@ -73,12 +76,12 @@ impl Values {
         self.lock().retain(|(segment, _), _| alive.contains(segment));
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(SegmentId, &'static str), Folded>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(SegmentId, &'static str), Arc<Folded>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn has_wanted(column: Option<&Column<u64>>, wanted: &[bool], doc: DocId) -> bool {
-    let ordinal = column.and_then(|column| column.first(doc)).and_then(|ordinal| usize::try_from(ordinal).ok());
-    ordinal.and_then(|ordinal| wanted.get(ordinal).copied()).unwrap_or(false)
+fn has_wanted((column, wanted): &Wanted, doc: DocId) -> bool {
+    let ordinal = column.as_ref().and_then(|column| column.first(doc));
+    ordinal.and_then(|ordinal| wanted.get(usize::try_from(ordinal).ok()?).copied()).unwrap_or(false)
 }

@@ -17,8 +17,8 @@ use crate::{fold, schema};
 /// Memory of the writer that keeps up with edits, in bytes.
 const KEEP_UP_MEMORY: usize = 16 << 20;
 
-/// Memory of each thread of a rebuild, in bytes: more makes fewer, larger segments.
-const REBUILD_MEMORY: usize = 192 << 20;
+/// Memory of the threads of a rebuild together, in bytes: more makes fewer, larger segments.
+const REBUILD_MEMORY: usize = 768 << 20;
 
 /// How often a rebuild reports, in documents.
 const REPORT_EVERY: u64 = 1_000;
@@ -92,7 +92,7 @@ impl Writer {
         let built = (|| {
             let engine = generation::create(&inner.dir, &name, &inner.fields, &often)?;
             let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
-            let mut writer: IndexWriter = engine.writer_with_num_threads(threads, threads * REBUILD_MEMORY)?;
+            let mut writer: IndexWriter = engine.writer_with_num_threads(threads, REBUILD_MEMORY)?;
             let mut count = 0;
             for doc in sample.into_iter().chain(docs) {
                 writer.add_document(inner.fields.document(&doc))?;
