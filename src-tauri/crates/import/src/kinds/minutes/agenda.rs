@@ -268,7 +268,8 @@ fn starts_title_without_gap(title: &str) -> bool {
     }) && (ends_like_a_title(title) || title.starts_with(['「', '(']))
 }
 
-fn ends_like_a_title(title: &str) -> bool {
+/// Whether a text ends as titles of items do.
+pub(super) fn ends_like_a_title(title: &str) -> bool {
     [
         "について",
         "の件",

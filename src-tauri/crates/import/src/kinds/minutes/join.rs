@@ -42,6 +42,8 @@ pub(super) struct Layout {
     margin: Option<(Measure, usize)>,
     /// Empty lines stand between paragraphs and not between the lines of one.
     blanks_separate: bool,
+    /// White space stands before the first line of a paragraph and not before the others.
+    indents_separate: bool,
 }
 
 /// What a right margin is measured in.
@@ -121,7 +123,8 @@ impl Layout {
             .filter_map(|measure| margin_in(measure, &open))
             .max_by_key(|&(_, _, agreement)| agreement)
             .map(|(measure, margin, _)| (measure, margin));
-        Self { margin, blanks_separate: blank * 4 <= open.len() }
+        let indented = pairs().filter(|pair| pair[1].indent > 0).count();
+        Self { margin, blanks_separate: blank * 4 <= open.len(), indents_separate: indented * 4 <= open.len() }
     }
 
     /// Whether the line reaches the right margin; `None` where there is no margin.
@@ -181,7 +184,7 @@ impl Layout {
 
     /// Whether white space sets `next` apart from `last`.
     fn is_set_apart(&self, last: &BodyLine<'_>, next: &BodyLine<'_>) -> bool {
-        next.indent > last.indent || self.blanks_separate && next.blanks > 0
+        next.indent > last.indent || self.indents_separate && next.indent > 0 || self.blanks_separate && next.blanks > 0
     }
 }
 

@@ -19,7 +19,7 @@ use crate::line::{Line, is_space};
 pub(super) use attendees::attendees;
 pub(super) use bare::{is_date_line, is_page_chrome, is_page_foot, is_time_line};
 pub(super) use labels::{Field, Topic, begins_with_label, field, fields};
-pub(super) use title::names_a_meeting;
+pub(super) use title::{is_about_a_sitting, names_a_meeting};
 
 /// Collects the head of the minutes.
 #[derive(Debug, Default)]

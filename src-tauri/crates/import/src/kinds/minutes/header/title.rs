@@ -14,6 +14,11 @@ pub(in super::super) fn names_a_meeting(title: &str) -> bool {
     ["議事", "概要", "会議録", "記録", "要旨", "要録"].iter().chain(BODIES).any(|word| squeezed.contains(word))
 }
 
+/// Whether a line says which sitting it is: 令和４年度, 第１回.
+pub(in super::super) fn is_about_a_sitting(folded: &str) -> bool {
+    !about_the_sitting(folded).is_empty()
+}
+
 /// 「令和４年度」 in a title.
 pub(super) fn fiscal_year(title: &str) -> Option<FiscalYear> {
     let squeezed = fold::squeezed(title);

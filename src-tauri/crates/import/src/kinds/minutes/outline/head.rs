@@ -98,18 +98,19 @@ impl Reader<'_, '_> {
     /// A line of the head without a label.
     fn read_bare_head_line(&mut self, at: usize) -> usize {
         let line = &self.lines[at];
-        let header = &mut self.outline.header;
+        let header = &self.outline.header;
         let (topic, has_fields, has_title) = (header.topic(), header.has_fields(), header.has_title());
         let is_prose = line.folded.contains('。') && !is_note(&line.folded);
         if header::is_page_chrome(&line.folded) {
             return self.mark(at, 1, Role::Unplaced);
         }
-        if !has_title && !has_fields && is_title(line) {
-            header.push_title(line.text);
+        let is_first = !has_title && !has_fields;
+        if is_first && (is_title(line) || self.begins_title(at)) {
+            self.outline.header.push_title(line.text);
             return self.mark(at, 1, Role::Header);
         }
         if !is_prose && topic != Some(Topic::Attendees) && (header::is_date_line(line) || header::is_time_line(line)) {
-            header.push_bare(Topic::Date, line);
+            self.outline.header.push_bare(Topic::Date, line);
             return self.mark(at, 1, Role::Header);
         }
         if is_prose && (has_fields || has_title || self.items.at_hand.is_some()) {
@@ -135,6 +136,17 @@ impl Reader<'_, '_> {
         }
         self.outline.header.continue_field(line);
         self.mark(at, 1, Role::Header)
+    }
+
+    /// A title that a margin has broken: its two lines together name a meeting.
+    fn begins_title(&self, at: usize) -> bool {
+        let (line, next) = (&self.lines[at], self.lines.get(at + 1));
+        let is_short = |line: &Line<'_>| line.text.chars().nth(MAX_TITLE / 2).is_none() && !line.folded.contains('。');
+        next.is_some_and(|next| {
+            let is_pair = !next.is_blank() && is_short(line) && is_short(next) && header::field(next).is_none();
+            let sitting = header::is_about_a_sitting(&line.folded);
+            is_pair && sitting && header::names_a_meeting(next.text) && self.turn_at(at + 1).is_none()
+        })
     }
 
     fn begin_body(&mut self, at: usize) -> usize {

@@ -14,7 +14,9 @@ use super::{Reader, Role, Stage, opens_bracket};
 use crate::line::{columns, is_space};
 
 /// Columns from which on a line can have been broken by a margin.
-const BROKEN_FROM: usize = 50;
+const BROKEN_FROM: usize = 36;
+/// The same for a line that ends as titles do.
+const BROKEN_WHOLE_FROM: usize = 50;
 /// Longest rest of a broken title, and longest title on a line of its own, in characters.
 const MAX_REST: usize = 40;
 const MAX_TITLE: usize = 120;
@@ -142,7 +144,10 @@ impl<'a> Reader<'a, '_> {
     pub(super) fn take_heading(&mut self, at: usize, heading: &Heading) -> usize {
         let mut title = self.title_of(at, heading).to_owned();
         let mut count = 1;
-        let may_go_on = title.is_empty() || opens_bracket(&title) || columns(self.lines[at].text) >= BROKEN_FROM;
+        let reach = columns(self.lines[at].text);
+        let is_whole = agenda::ends_like_a_title(&fold::width(&title));
+        let reaches_far = reach >= BROKEN_FROM && (reach >= BROKEN_WHOLE_FROM || !is_whole);
+        let may_go_on = title.is_empty() || opens_bracket(&title) || reaches_far;
         let next = self.next_line(at).filter(|next| may_go_on && self.continues_title(*next, title.is_empty()));
         if let Some(next) = next {
             let rest = self.lines[next].text;

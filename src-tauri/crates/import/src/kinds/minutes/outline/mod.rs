@@ -78,20 +78,35 @@ pub(super) fn read<'a>(lines: &'a [Line<'a>], speakers: &Speakers) -> Outline<'a
     reader.outline
 }
 
-/// The legend: in the first lines, before anybody speaks.
+/// The legend: in the first lines, before anybody speaks; it may be broken over lines.
 fn find_legend(lines: &[Line<'_>]) -> Legend {
     const FIRST: usize = 60;
-    let head = lines.iter().filter(|line| !line.is_blank()).take(FIRST).filter(|line| line.text.len() <= 1200);
-    head.clone()
-        .filter(|line| !line.text.starts_with(legend::is_mark) || line.folded.contains("凡例"))
-        .find_map(|line| legend::read(line.text))
-        .or_else(|| {
-            head.filter(|line| line.text.starts_with(legend::is_mark)).find_map(|line| {
-                let legend = legend::read(line.text)?;
-                legend.0.iter().all(|(_, meaning)| legend::side(meaning) != Side::Unknown).then_some(legend)
-            })
-        })
-        .unwrap_or_default()
+    const LONGEST: usize = 1_200;
+    let head: Vec<&Line<'_>> =
+        lines.iter().filter(|line| !line.is_blank() && line.text.len() <= LONGEST).take(FIRST).collect();
+    let is_sure = |legend: &Legend| legend.0.iter().all(|(_, meaning)| legend::side(meaning) != Side::Unknown);
+    let mut of_marks = None;
+    for (at, line) in head.iter().enumerate() {
+        let Some(legend) = legend::read(&whole(&head[at..])) else { continue };
+        if !line.text.starts_with(legend::is_mark) || line.folded.contains("凡例") {
+            return legend;
+        }
+        of_marks = of_marks.or(Some(legend).filter(is_sure));
+    }
+    of_marks.unwrap_or_default()
+}
+
+/// The first line, with those after it until its brackets close.
+fn whole(lines: &[&Line<'_>]) -> String {
+    const MOST: usize = 4;
+    let mut text = String::new();
+    for line in lines.iter().take(MOST) {
+        text.push_str(line.text);
+        if !opens_bracket(&text) {
+            return text;
+        }
+    }
+    lines.first().map_or_else(String::new, |line| line.text.to_owned())
 }
 
 /// Which part of the document is being read.
