@@ -211,8 +211,15 @@ fn without_any_blank_line() {
 }
 
 #[test]
+fn with_a_blank_line_between_all_lines() {
+    check(|text| without_blank_lines(text).replace('\n', "\n\n").into_bytes(), "UTF-8");
+}
+
+#[test]
 fn wrapped_at_forty_characters() {
     check(|text| wrapped(text, 40).into_bytes(), "UTF-8");
+    check(|text| wrapped(&full_width(text), 40).into_bytes(), "UTF-8");
+    check(|text| without_blank_lines(&wrapped(text, 40)).into_bytes(), "UTF-8");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Decisions are said, not listed: 「議題１から議題４について、承認いただいた」.
+//! Decisions are said, not listed: 「議題１から議題３までは、承認いただいた」.
 //!
 //! A sentence decides when a deciding word stands in a form that reports its own deed (承認された,
 //! 決定いたしました, 了承とする), something ties it to what is at hand, and neither another body,
@@ -265,8 +265,8 @@ mod tests {
 
     #[test]
     fn a_sentence_decides_on_the_items_it_names() {
-        check("議題１から議題４について、承認いただいたので進める。", &[1, 2, 3, 4], Outcome::Approved);
-        check("議題の1、2ともに了承されたということで進めたい。", &[1, 2], Outcome::Acknowledged);
+        check("議題１から議題４までは、承認いただいたものとして進める。", &[1, 2, 3, 4], Outcome::Approved);
+        check("議題の1、2は、いずれも了承されたということで始める。", &[1, 2], Outcome::Acknowledged);
         check("議題１～３は承認された。", &[1, 2, 3], Outcome::Approved);
         check("議題１・２及び４については、異議なく決定された。", &[1, 2, 4], Outcome::Decided);
         check("議題1の方針と、議題5の計画は、案のとおり承認されました。", &[1, 5], Outcome::Approved);
@@ -294,7 +294,7 @@ mod tests {
     #[test]
     fn the_decisions_of_others_and_of_other_times_are_none() {
         for sentence in [
-            "昨年度末に推進本部において最終案を了承いただき、今年度から始めた。",
+            "昨年の秋に推進本部において素案を了承いただき、春から始めた。",
             "国の委員会で電子化が決定されたと聞く。",
             "ご了承ください。",
             "何とぞご了承をお願いします。",
@@ -302,7 +302,7 @@ mod tests {
             "６月に決定する予定である。",
             "来月の会議で案のとおり決定する。",
             "承認された計画に基づいて進める。",
-            "決定した時と比べても伸びている。",
+            "決定した時より伸びている。",
             "７月に決定した計画の進み方を報告する。",
             "意思決定を早める。",
             "活発に議論を行い、情報を共有した。",
@@ -330,7 +330,7 @@ mod tests {
             ("では、議題１は、案のとおり承認とします。", "議題１は、案のとおり承認とします"),
             ("特に意見がないので、原案のとおり可決する。", "原案のとおり可決する"),
             ("課長から説明があり、原案のとおり可決された。", "原案のとおり可決された"),
-            ("議題１から議題４について、承認いただいたので、進める。", "議題１から議題４について、承認いただいた"),
+            ("議題１と議題３は、承認いただいたので、始める。", "議題１と議題３は、承認いただいた"),
         ] {
             assert_eq!(deciding(sentence).map(|found| found.quote), Some(quote), "{sentence}");
         }

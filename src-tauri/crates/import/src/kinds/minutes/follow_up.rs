@@ -1,4 +1,4 @@
-//! Follow-ups hide in what members say: 「…と連携して取り組んでほしい」.
+//! Follow-ups hide in what members say: 「県土整備部は、春までに始めてほしい」.
 //!
 //! Invariants: a proposal quotes a whole sentence of the remark, verbatim; only the side that gives
 //! opinions asks for something (a chair who asks for opinions does not).
@@ -179,7 +179,7 @@ mod tests {
             ("県土整備部は、来年度の早いうちに始めてほしい。", "県土整備部"),
             ("健康福祉部と企画部で整理して、次の会議で報告してもらいたい。", "健康福祉部と企画部"),
             ("各部局長も率先して取り組んでいただきたい。", "各部局長"),
-            ("困る人が出ないかを考える必要がある。", ""),
+            ("困る人が出ないかを確かめる必要がある。", ""),
             ("手順は必ず紙でも残しておくこと。", ""),
             ("一部は見直すべきだと思う。", ""),
         ] {

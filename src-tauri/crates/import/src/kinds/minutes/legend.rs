@@ -10,7 +10,7 @@ pub(super) fn is_mark(c: char) -> bool {
     MARKS.contains(c)
 }
 
-/// Reads a legend out of a header line: 「（●議題提出部局説明・回答、☆意見・質問）」. A line without at
+/// Reads a legend out of a header line: 「（●説明・回答、☆意見・質問）」. A line without at
 /// least two marks has none, unless it says 凡例.
 pub(super) fn read(text: &str) -> Option<Legend> {
     let mut entries: Vec<(String, String)> = Vec::new();

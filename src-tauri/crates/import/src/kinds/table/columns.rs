@@ -43,6 +43,11 @@ const HEADINGS: &[(Column, &[&str])] = &[
     (Column::Report, &["進捗状況", "進捗", "実績", "取組状況", "進捗状況等", "実施状況", "報告"]),
 ];
 
+/// Whether a row holds nothing but headings: they stand again on every page.
+pub(super) fn are_headings(row: &Row) -> bool {
+    row.filled().count() > 1 && row.filled().all(|cell| column(cell).is_some())
+}
+
 /// The columns of a table.
 #[derive(Debug, Clone)]
 pub(super) struct Columns(Vec<Option<Column>>);

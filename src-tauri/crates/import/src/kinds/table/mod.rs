@@ -71,17 +71,19 @@ impl Reader {
         self.draft.unplaced.push(UnplacedLine { line, text: text.to_owned() });
     }
 
-    /// A line before the headings: date, department, or title.
+    /// A line before the headings: date and department, or title.
     fn read_preface(&mut self, row: &Row) {
         let text = row.filled().collect::<Vec<_>>().join("　");
         let draft = &mut self.draft;
-        if draft.issued_on.is_none()
-            && let Some(date) = era::parse_date(&text)
-        {
-            draft.issued_on = Some(date);
+        let dated = era::find_date(&text).filter(|found| found.range.start == 0 && draft.issued_on.is_none());
+        let rest = dated.as_ref().map_or(text.as_str(), |found| text[found.range.end..].trim_matches(is_space));
+        let names_department = draft.issued_by.is_empty() && is_department(rest);
+        if let Some(found) = dated.filter(|_| rest.is_empty() || names_department) {
+            draft.issued_on = Some(found.date);
+            rest.clone_into(&mut draft.issued_by);
         } else if draft.title.is_empty() {
             draft.title.clone_from(&text);
-        } else if draft.issued_by.is_empty() && is_department(&text) {
+        } else if names_department {
             draft.issued_by.clone_from(&text);
         } else {
             return self.leave(row.line, &text);
@@ -97,6 +99,9 @@ impl Reader {
     }
 
     fn read_row(&mut self, row: &Row) {
+        if columns::are_headings(row) {
+            return row.filled().for_each(|cell| self.place(cell));
+        }
         self.begin_initiative(row);
         let cells: Vec<(usize, Column)> = self.columns.known().collect();
         if self.draft.initiatives.is_empty() {

@@ -1,4 +1,4 @@
-//! The items that a sentence decides on: 「議題１から議題４」「議題の1、2」「以上３件」「本案」「⑵」.
+//! The items that a sentence decides on: 「議題１から議題３まで」「以上３件」「本案」「⑵」.
 
 use std::collections::HashMap;
 
