@@ -54,11 +54,11 @@ pub fn program() -> Option<PathBuf> {
     None
 }
 
-/// Cargo's target folder, in which this test was built.
+/// Cargo's target folder, in which this test was built: the one above us that cargo has tagged.
 pub fn target() -> PathBuf {
     let test = std::env::current_exe().expect("a test knows its own file");
-    let target = test.ancestors().nth(3).expect("cargo puts tests into target/debug/deps");
-    target.to_owned()
+    let target = test.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file());
+    target.expect("tests are built by cargo").to_owned()
 }
 
 /// Whether a program can be found. Where it cannot, the test says so or fails, as [`skip`] does.
