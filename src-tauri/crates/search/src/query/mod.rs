@@ -11,7 +11,8 @@
 //! 年度:R4  年度:R2..R4  日付:R4.4.14  日付:R4.4.1..R5.3.31
 //! ☆  ●
 //! ```
-//! Operators, parentheses, colons and spaces may be full-width.
+//! Operators, parentheses, colons and spaces may be full-width. Words copied from a printed page
+//! (県庁 DX の推進) are read leniently as the one word that they are there.
 //!
 //! Invariants:
 //! - `parse_strict(&query.to_string()) == Ok(query)` for every [`Query::is_canonical`] query.
@@ -23,6 +24,7 @@ mod ast;
 mod lexer;
 mod parser;
 mod printer;
+mod spacing;
 
 pub use ast::{Filter, Query};
 pub use parser::{Ignored, MAX_DEPTH, Parsed, Problem, parse_lenient, parse_strict};

@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use super::ast::{Filter, Query};
 use super::lexer::{self, Field, Token, TokenKind};
+use super::spacing::join_printed;
 use crate::doc::Kind;
 use crate::error::{Error, Result};
 
@@ -83,7 +84,7 @@ pub struct Parsed {
 
 /// Reads a query, leaving out what cannot be understood. Accepts every text.
 pub fn parse_lenient(text: &str) -> Parsed {
-    let (query, oddities) = parse(text);
+    let (query, oddities) = parse(text, join_printed);
     let ignored = oddities
         .into_iter()
         .map(|(span, problem)| Ignored { text: text[span.clone()].to_owned(), span, problem })
@@ -93,7 +94,7 @@ pub fn parse_lenient(text: &str) -> Parsed {
 
 /// Reads a query that a program wrote, or a person saved: the first oddity is an error.
 pub fn parse_strict(text: &str) -> Result<Query> {
-    let (query, oddities) = parse(text);
+    let (query, oddities) = parse(text, |tokens| tokens);
     if let Some((span, problem)) = oddities.into_iter().min_by_key(|(span, _)| span.start) {
         return Err(Error::Query { at: span.start, problem });
     }
@@ -102,9 +103,10 @@ pub fn parse_strict(text: &str) -> Result<Query> {
 
 type Oddities = Vec<(Range<usize>, Problem)>;
 
-fn parse(text: &str) -> (Option<Query>, Oddities) {
+/// `prepare` may change the words before they are read.
+fn parse(text: &str, prepare: impl FnOnce(Vec<Token>) -> Vec<Token>) -> (Option<Query>, Oddities) {
     let end = text.char_indices().nth(MAX_CHARS).map_or(text.len(), |(at, _)| at);
-    let tokens = lexer::lex(&text[..end]);
+    let tokens = prepare(lexer::lex(&text[..end]));
     let mut parser = Parser { tokens: &tokens, next: 0, depth: 0, oddities: Vec::new() };
     if end < text.len() {
         parser.oddities.push((end..text.len(), Problem::TooLong));
