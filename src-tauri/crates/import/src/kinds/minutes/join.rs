@@ -121,6 +121,7 @@ impl Layout {
         let margin = [Measure::Chars, Measure::NarrowLatin, Measure::Columns]
             .into_iter()
             .filter_map(|measure| margin_in(measure, &open))
+            .filter(|&(measure, margin, _)| holds(measure, margin, runs))
             .max_by_key(|&(_, _, agreement)| agreement)
             .map(|(measure, margin, _)| (measure, margin));
         let indented = pairs().filter(|pair| pair[1].indent > 0).count();
@@ -210,6 +211,16 @@ fn margin_in(measure: Measure, open: &[BodyLine<'_>]) -> Option<(Measure, usize,
     }
     let agreement = best * 1000 / widths.len();
     (agreement >= 400 && margin >= 16).then_some((measure, margin, agreement))
+}
+
+/// Whether hardly a line goes over the margin: short items of the same length make none.
+fn holds<'a>(measure: Measure, margin: usize, runs: &(impl Iterator<Item = &'a [BodyLine<'a>]> + Clone)) -> bool {
+    let (mut all, mut over) = (0usize, 0usize);
+    for line in runs.clone().flatten() {
+        all += 1;
+        over += usize::from(measure.of(line) > margin + 2 * measure.slack());
+    }
+    over * 10 <= all
 }
 
 /// A bullet that begins an item.
