@@ -154,6 +154,13 @@ fn query() -> impl Strategy<Value = Query> {
     })
 }
 
+#[test]
+fn a_value_that_begins_with_a_quote_does_not_swallow_what_follows() {
+    let query = Query::or(vec![filter(Filter::Body("\"\"0".to_owned())), filter(Filter::SpeakerIs("0".to_owned()))]);
+    let query = query.filter(Query::is_canonical).expect("another pair of quotes holds it");
+    assert_eq!(parse_strict(&query.to_string()).map_err(|e| e.to_string()), Ok(query));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { max_global_rejects: 100_000, failure_persistence: None, ..ProptestConfig::with_cases(1_000) })]
 

@@ -97,10 +97,16 @@ pub(super) fn is_quotable(text: &str) -> bool {
     quotes_for(text).is_some()
 }
 
+/// Whether `text` begins as a quotation does: how far it is read then depends on what follows it.
+fn opens_quotation(text: &str) -> bool {
+    QUOTES.iter().any(|(open, _)| text.starts_with(*open))
+}
+
 /// Whether `word` reads as one word wherever it stands.
 pub(super) fn is_bare_word(word: &str) -> bool {
     let is_word = |token: &Token| matches!(&token.kind, TokenKind::Word(read) if read == word);
-    matches!(lex(word).as_slice(), [token] if is_word(token))
+    !opens_quotation(word)
+        && matches!(lex(word).as_slice(), [token] if is_word(token))
         && matches!(lex(&format!("({word})")).as_slice(), [_, token, _] if is_word(token))
 }
 
@@ -108,7 +114,8 @@ pub(super) fn is_bare_word(word: &str) -> bool {
 pub(super) fn is_bare_value(field: Field, value: &str) -> bool {
     let is_value = |token: &Token| matches!(&token.kind, TokenKind::Field { field: f, value: v, quoted: false } if *f == field && v == value);
     let name = field.name();
-    matches!(lex(&format!("{name}:{value}")).as_slice(), [token] if is_value(token))
+    !opens_quotation(value)
+        && matches!(lex(&format!("{name}:{value}")).as_slice(), [token] if is_value(token))
         && matches!(lex(&format!("({name}:{value})")).as_slice(), [_, token, _] if is_value(token))
 }
 
