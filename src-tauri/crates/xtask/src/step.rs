@@ -19,13 +19,21 @@ impl Steps {
 
     /// Does `work` under a heading that says what is done and why.
     pub(crate) fn step<T>(&mut self, what: &str, why: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
-        println!("\n== {what}\n   {why}");
+        announce(what, why);
         let start = Instant::now();
         let outcome = work();
         let took = start.elapsed();
         println!("   -- {what}: {} in {}", if outcome.is_ok() { "done" } else { "FAILED" }, in_words(took));
         self.done.push((what.to_owned(), took));
         outcome
+    }
+
+    /// Lists the time of every step so far, then does the last one. Where that succeeds its own
+    /// words are the last: readers of the output look for them there.
+    pub(crate) fn last(&self, what: &str, why: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
+        self.list();
+        announce(what, why);
+        work()
     }
 
     /// Lists the time of every step so far.
@@ -36,6 +44,10 @@ impl Steps {
         }
         println!("   {:>12}  in all", in_words(self.begun.elapsed()));
     }
+}
+
+fn announce(what: &str, why: &str) {
+    println!("\n== {what}\n   {why}");
 }
 
 /// Says in one line that nothing had to be done.

@@ -20,9 +20,7 @@ pub(crate) fn run(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
         "its parts, against an application that is played",
     )?;
     build::all(workspace, steps)?;
-    // Listed now, so that the last lines are those of the tests.
-    steps.list();
-    steps.step(
+    steps.last(
         "Testing everything in Rust",
         "units, properties, documentation, the command line, and the real window on a display in memory",
         || {
