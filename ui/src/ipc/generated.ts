@@ -112,7 +112,7 @@ export type Body = {
  */
 id: BodyId, 
 /**
- * As printed: 「三重県行財政改革・デジタル戦略推進本部 本部員会議」 without year, ordinal and 概要.
+ * As printed: 「青海県県政改革・デジタル推進本部 本部員会議」 without year, ordinal and 概要.
  */
 name: string, 
 /**

@@ -152,7 +152,7 @@ fn from_fields(subject: Subject, meeting: &Meeting) -> Option<String> {
     }
 }
 
-/// 「令和４年４月１４日（木）１０時１０分～１０時３０分」
+/// 「令和５年５月１８日（木）１０時３０分～１１時４５分」
 fn when(meeting: &Meeting) -> String {
     let date = printed_date(meeting.held_on);
     match (meeting.starts_at.map(printed_time), meeting.ends_at.map(printed_time)) {
@@ -163,7 +163,7 @@ fn when(meeting: &Meeting) -> String {
     }
 }
 
-/// 「以下のとおり（●議題提出部局説明・回答、☆意見・質問）」
+/// 「以下のとおり（●提出部局の説明・回答、☆意見・質問）」
 fn summary(meeting: &Meeting) -> String {
     if meeting.legend.0.is_empty() {
         return "以下のとおり".to_owned();

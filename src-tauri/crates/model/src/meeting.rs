@@ -11,7 +11,7 @@ use crate::id::{AgendaItemId, AppointmentId, BodyId, DocumentId, MeetingId, Rema
 pub struct Body {
     /// Identity.
     pub id: BodyId,
-    /// As printed: 「三重県行財政改革・デジタル戦略推進本部 本部員会議」 without year, ordinal and 概要.
+    /// As printed: 「青海県県政改革・デジタル推進本部 本部員会議」 without year, ordinal and 概要.
     pub name: String,
     /// First day it existed, if known.
     #[ts(type = "string | null")]
