@@ -51,6 +51,16 @@ async fn look_at_all(page: &Page) -> Result<(), Failed> {
     page.click("main tr.row a[data-row]").await?;
     page.find("button", "PDF").await?;
     keep(look_at(page, "read").await);
+    for (button, view) in [("版", "versions"), ("確定する", "finalise")] {
+        page.press("button", button).await?;
+        page.first("dialog").await?;
+        keep(look_at(page, view).await);
+        page.keys(&[], Key::Escape).await?;
+        page.gone("dialog").await?;
+    }
+    page.press("link", "原文").await?;
+    page.see_in("main", "開催日時").await?;
+    keep(look_at(page, "source").await);
     page.press("link", "決定事項").await?;
     page.first("main tr.row").await?;
     keep(look_at(page, "decisions").await);
