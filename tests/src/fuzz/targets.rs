@@ -27,7 +27,7 @@ pub const TARGETS: &[Target] = &[
 /// Any bytes are answered with a draft that keeps its promises, or with an error.
 fn import(bytes: &[u8], kind: Option<Kind>) {
     let register = Register::default();
-    let hints = Hints { file_name: "input.txt", kind, encoding: None, register: &register };
+    let hints = Hints { file_name: "input.txt", kind, encoding: None, register: &register, choices: &[] };
     let Ok(imported) = gijicho_import::import(bytes, &hints) else { return };
     let again = gijicho_import::import(bytes, &hints).expect("the same bytes are read the same way");
     assert_eq!(imported, again, "the same bytes give the same draft");

@@ -190,7 +190,7 @@ pub(crate) fn understand(
     register: &Register,
 ) -> Result<Looked, AppError> {
     let kind = kind.map(parse_kind).transpose()?;
-    let hints = Hints { file_name: &file, kind, encoding, register };
+    let hints = Hints { file_name: &file, kind, encoding, register, choices: &[] };
     let imported =
         gijicho_import::import(&bytes, &hints).map_err(|source| AppError::Import { file: file.clone(), source })?;
     let sha256 = Sha256::of(&bytes);

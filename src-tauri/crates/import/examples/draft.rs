@@ -11,7 +11,7 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let register = Register::default();
-    let hints = Hints { file_name: &path, kind: None, encoding: None, register: &register };
+    let hints = Hints { file_name: &path, kind: None, encoding: None, register: &register, choices: &[] };
     let imported = std::fs::read(&path)
         .map_err(|error| error.to_string())
         .and_then(|bytes| import(&bytes, &hints).map_err(|error| error.to_string()));

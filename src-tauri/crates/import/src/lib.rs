@@ -1,8 +1,8 @@
 //! From the bytes of a file to a draft that a person settles.
 //!
-//! *Formats* turn bytes into lines or cells ([`formats`], one file each); *kinds* read lines or
-//! cells and know what a document of that kind looks like ([`kinds`], one folder each). A new
-//! format needs no change in a kind, and the other way round.
+//! *Formats* turn bytes into a [`source`] of lines and cells ([`formats`], one file each); *kinds*
+//! read a source and know what a document of that kind looks like ([`kinds`], one folder each). A
+//! new format needs no change in a kind, and the other way round.
 //!
 //! Invariants:
 //! - Pure: no IO, no clock. The same bytes and hints give the same draft.
@@ -15,12 +15,14 @@ mod error;
 mod formats;
 mod kinds;
 mod line;
+mod source;
 mod speaker;
 
 use gijicho_model::draft::Draft;
 use gijicho_model::people::Register;
 
 pub use error::ImportError;
+pub use source::Format;
 
 /// Most bytes that are read of one file of text.
 pub const MAX_BYTES: usize = 32 * 1024 * 1024;
@@ -36,6 +38,36 @@ pub enum Kind {
     Plan,
     /// 進捗状況
     Progress,
+    /// 文字起こし: what a recorder or a meeting tool wrote down, with times
+    Transcript,
+}
+
+/// What a person has said of a line: the rest is read again around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct LineChoice {
+    /// The line, from 1.
+    pub line: u32,
+    /// What it is.
+    pub role: ChosenRole,
+}
+
+/// What a person can say that a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ChosenRole {
+    /// 頭書: part of the head.
+    Header,
+    /// 議題: begins an item of the agenda.
+    Agenda,
+    /// 発言者: begins a remark.
+    Speaker,
+    /// 本文: begins a paragraph of the remark above.
+    Body,
+    /// 続き: goes on with the line above.
+    Continuation,
+    /// 場面: tells what happened.
+    Scene,
+    /// 無視: layout, left out.
+    Ignored,
 }
 
 /// What is known of a file beside its bytes.
@@ -49,6 +81,8 @@ pub struct Hints<'a> {
     pub encoding: Option<&'a str>,
     /// Who held which post.
     pub register: &'a Register,
+    /// What a person has said of single lines, in any order.
+    pub choices: &'a [LineChoice],
 }
 
 /// A file that was read.
@@ -56,13 +90,15 @@ pub struct Hints<'a> {
 pub struct Imported {
     /// The encoding it was read in: `UTF-8`, `Shift_JIS` …
     pub encoding: &'static str,
+    /// What the file was.
+    pub format: Format,
     /// What was made of it.
     pub draft: Draft,
 }
 
 /// Reads a file.
 pub fn import(bytes: &[u8], hints: &Hints<'_>) -> Result<Imported, ImportError> {
-    let decoded = formats::text::decode(bytes, hints.encoding)?;
-    let draft = kinds::read(&decoded.text, hints)?;
-    Ok(Imported { encoding: decoded.encoding, draft })
+    let source = formats::read(bytes, hints)?;
+    let draft = kinds::read(&source, hints)?;
+    Ok(Imported { encoding: source.encoding, format: source.format, draft })
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use gijicho_model::fold::{self, Folded};
 
+use crate::source::{Shape, Source};
 use crate::{ImportError, MAX_LINES};
 
 /// A line of the source.
@@ -26,13 +27,15 @@ pub(crate) struct Line<'a> {
     pub(crate) is_listed: bool,
     /// Empty lines before it.
     pub(crate) blanks_before: u32,
+    /// What its format knows of it.
+    pub(crate) shape: Shape,
 }
 
-/// All lines of a text, empty ones included.
-pub(crate) fn split(text: &str) -> Result<Vec<Line<'_>>, ImportError> {
+/// All lines of a source, empty ones included.
+pub(crate) fn split(file: &Source) -> Result<Vec<Line<'_>>, ImportError> {
     let mut lines: Vec<Line<'_>> = Vec::new();
     let mut blanks = 0;
-    let mut rest = text;
+    let mut rest = file.text.as_str();
     while !rest.is_empty() {
         let (source, after) = cut_line(rest);
         rest = after;
@@ -40,7 +43,8 @@ pub(crate) fn split(text: &str) -> Result<Vec<Line<'_>>, ImportError> {
             let lines = MAX_LINES + 1 + rest.lines().count();
             return Err(ImportError::TooManyLines { lines, limit: MAX_LINES });
         }
-        let line = Line::new(u32::try_from(lines.len() + 1).unwrap_or(u32::MAX), source, blanks);
+        let shape = file.shapes.get(lines.len()).copied().unwrap_or_default();
+        let line = Line::new(u32::try_from(lines.len() + 1).unwrap_or(u32::MAX), source, blanks, shape);
         blanks = if line.is_blank() { blanks + 1 } else { 0 };
         lines.push(line);
     }
@@ -59,7 +63,7 @@ fn cut_line(text: &str) -> (&str, &str) {
 }
 
 impl<'a> Line<'a> {
-    fn new(number: u32, source: &'a str, blanks_before: u32) -> Self {
+    fn new(number: u32, source: &'a str, blanks_before: u32, shape: Shape) -> Self {
         let trimmed = source.trim_matches(is_space);
         let lead = source.len() - source.trim_start_matches(is_space).len();
         let (text, is_listed) = without_converter_marks(trimmed);
@@ -71,6 +75,7 @@ impl<'a> Line<'a> {
             indent: columns(&source[..lead]),
             is_listed,
             blanks_before,
+            shape,
         }
     }
 
@@ -81,7 +86,7 @@ impl<'a> Line<'a> {
         let mut from = 0;
         for cut in cuts.iter().map(|cut| cut + offset).chain([self.source.len()]) {
             let blanks = if from == 0 { self.blanks_before } else { 0 };
-            let part = Self::new(self.number, &self.source[from..cut], blanks);
+            let part = Self::new(self.number, &self.source[from..cut], blanks, self.shape);
             parts.push(Self { is_listed: from == 0 && self.is_listed, ..part });
             from = cut;
         }

@@ -13,7 +13,8 @@ use gijicho_model::draft::{Draft, MinutesDraft, TableDraft};
 
 fn read(bytes: &[u8], kind: Option<Kind>) -> Result<Draft, ImportError> {
     let register = Register::default();
-    import(bytes, &Hints { file_name: "", kind, encoding: None, register: &register }).map(|imported| imported.draft)
+    import(bytes, &Hints { file_name: "", kind, encoding: None, register: &register, choices: &[] })
+        .map(|imported| imported.draft)
 }
 
 fn minutes(text: &str) -> MinutesDraft {
@@ -149,7 +150,7 @@ fn an_encoding_that_a_person_chose_is_believed() {
     let text = include_str!("documents/printed-form.txt");
     let bytes = encoding_rs::EUC_JP.encode(text).0;
     let with = |label: &'static str| {
-        import(&bytes, &Hints { file_name: "", kind: None, encoding: Some(label), register: &register })
+        import(&bytes, &Hints { file_name: "", kind: None, encoding: Some(label), register: &register, choices: &[] })
     };
     assert_eq!(with("euc-jp").unwrap().encoding, "EUC-JP");
     assert_eq!(with("utf-8"), Err(ImportError::UnknownEncoding { label: Some("utf-8".into()) }));

@@ -132,6 +132,18 @@ pub struct DraftRemark {
     /// For each block of the body, its first and last source line, from 1.
     #[serde(default)]
     pub block_lines: Vec<[u32; 2]>,
+    /// When it was said, for a transcript.
+    #[serde(default)]
+    pub span: Option<TimeSpan>,
+}
+
+/// A stretch of a recording, in milliseconds from its beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
+pub struct TimeSpan {
+    /// The first moment.
+    pub from_ms: u32,
+    /// The moment after the last; never before `from_ms`.
+    pub to_ms: u32,
 }
 
 /// A proposed decision.

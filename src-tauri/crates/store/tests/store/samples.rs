@@ -70,6 +70,7 @@ fn remark(agenda: Option<usize>, mark: &str, printed: (&str, &str), body: &str) 
         body: body.into(),
         lines: [10, 12],
         block_lines: vec![[11, 12]],
+        span: None,
     }
 }
 

@@ -23,18 +23,18 @@ use std::collections::HashMap;
 use gijicho_model::body;
 use gijicho_model::draft::{DraftRemark, MinutesDraft, Warning};
 use gijicho_model::meeting::Function;
-use gijicho_model::people::Register;
 
-use crate::ImportError;
 use crate::line;
+use crate::source::Source;
 use crate::speaker::{Speakers, Split};
+use crate::{Hints, ImportError};
 use join::Layout;
 use outline::{OpenRemark, Outline};
 
 /// Reads minutes.
-pub(super) fn read(text: &str, register: &Register) -> Result<MinutesDraft, ImportError> {
-    let speakers = Speakers::new(register);
-    let lines = segment::cut(line::split(text)?, &speakers);
+pub(super) fn read(source: &Source, hints: &Hints<'_>) -> Result<MinutesDraft, ImportError> {
+    let speakers = Speakers::new(hints.register);
+    let lines = segment::cut(line::split(source)?, &speakers);
     let outline = outline::read(&lines, &speakers);
     if !looks_like_minutes(&outline) {
         return Err(ImportError::NotMinutes);
@@ -103,6 +103,7 @@ fn remark(
         body: body::to_markdown(&blocks),
         lines: [open.first_line, open.last_line],
         block_lines: paragraphs.iter().map(|paragraph| paragraph.lines).collect(),
+        span: None,
     }
 }
 

@@ -16,21 +16,22 @@ use gijicho_model::fold;
 
 use crate::formats::csv::{self, Row};
 use crate::line::is_space;
+use crate::source::Source;
 use crate::{ImportError, Kind};
 use columns::{Column, Columns};
 
 /// Rows in which the headings must stand.
 const HEAD: usize = 40;
 
-/// The kind of table that a text is, if it is one.
-pub(super) fn kind_of(text: &str) -> Option<Kind> {
-    let rows = csv::first_rows(text, HEAD);
+/// The kind of table that a source is, if it is one.
+pub(super) fn kind_of(source: &Source) -> Option<Kind> {
+    let rows = csv::first_rows(&source.text, HEAD);
     rows.iter().find_map(Columns::read).map(|columns| columns.kind())
 }
 
 /// Reads a table.
-pub(super) fn read(text: &str, kind: Kind) -> Result<TableDraft, ImportError> {
-    let rows = csv::rows(text)?;
+pub(super) fn read(source: &Source, kind: Kind) -> Result<TableDraft, ImportError> {
+    let rows = csv::rows(&source.text)?;
     let (at, columns) = rows
         .iter()
         .take(HEAD)
