@@ -5,7 +5,7 @@
 use std::io;
 
 use gijicho_export::{MissingGlyph, Place};
-use gijicho_import::ImportError;
+use gijicho_import::{Application, Format, ImportError, Parts};
 use gijicho_model::validate::{self, Invalid};
 use gijicho_search::query::{Ignored, Problem};
 use gijicho_store::{Entity, Finding, StoreError, VersionProblem};
@@ -109,6 +109,47 @@ fn import(error: &ImportError) -> String {
             };
             format!("{what}。テキストか CSV に書き出してから取り込んでください。")
         }
+        ImportError::Unsupported { application } => unsupported(*application).to_owned(),
+        ImportError::Encrypted => {
+            "パスワードで保護されています。パスワードを外して保存し直したものを取り込んでください。".to_owned()
+        }
+        ImportError::Damaged { format, .. } => {
+            let (name, way_out) = match format {
+                Format::Pdf => ("PDF", "作った元のソフトで PDF に保存し直してください"),
+                Format::Docx => ("Word 文書", "Word で開き、名前を付けて保存し直してください"),
+                Format::Xlsx => ("Excel ブック", "Excel で開き、名前を付けて保存し直してください"),
+                Format::Text | Format::Markdown | Format::Html | Format::Captions => {
+                    ("文書", "テキストに書き出してから取り込んでください")
+                }
+            };
+            format!("{name}として読めません。壊れているようです。{way_out}。")
+        }
+        ImportError::Archive => {
+            "ZIP の中に複数のファイルがあります。開いて、中のファイルを取り込んでください。".to_owned()
+        }
+        ImportError::BadArchive => "ZIP が開けません。壊れているようです。作り直したものを取り込んでください。".to_owned(),
+        ImportError::Scan { pages } => format!(
+            "紙を読み取った画像の PDF で、文字が入っていません（{pages} ページ）。元の Word 文書を取り込むか、文字認識（OCR）をかけて保存し直してください。"
+        ),
+        ImportError::TooManyPages { pages, limit } => {
+            format!("ページが多すぎます（{pages} ページ）。{limit} ページまでです。分けて取り込んでください。")
+        }
+        ImportError::TooDeep { limit } => {
+            format!("入れ子が深すぎます（{limit} 段まで）。平らにしたものか、テキストに書き出したものを取り込んでください。")
+        }
+        ImportError::Expands { limit } => format!(
+            "展開すると大きくなりすぎます（{} MB まで）。信頼できるファイルなら、分けて取り込んでください。",
+            limit >> 20
+        ),
+        ImportError::TooManyParts { parts, limit } => {
+            let what = match parts {
+                Parts::Marks => "ページの上の文字や線",
+                Parts::Elements => "文書の要素",
+                Parts::Cells => "表のセル",
+                Parts::Files => "ファイル",
+            };
+            format!("{what}が多すぎます。{limit} までです。分けて取り込んでください。")
+        }
         ImportError::UnknownEncoding { label: Some(label) } => {
             format!("文字コード「{label}」では読めません。別の文字コードを指定してください。")
         }
@@ -124,6 +165,20 @@ fn import(error: &ImportError) -> String {
                 .to_owned()
         }
         ImportError::BadTable { line } => format!("{line} 行目の表が読めません。区切りと引用符を確かめてください。"),
+    }
+}
+
+/// A format that is recognised and not read, and what to save it as.
+fn unsupported(application: Application) -> &'static str {
+    match application {
+        Application::OldWord => "古い形式の Word 文書（.doc）です。Word で .docx に保存し直してください。",
+        Application::OldExcel => "古い形式の Excel ブック（.xls）です。Excel で .xlsx に保存し直してください。",
+        Application::PowerPoint => "PowerPoint のファイルです。PDF に書き出してから取り込んでください。",
+        Application::Ichitaro => "一太郎の文書です。Word 形式（.docx）か PDF に書き出してから取り込んでください。",
+        Application::OpenDocument => "OpenDocument 形式です。Word 形式（.docx）か Excel 形式（.xlsx）に保存し直してください。",
+        Application::Rtf => "リッチテキスト（.rtf）です。Word で .docx に保存し直してください。",
+        Application::Mhtml => "MHTML 形式のページです。「Web ページ、HTML のみ」で保存し直してください。",
+        Application::Unknown => "対応していない形式です。Word 形式（.docx）か PDF に書き出してから取り込んでください。",
     }
 }
 

@@ -21,11 +21,14 @@ mod speaker;
 use gijicho_model::draft::Draft;
 use gijicho_model::people::Register;
 
-pub use error::ImportError;
+pub use error::{Application, ImportError, Parts};
+pub use formats::archive;
 pub use source::Format;
 
 /// Most bytes that are read of one file of text.
 pub const MAX_BYTES: usize = 32 * 1024 * 1024;
+/// Most bytes that are read of one file that can hold pictures: PDF, Word, Excel, an archive.
+pub const MAX_FILE_BYTES: usize = 128 * 1024 * 1024;
 /// Most lines that are read of one file.
 pub const MAX_LINES: usize = 2_000_000;
 
@@ -99,6 +102,10 @@ pub struct Imported {
 /// Reads a file.
 pub fn import(bytes: &[u8], hints: &Hints<'_>) -> Result<Imported, ImportError> {
     let source = formats::read(bytes, hints)?;
-    let draft = kinds::read(&source, hints)?;
+    let mut draft = kinds::read(&source, hints)?;
+    match &mut draft {
+        Draft::Minutes(draft) => draft.warnings.extend(source.warnings),
+        Draft::Plan(draft) | Draft::Progress(draft) => draft.warnings.extend(source.warnings),
+    }
     Ok(Imported { encoding: source.encoding, format: source.format, draft })
 }

@@ -1,13 +1,14 @@
 //! The line model: every line of the source, untouched, with its position and a folded copy.
 //!
 //! Invariants: a line's `text` is a part of its `source`; what is cut off at either end is white
-//! space or a mark that a converter of documents put there, never text.
+//! space or a mark that a converter of documents put there, never text. A line that its format says
+//! is furniture or struck out has no text, so that no grammar reads it; its source is kept.
 
 use std::ops::Range;
 
 use gijicho_model::fold::{self, Folded};
 
-use crate::source::{Shape, Source};
+use crate::source::{Part, Shape, Source};
 use crate::{ImportError, MAX_LINES};
 
 /// A line of the source.
@@ -17,13 +18,13 @@ pub(crate) struct Line<'a> {
     pub(crate) number: u32,
     /// Untouched, without its line end.
     pub(crate) source: &'a str,
-    /// Without white space at the ends and marks of a converter.
+    /// Without white space at the ends and marks of a converter; empty where it is not to be read.
     pub(crate) text: &'a str,
     /// `text`, width folded.
     pub(crate) folded: String,
     /// Columns of white space before the text.
     pub(crate) indent: usize,
-    /// Whether a converter marked it as an item of a list.
+    /// Whether its format or a converter marked it as an item of a list.
     pub(crate) is_listed: bool,
     /// Empty lines before it.
     pub(crate) blanks_before: u32,
@@ -45,7 +46,11 @@ pub(crate) fn split(file: &Source) -> Result<Vec<Line<'_>>, ImportError> {
         }
         let shape = file.shapes.get(lines.len()).copied().unwrap_or_default();
         let line = Line::new(u32::try_from(lines.len() + 1).unwrap_or(u32::MAX), source, blanks, shape);
-        blanks = if line.is_blank() { blanks + 1 } else { 0 };
+        blanks = match line.shape.part {
+            part if !part.is_read() => blanks,
+            _ if line.is_blank() => blanks + 1,
+            _ => 0,
+        };
         lines.push(line);
     }
     Ok(lines)
@@ -64,16 +69,17 @@ fn cut_line(text: &str) -> (&str, &str) {
 
 impl<'a> Line<'a> {
     fn new(number: u32, source: &'a str, blanks_before: u32, shape: Shape) -> Self {
-        let trimmed = source.trim_matches(is_space);
-        let lead = source.len() - source.trim_start_matches(is_space).len();
-        let (text, is_listed) = without_converter_marks(trimmed);
+        let read = if shape.part.is_read() { source } else { "" };
+        let trimmed = read.trim_matches(is_space);
+        let lead = read.len() - read.trim_start_matches(is_space).len();
+        let (text, is_marked) = without_converter_marks(trimmed);
         Self {
             number,
             source,
             text,
             folded: fold::width(text),
             indent: columns(&source[..lead]),
-            is_listed,
+            is_listed: is_marked || matches!(shape.part, Part::Item(_)),
             blanks_before,
             shape,
         }
@@ -91,6 +97,11 @@ impl<'a> Line<'a> {
             from = cut;
         }
         parts
+    }
+
+    /// Whether the line holds characters that are not to be read.
+    pub(crate) fn is_left_out(&self) -> bool {
+        !self.shape.part.is_read() && !self.source.trim_matches(is_space).is_empty()
     }
 
     /// Whether the line holds no text.

@@ -12,6 +12,8 @@
 //!   kind that knows no tables still reads every word.
 //! - There is a shape for each line, or none at all where the format knows nothing of shapes.
 
+use gijicho_model::draft::Warning;
+
 /// A file as lines.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Source {
@@ -25,6 +27,8 @@ pub(crate) struct Source {
     pub(crate) shapes: Vec<Shape>,
     /// Its tables, in order.
     pub(crate) tables: Vec<Table>,
+    /// What a person should know of how it was read: characters without meaning, hidden sheets.
+    pub(crate) warnings: Vec<Warning>,
 }
 
 /// What a file was.
@@ -74,6 +78,13 @@ pub(crate) enum Part {
     Furniture,
     /// Words that were struck out (a tracked deletion). Shown, counted, never read.
     Deleted,
+}
+
+impl Part {
+    /// Whether a kind reads the line.
+    pub(crate) fn is_read(self) -> bool {
+        !matches!(self, Self::Furniture | Self::Deleted)
+    }
 }
 
 /// A table of cells.

@@ -7,7 +7,7 @@
 
 use std::fmt::Write;
 
-use gijicho_import::{Hints, ImportError, Kind, import};
+use gijicho_import::{Application, Hints, ImportError, Kind, import};
 use gijicho_model::Register;
 use gijicho_model::draft::{Draft, MinutesDraft, TableDraft};
 
@@ -124,8 +124,8 @@ fn what_is_no_minutes_is_refused() {
             ImportError::TooManyLines { lines: gijicho_import::MAX_LINES + 6, limit: gijicho_import::MAX_LINES },
         ),
         (b"%PDF-1.7\n", ImportError::Binary { detected: "PDF" }),
-        (b"PK\x03\x04\x14\0\x06\0", ImportError::Binary { detected: "ZIP/Office" }),
-        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0", ImportError::Binary { detected: "Office 97" }),
+        (b"PK\x03\x04\x14\0\x06\0", ImportError::BadArchive),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0", ImportError::Unsupported { application: Application::Unknown }),
         (b"\x89PNG\r\n\x1A\n", ImportError::Binary { detected: "image" }),
         (b"\x7FELF\x02\x01\x01\0\0\0\xFE\xFF\xF3", ImportError::Binary { detected: "unknown" }),
         ("買い物\n1 牛乳\n2 卵\n3 食パン\n・りんご\n".as_bytes(), ImportError::NotMinutes),

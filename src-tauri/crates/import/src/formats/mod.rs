@@ -1,13 +1,34 @@
 //! Formats: from bytes to lines and cells, knowing nothing of meetings.
+//!
+//! Invariants: a file is read as what its bytes are ([`detect`]), whatever its name says; each
+//! format counts what it reads against a limit, and answers any bytes with a source or an error.
 
+pub mod archive;
 pub(crate) mod csv;
+mod detect;
 pub(crate) mod text;
 
 use crate::source::{Format, Source};
-use crate::{Hints, ImportError};
+use crate::{Hints, ImportError, MAX_BYTES, MAX_FILE_BYTES};
+use detect::Container;
 
 /// Reads a file as the format that its bytes say it has.
 pub(crate) fn read(bytes: &[u8], hints: &Hints<'_>) -> Result<Source, ImportError> {
+    let container = detect::container(bytes)?;
+    let limit = if container == Container::Text { MAX_BYTES } else { MAX_FILE_BYTES };
+    if bytes.len() > limit {
+        return Err(ImportError::TooLarge { bytes: bytes.len(), limit });
+    }
+    match container {
+        Container::Pdf => Err(ImportError::Binary { detected: "PDF" }),
+        Container::Docx => Err(ImportError::Binary { detected: "DOCX" }),
+        Container::Xlsx => Err(ImportError::Binary { detected: "XLSX" }),
+        Container::Archive => Err(ImportError::Archive),
+        Container::Text => read_text(bytes, hints),
+    }
+}
+
+fn read_text(bytes: &[u8], hints: &Hints<'_>) -> Result<Source, ImportError> {
     let decoded = text::decode(bytes, hints.encoding)?;
     Ok(Source { format: Format::Text, encoding: decoded.encoding, text: decoded.text, ..Source::default() })
 }

@@ -27,9 +27,6 @@ pub(crate) fn decode(bytes: &[u8], label: Option<&str>) -> Result<Decoded, Impor
     if bytes.len() > MAX_BYTES {
         return Err(ImportError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
     }
-    if let Some(detected) = signature(bytes) {
-        return Err(ImportError::Binary { detected });
-    }
     let decoded = match label {
         Some(label) => chosen(bytes, label)?,
         None => detected(bytes)?,
@@ -38,25 +35,6 @@ pub(crate) fn decode(bytes: &[u8], label: Option<&str>) -> Result<Decoded, Impor
         return Err(ImportError::Empty);
     }
     Ok(decoded)
-}
-
-/// Files that are known by their first bytes.
-fn signature(bytes: &[u8]) -> Option<&'static str> {
-    const SIGNATURES: [(&[u8], &str); 12] = [
-        (b"%PDF-", "PDF"),
-        (b"PK\x03\x04", "ZIP/Office"),
-        (b"PK\x05\x06", "ZIP/Office"),
-        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "Office 97"),
-        (b"\x89PNG\r\n", "image"),
-        (b"\xFF\xD8\xFF", "image"),
-        (b"GIF8", "image"),
-        (b"II*\0", "image"),
-        (b"MM\0*", "image"),
-        (b"BM\0", "image"),
-        (b"SQLite format 3\0", "database"),
-        (b"\x1F\x8B", "gzip"),
-    ];
-    SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)).map(|&(_, name)| name)
 }
 
 /// The encoding a person has chosen.

@@ -31,6 +31,7 @@ pub(super) fn of(lines: &[Line<'_>], roles: &[(Role, Option<usize>)], remarks: &
             account.coverage.placed += characters;
         }
         let role = match role {
+            Role::Blank if line.is_left_out() => LineRole::Layout,
             Role::Blank => LineRole::Blank,
             Role::Layout => LineRole::Layout,
             Role::Header => LineRole::Header,

@@ -26,6 +26,8 @@ pub(super) struct BodyLine<'a> {
     pub(super) blanks: u32,
     /// Whether a converter marked it as an item of a list.
     pub(super) is_listed: bool,
+    /// Whether its format says that its paragraph goes on in the next line.
+    pub(super) wraps: Option<bool>,
 }
 
 /// A block and its first and last source line.
@@ -128,8 +130,13 @@ impl Layout {
         Self { margin, blanks_separate: blank * 4 <= open.len(), indents_separate: indented * 4 <= open.len() }
     }
 
-    /// Whether the line reaches the right margin; `None` where there is no margin.
+    /// Whether the line reaches the right margin, as its format says or its width tells; `None`
+    /// where there is no margin.
     fn is_full(&self, line: &BodyLine<'_>) -> Option<bool> {
+        line.wraps.or_else(|| self.is_wide(line))
+    }
+
+    fn is_wide(&self, line: &BodyLine<'_>) -> Option<bool> {
         self.margin.map(|(measure, margin)| measure.of(line) + measure.slack() >= margin)
     }
 
@@ -159,10 +166,11 @@ impl Layout {
         if is_scene(next.text) && end != Ending::Open && !draft.has_open_bracket() {
             return draft.is_enumerating(end);
         }
-        if never_begins(next.text) || draft.has_open_bracket() {
+        if never_begins(next.text) || draft.has_open_bracket() && last.wraps != Some(false) {
             return true;
         }
         match end {
+            Ending::Open if last.wraps == Some(false) => false,
             Ending::Open => !(full == Some(false) && self.begins_anew(last, next)),
             Ending::Bracket => self.after_bracket(draft, full, last, next),
             Ending::Sentence => full == Some(true) && !self.is_set_apart(last, next),

@@ -57,7 +57,10 @@ impl<'a> Reader<'a, '_> {
         self.open(Some(turn), line.number, last.number);
         if let Some(speech) = speech {
             let text = &line.text[speech];
-            self.push_speech(at, BodyLine { number: line.number, text, indent: 0, blanks: 0, is_listed: false });
+            self.push_speech(
+                at,
+                BodyLine { number: line.number, text, indent: 0, blanks: 0, is_listed: false, wraps: line.shape.wraps },
+            );
         }
         self.mark(at, count, Role::Speaker)
     }
@@ -85,8 +88,15 @@ impl<'a> Reader<'a, '_> {
         }
         let since = self.last_body.map_or(0, |last| at - last - 1);
         let blanks = u32::try_from(since).unwrap_or(u32::MAX);
-        let is_listed = line.is_listed;
-        self.push_speech(at, BodyLine { number: line.number, text: line.text, indent: line.indent, blanks, is_listed });
+        let speech = BodyLine {
+            number: line.number,
+            text: line.text,
+            indent: line.indent,
+            blanks,
+            is_listed: line.is_listed,
+            wraps: line.shape.wraps,
+        };
+        self.push_speech(at, speech);
         self.mark(at, 1, Role::Body)
     }
 
