@@ -7,6 +7,7 @@
 //!               │                        └─ html
 //!               ├─ json       the record itself
 //!               └─ decisions  the register of decisions: CSV
+//! lists, plans ─── tables::… ─▶ Table ── pdf
 //! ```
 //!
 //! Invariants:
@@ -23,12 +24,15 @@ pub mod json;
 pub mod markdown;
 pub mod minutes;
 pub mod pdf;
+pub mod table;
+pub mod tables;
 pub mod text;
 
 pub use document::{Document, Place};
 pub use json::json;
 pub use minutes::minutes;
 pub use pdf::{MissingGlyph, Pdf, PdfOptions, Preview, pdf};
+pub use table::Table;
 
 use gijicho_model::MeetingRecord;
 

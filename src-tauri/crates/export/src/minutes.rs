@@ -101,7 +101,7 @@ fn lead_with_mark(mark: &str, said: &mut [body::Block]) {
 }
 
 /// The label as printed, else one made from the number in the printed form's full-width digits.
-fn agenda_label(item: &AgendaItem) -> String {
+pub(crate) fn agenda_label(item: &AgendaItem) -> String {
     match (one_line(&item.label), item.number.trim()) {
         (label, _) if !label.is_empty() => label,
         (_, "") => String::new(),
