@@ -99,6 +99,27 @@ pub struct Imported {
     pub draft: Draft,
 }
 
+/// The lines of a file, as they stand in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceText {
+    /// What the file was.
+    pub format: Format,
+    /// The encoding it was read in.
+    pub encoding: &'static str,
+    /// Its lines in the order of reading, each with its page, from 1; 0 where there are no pages.
+    /// A row of a table is a line, its cells apart by tabs.
+    pub lines: Vec<(u32, String)>,
+}
+
+/// Reads the lines of a file of any kind: to find words in a document that was attached, or to show
+/// it beside what was made of it.
+pub fn text_of(bytes: &[u8], hints: &Hints<'_>) -> Result<SourceText, ImportError> {
+    let source = formats::read(bytes, hints)?;
+    let lines = line::split(&source)?;
+    let lines = lines.into_iter().map(|line| (line.shape.page, line.source.to_owned())).collect();
+    Ok(SourceText { format: source.format, encoding: source.encoding, lines })
+}
+
 /// Reads a file.
 pub fn import(bytes: &[u8], hints: &Hints<'_>) -> Result<Imported, ImportError> {
     let source = formats::read(bytes, hints)?;

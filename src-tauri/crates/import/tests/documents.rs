@@ -7,7 +7,7 @@
 
 use std::fmt::Write;
 
-use gijicho_import::{Application, Hints, ImportError, Kind, import};
+use gijicho_import::{Application, Format, Hints, ImportError, Kind, import};
 use gijicho_model::Register;
 use gijicho_model::draft::{Draft, MinutesDraft, TableDraft};
 
@@ -123,7 +123,7 @@ fn what_is_no_minutes_is_refused() {
             many_lines.as_bytes(),
             ImportError::TooManyLines { lines: gijicho_import::MAX_LINES + 6, limit: gijicho_import::MAX_LINES },
         ),
-        (b"%PDF-1.7\n", ImportError::Binary { detected: "PDF" }),
+        (b"%PDF-1.7\n", ImportError::Damaged { format: Format::Pdf, detail: "no pages".into() }),
         (b"PK\x03\x04\x14\0\x06\0", ImportError::BadArchive),
         (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0", ImportError::Unsupported { application: Application::Unknown }),
         (b"\x89PNG\r\n\x1A\n", ImportError::Binary { detected: "image" }),

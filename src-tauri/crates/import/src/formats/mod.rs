@@ -6,7 +6,12 @@
 pub mod archive;
 pub(crate) mod csv;
 mod detect;
+mod docx;
+mod lines;
+mod numerals;
+mod pdf;
 pub(crate) mod text;
+mod xml;
 
 use crate::source::{Format, Source};
 use crate::{Hints, ImportError, MAX_BYTES, MAX_FILE_BYTES};
@@ -20,8 +25,8 @@ pub(crate) fn read(bytes: &[u8], hints: &Hints<'_>) -> Result<Source, ImportErro
         return Err(ImportError::TooLarge { bytes: bytes.len(), limit });
     }
     match container {
-        Container::Pdf => Err(ImportError::Binary { detected: "PDF" }),
-        Container::Docx => Err(ImportError::Binary { detected: "DOCX" }),
+        Container::Pdf => pdf::read(bytes),
+        Container::Docx => docx::read(bytes),
         Container::Xlsx => Err(ImportError::Binary { detected: "XLSX" }),
         Container::Archive => Err(ImportError::Archive),
         Container::Text => read_text(bytes, hints),

@@ -170,7 +170,7 @@ impl Layout {
             return true;
         }
         match end {
-            Ending::Open if last.wraps == Some(false) => false,
+            Ending::Open if last.wraps == Some(false) => last.text.ends_with('、'),
             Ending::Open => !(full == Some(false) && self.begins_anew(last, next)),
             Ending::Bracket => self.after_bracket(draft, full, last, next),
             Ending::Sentence => full == Some(true) && !self.is_set_apart(last, next),

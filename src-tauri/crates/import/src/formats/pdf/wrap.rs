@@ -1,0 +1,113 @@
+//! Which lines go on in the next one: those that the right margin has broken.
+//!
+//! A line was broken by the margin if the first piece of the next line would not have fitted on it.
+//! Where the margin lies is learnt from the lines that share a column on pages of the same size.
+
+use std::collections::HashMap;
+
+use super::PageLine;
+use crate::formats::lines::{Pasted, ends_sentence};
+
+/// Lines, in the order of reading, that stand between the same margins.
+#[derive(Debug, PartialEq, Eq, Hash, Clone, Copy)]
+struct Block {
+    width: i64,
+    height: i64,
+    column: u8,
+}
+
+/// What lines of a block have in common.
+#[derive(Debug, Clone, Copy)]
+struct Measure {
+    left: f64,
+    right: f64,
+    /// From baseline to baseline.
+    pitch: f64,
+}
+
+/// Says of each line whether it goes on in the next.
+pub(super) fn mark(lines: &mut [PageLine]) {
+    let mut blocks: HashMap<Block, Vec<usize>> = HashMap::new();
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| is_text(line)) {
+        blocks.entry(block(line)).or_default().push(at);
+    }
+    let measures: HashMap<Block, Option<Measure>> =
+        blocks.iter().map(|(block, members)| (*block, measure(lines, members))).collect();
+    let mut next: Option<usize> = None;
+    for at in (0..lines.len()).rev() {
+        if lines[at].is_furniture {
+            continue;
+        }
+        let after = next.replace(at);
+        if !is_text(&lines[at]) {
+            continue;
+        }
+        let after = after.map(|after| &lines[after]).filter(|after| is_text(after));
+        let measure = measures.get(&block(&lines[at])).copied().flatten();
+        lines[at].wraps = wraps(&lines[at], after, measure);
+    }
+    doubt_pasted(lines);
+}
+
+/// Of text that was wrapped before it was set nothing is said where a line is short.
+fn doubt_pasted(lines: &mut [PageLine]) {
+    let is_short = |line: &PageLine| is_text(line) && line.wraps == Some(false);
+    let mut pasted = Pasted::default();
+    lines.iter().filter(|line| is_short(line)).for_each(|line| pasted.see(&line.text));
+    if pasted.is_likely() {
+        lines.iter_mut().filter(|line| is_short(line)).for_each(|line| line.wraps = None);
+    }
+}
+
+fn is_text(line: &PageLine) -> bool {
+    line.is_prose() && !line.is_furniture
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "places on a page are small, and `as` saturates")]
+fn block(line: &PageLine) -> Block {
+    Block { width: line.page_width.round() as i64, height: line.page_height.round() as i64, column: line.column }
+}
+
+/// The margins of a block: the furthest right at which several lines end.
+fn measure(lines: &[PageLine], members: &[usize]) -> Option<Measure> {
+    let size = median(members.iter().map(|at| lines[*at].size).collect())?;
+    let mut ends: Vec<f64> = members.iter().map(|at| lines[*at].margin_end).collect();
+    ends.sort_by(f64::total_cmp);
+    let least = (members.len() / 20).max(2);
+    let right = (0..ends.len()).rev().map(|at| (ends[at], at)).find_map(|(end, at)| {
+        let from = ends.partition_point(|other| *other < end - 0.7 * size);
+        (at + 1 - from >= least).then_some(end)
+    })?;
+    let left = members.iter().map(|at| lines[*at].start).fold(f64::INFINITY, f64::min);
+    let pitches = members.windows(2).map(|pair| (&lines[pair[0]], &lines[pair[1]]));
+    let pitch = median(pitches.filter(|(a, b)| a.page == b.page && b.y > a.y).map(|(a, b)| b.y - a.y).collect());
+    Some(Measure { left, right, pitch: pitch.unwrap_or(size * 2.0) })
+}
+
+fn median(mut numbers: Vec<f64>) -> Option<f64> {
+    numbers.sort_by(f64::total_cmp);
+    numbers.get(numbers.len() / 2).copied()
+}
+
+fn wraps(line: &PageLine, next: Option<&PageLine>, measure: Option<Measure>) -> Option<bool> {
+    let Some(next) = next else { return Some(false) };
+    let Measure { left, right, pitch } = measure?;
+    let fits = line.end + next.first_piece <= right - 0.3 * line.size;
+    let is_resized = (line.size - next.size).abs() > 0.15 * line.size;
+    if fits || is_resized {
+        return Some(false);
+    }
+    let is_same_page = line.page == next.page && line.column == next.column;
+    let gap = next.y - line.y;
+    if is_same_page && gap > pitch * 2.2 {
+        return Some(false);
+    }
+    let is_apart = is_same_page && gap > pitch * 1.35;
+    // A first line that is set in; under an item, the lines that follow it are.
+    let is_set_in = next.start > line.start + 0.7 * line.size && line.start < left + 0.7 * line.size;
+    let is_item = line.text.trim_start().starts_with(['・', '･', '•', '○', '●', '☆', '※', '－']);
+    if ends_sentence(&line.text) && (is_apart || is_set_in && !is_item) {
+        return Some(false);
+    }
+    Some(true)
+}
