@@ -198,6 +198,13 @@ impl<'a> Package<'a> {
         exact.or_else(|| self.archive.file_names_raw().position(|other| other.eq_ignore_ascii_case(name.as_bytes())))
     }
 
+    /// The names of the parts in a folder, with one of some endings.
+    pub(crate) fn names(&self, folder: &str, endings: &[&str]) -> Vec<String> {
+        let names = self.archive.file_names().flatten();
+        let wanted = names.filter(|name| name.starts_with(folder) && endings.iter().any(|end| name.ends_with(end)));
+        wanted.map(std::borrow::Cow::into_owned).collect()
+    }
+
     /// The bytes of a part; `None` where there is none.
     pub(crate) fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, ImportError> {
         let Some(index) = self.index(name) else { return Ok(None) };

@@ -7,10 +7,13 @@ pub mod archive;
 pub(crate) mod csv;
 mod detect;
 mod docx;
+mod html;
 mod lines;
+mod markdown;
 mod numerals;
 mod pdf;
 pub(crate) mod text;
+mod xlsx;
 mod xml;
 
 use crate::source::{Format, Source};
@@ -27,7 +30,7 @@ pub(crate) fn read(bytes: &[u8], hints: &Hints<'_>) -> Result<Source, ImportErro
     match container {
         Container::Pdf => pdf::read(bytes),
         Container::Docx => docx::read(bytes),
-        Container::Xlsx => Err(ImportError::Binary { detected: "XLSX" }),
+        Container::Xlsx => xlsx::read(bytes),
         Container::Archive => Err(ImportError::Archive),
         Container::Text => read_text(bytes, hints),
     }
@@ -35,5 +38,11 @@ pub(crate) fn read(bytes: &[u8], hints: &Hints<'_>) -> Result<Source, ImportErro
 
 fn read_text(bytes: &[u8], hints: &Hints<'_>) -> Result<Source, ImportError> {
     let decoded = text::decode(bytes, hints.encoding)?;
+    if html::is_page(&decoded.text) {
+        return html::read(bytes, hints.encoding, decoded);
+    }
+    if markdown::is_markdown(&decoded.text, hints.file_name) {
+        return markdown::read(&decoded.text, decoded.encoding);
+    }
     Ok(Source { format: Format::Text, encoding: decoded.encoding, text: decoded.text, ..Source::default() })
 }

@@ -1,0 +1,159 @@
+//! Markdown: what is printed of it, without its marks.
+//!
+//! Invariants: a line of the source that is soft-wrapped stays a line, for people type minutes line
+//! by line; escapes are resolved; a table is a table.
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::html;
+use super::lines::Lines;
+use super::numerals::Numerals;
+use crate::ImportError;
+use crate::source::{Cell, Format, Part, Shape, Source};
+
+/// Whether a text is Markdown: its name says so, or it is set in a way that no plain text is.
+pub(super) fn is_markdown(text: &str, file_name: &str) -> bool {
+    let extension = file_name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    if extension.is_some_and(|extension| ["md", "markdown", "mkd"].contains(&extension.as_str())) {
+        return true;
+    }
+    let is_heading = |line: &&str| {
+        let rest = line.trim_start_matches('#');
+        (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with(' ')
+    };
+    let is_delimiter = |line: &str| {
+        line.starts_with('|') && line.contains("---") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+    };
+    let begins = text.lines().find(|line| !line.trim().is_empty()).is_some_and(|line| is_heading(&line));
+    let headings = text.lines().filter(is_heading).count();
+    let has_table = text.lines().any(|line| is_delimiter(line.trim()));
+    begins && headings >= 2 && (has_table || text.contains("\\.") || text.contains("```"))
+}
+
+/// Reads Markdown.
+pub(super) fn read(text: &str, encoding: &'static str) -> Result<Source, ImportError> {
+    let mut writer = Writer::default();
+    for event in Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        writer.take(event)?;
+    }
+    let mut lines = writer.lines;
+    lines.settle_paragraphs();
+    lines.finish(Format::Markdown, encoding)
+}
+
+#[derive(Default)]
+struct Writer {
+    lines: Lines,
+    text: String,
+    heading: Option<u8>,
+    /// The number of the next item, for lists that count.
+    lists: Vec<Option<u64>>,
+    /// Whether the label of an item is still to be written.
+    is_item: bool,
+    /// The cells of the row at hand.
+    row: Vec<Cell>,
+    html: String,
+}
+
+impl Writer {
+    fn take(&mut self, event: Event<'_>) -> Result<(), ImportError> {
+        match event {
+            Event::Start(tag) => self.start(&tag),
+            Event::End(tag) => self.end(tag)?,
+            Event::Text(text) | Event::Code(text) => self.text.push_str(&text),
+            Event::InlineHtml(tag) if tag.starts_with("<br") => self.text.push('\n'),
+            Event::Html(html) => self.html.push_str(&html),
+            Event::SoftBreak | Event::HardBreak => self.text.push('\n'),
+            Event::Rule => self.flush(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Heading { level, .. } => {
+                self.flush();
+                self.heading = Some(depth(*level));
+            }
+            Tag::List(first) => {
+                self.flush();
+                self.lists.push(*first);
+            }
+            Tag::Item => {
+                self.flush();
+                self.is_item = true;
+            }
+            Tag::Table(_) => {
+                self.flush();
+                self.lines.begin_table("");
+            }
+            Tag::TableCell => self.text.clear(),
+            Tag::Paragraph | Tag::BlockQuote(_) | Tag::CodeBlock(_) => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) -> Result<(), ImportError> {
+        match tag {
+            TagEnd::Heading(_) => {
+                self.flush();
+                self.heading = None;
+            }
+            TagEnd::List(_) => {
+                self.flush();
+                self.lists.pop();
+            }
+            TagEnd::Item => {
+                self.flush();
+                self.is_item = false;
+            }
+            TagEnd::TableCell => self.row.push(Cell::Text(std::mem::take(&mut self.text).trim().to_owned())),
+            TagEnd::TableHead | TagEnd::TableRow => self.lines.push_row(std::mem::take(&mut self.row), 0),
+            TagEnd::HtmlBlock => html::read_into(&std::mem::take(&mut self.html), &mut self.lines)?,
+            TagEnd::Paragraph => {
+                self.flush();
+                if self.lists.is_empty() {
+                    self.lines.push("", Shape::default());
+                }
+            }
+            TagEnd::BlockQuote(_) | TagEnd::CodeBlock => self.flush(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Ends the lines at hand.
+    fn flush(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        let text = text.trim_end_matches('\n');
+        if text.trim().is_empty() {
+            return;
+        }
+        let mut part = self.heading.map_or(Part::Prose, Part::Heading);
+        let mut text = text.to_owned();
+        if std::mem::take(&mut self.is_item) {
+            text = self.labelled(&text);
+            part = Part::Item(u8::try_from(self.lists.len()).unwrap_or(u8::MAX));
+        }
+        for (at, line) in text.split('\n').enumerate() {
+            let part = if at > 0 && matches!(part, Part::Item(_)) { Part::Prose } else { part };
+            self.lines.push(line, Shape { page: 0, part, wraps: None });
+        }
+    }
+
+    fn labelled(&mut self, text: &str) -> String {
+        match self.lists.last_mut() {
+            Some(Some(next)) => {
+                let number = u32::try_from(*next).unwrap_or(u32::MAX);
+                *next = next.saturating_add(1);
+                format!("{}. {text}", Numerals::Decimal.write(number))
+            }
+            _ => html::bulleted(text),
+        }
+    }
+}
+
+fn depth(level: HeadingLevel) -> u8 {
+    level as u8
+}
