@@ -165,6 +165,40 @@ what: string,
 count: number, };
 
 /**
+ * A part of a query.
+ */
+export type Chip = { 
+/**
+ * What kind of part it is.
+ */
+kind: ChipKind, 
+/**
+ * As it is shown: 「紙」, 「発言者: 知事」.
+ */
+label: string, 
+/**
+ * Where it stands in the query, in UTF-16 code units.
+ */
+from: number, 
+/**
+ * Where it ends.
+ */
+to: number, 
+/**
+ * Whether it is what a hit must not have.
+ */
+negated: boolean, 
+/**
+ * The query without it.
+ */
+without: string, };
+
+/**
+ * What a part of a query is.
+ */
+export type ChipKind = "word" | "phrase" | "filter" | "group" | "ignored";
+
+/**
  * Counts of what is kept.
  */
 export type Counts = { 
@@ -634,7 +668,11 @@ lines: [number, number],
 /**
  * For each block of the body, its first and last source line, from 1.
  */
-block_lines: Array<[number, number]>, };
+block_lines: Array<[number, number]>, 
+/**
+ * When it was said, for a transcript.
+ */
+span: TimeSpan | null, };
 
 /**
  * One cell of the schedule.
@@ -945,6 +983,19 @@ export type FollowUpState = "open" | "answered";
 export type Function = "explanation" | "answer" | "question" | "opinion" | "instruction" | "chairing" | "statement";
 
 /**
+ * Hits of one meeting.
+ */
+export type Group = { 
+/**
+ * The meeting; `None` for what belongs to none.
+ */
+meeting: MeetingRef | null, 
+/**
+ * Which of the hits are its own, by place in the list.
+ */
+hits: Array<number>, };
+
+/**
  * Half of a fiscal year.
  */
 export type Half = "first-half" | "second-half";
@@ -1021,7 +1072,61 @@ snippet_parts: Array<SnippetPart>,
 /**
  * Why it is here: `body`, `speaker`, `title`, `agenda`, `variant` …
  */
-why: Array<string>, };
+why: Array<string>, 
+/**
+ * Page of a document, from 1; 0 for what has no pages.
+ */
+page: number, 
+/**
+ * What was decided: of a decision, and of a remark that carries one.
+ */
+decision: HitDecision | null, 
+/**
+ * Of a question, the answers that follow it; of an answer, the question before it.
+ */
+related: Array<Related>, };
+
+/**
+ * A decision as a hit shows it.
+ */
+export type HitDecision = { 
+/**
+ * Identity.
+ */
+id: DecisionId, 
+/**
+ * `R4-1-2`.
+ */
+number: string, 
+/**
+ * The words that carry it.
+ */
+quote: string, 
+/**
+ * Whether a person stands behind it.
+ */
+status: ProposalStatus, 
+/**
+ * What it approves.
+ */
+initiatives: Array<HitInitiative>, };
+
+/**
+ * An initiative as a hit mentions it.
+ */
+export type HitInitiative = { 
+/**
+ * Identity.
+ */
+id: InitiativeId, 
+/**
+ * As printed.
+ */
+number: string, 
+/**
+ * As printed.
+ */
+title: string, };
 
 /**
  * Takes a file in, with what a person has settled.
@@ -1166,6 +1271,41 @@ coverage: Coverage,
  * What a person should look at.
  */
 warnings: Array<Warning>, };
+
+/**
+ * Asks for the index to be built.
+ */
+export type IndexBuild = { 
+/**
+ * From the beginning; otherwise what was called off goes on.
+ */
+anew: boolean, };
+
+/**
+ * What becomes of the index.
+ */
+export type IndexStage = "ready" | "behind" | "building" | "called_off" | "failed";
+
+/**
+ * How far the index has come.
+ */
+export type IndexStatus = { 
+/**
+ * In one word.
+ */
+stage: IndexStage, 
+/**
+ * Rows that are in, while it is built.
+ */
+done: number, 
+/**
+ * Rows that there are, while it is built.
+ */
+total: number, 
+/**
+ * In Japanese; empty where there is nothing to say.
+ */
+message: string, };
 
 /**
  * A node of the tree 柱 → 具体的取組 → 取組項目.
@@ -1337,6 +1477,36 @@ later: number,
  * Years that the schedule spans.
  */
 years: Array<FiscalYear>, };
+
+/**
+ * A search that would hit where the one that was asked does not.
+ */
+export type Instead = { 
+/**
+ * How it differs.
+ */
+kind: InsteadKind, 
+/**
+ * What it differs in, in Japanese: 「『紙』を外す」.
+ */
+label: string, 
+/**
+ * The query to ask.
+ */
+query: string, 
+/**
+ * Whether the filters beside the box are to be taken away, too.
+ */
+without_filters: boolean, 
+/**
+ * How many hits it has.
+ */
+total: number, };
+
+/**
+ * How a search differs from the one that does not hit.
+ */
+export type InsteadKind = "without_part" | "spelling" | "without_filters";
 
 /**
  * What the marks mean, as the document's legend says, in printed order.
@@ -1871,9 +2041,30 @@ documents: number,
 took_ms: number, };
 
 /**
- * How a decision bears on an initiative.
+ * A remark that belongs to a hit.
  */
-export type Relation = "approves" | "amends" | "reports_on" | "instructs";
+export type Related = { 
+/**
+ * How.
+ */
+relation: Relation, 
+/**
+ * The remark.
+ */
+id: RemarkId, 
+/**
+ * As printed.
+ */
+speaker: string, 
+/**
+ * Its beginning, in plain text.
+ */
+text: string, };
+
+/**
+ * How a remark belongs to another.
+ */
+export type Relation = "answer" | "question";
 
 /**
  * One uninterrupted turn of one speaker.
@@ -2044,7 +2235,15 @@ offset: number,
 /**
  * Look for the words exactly as typed, without their other spellings.
  */
-exact_spelling: boolean, };
+exact_spelling: boolean, 
+/**
+ * Which keystroke this is, so that an older one is dropped; `None` for what is asked once.
+ */
+turn: Turn | null, 
+/**
+ * Only the page, without the exact number and the counts: for the first answer to a keystroke.
+ */
+first_page_only: boolean, };
 
 /**
  * What was found.
@@ -2055,9 +2254,13 @@ export type SearchResponse = {
  */
 query: string, 
 /**
- * Exact number of hits.
+ * Number of hits.
  */
 total: number, 
+/**
+ * Whether `total` is exact; otherwise there are at least so many.
+ */
+total_is_exact: boolean, 
 /**
  * Time in the index, in microseconds.
  */
@@ -2077,7 +2280,23 @@ expansions: Array<Expansion>,
 /**
  * What was ignored in the query, in Japanese.
  */
-ignored: Array<string>, };
+ignored: Array<string>, 
+/**
+ * The parts of the query, each of which can be taken away.
+ */
+chips: Array<Chip>, 
+/**
+ * What would hit, where nothing does.
+ */
+instead: Array<Instead>, 
+/**
+ * The hits by meeting, in the order of their best hit.
+ */
+groups: Array<Group>, 
+/**
+ * Whether the index has seen every change, and if not, why.
+ */
+index: IndexStatus, };
 
 /**
  * Settings that belong to the person at the machine.
@@ -2292,6 +2511,33 @@ coverage: Coverage,
 warnings: Array<Warning>, };
 
 /**
+ * A stretch of a recording, in milliseconds from its beginning.
+ */
+export type TimeSpan = { 
+/**
+ * The first moment.
+ */
+from_ms: number, 
+/**
+ * The moment after the last; never before `from_ms`.
+ */
+to_ms: number, };
+
+/**
+ * One of a row of requests of which only the newest matters.
+ */
+export type Turn = { 
+/**
+ * Which box asks.
+ */
+source: string, 
+/**
+ * Rises with every keystroke. A request with a smaller number than one seen before is refused
+ * with the code `superseded`, and so is one that is running when a greater number comes.
+ */
+number: number, };
+
+/**
  * A source line that found no place.
  */
 export type UnplacedLine = { 
@@ -2438,6 +2684,9 @@ export interface Commands {
   meeting_finalise: { request: FinaliseRequest; response: Done };
   meeting_versions: { request: MeetingShow; response: VersionList };
   search: { request: SearchRequest; response: SearchResponse };
+  index_status: { request: Nothing; response: IndexStatus };
+  index_build: { request: IndexBuild; response: IndexStatus };
+  index_call_off: { request: Nothing; response: IndexStatus };
   decisions_list: { request: Nothing; response: DecisionList };
   decision_confirm: { request: DecisionNamed; response: Done };
   decision_dismiss: { request: DecisionNamed; response: Done };

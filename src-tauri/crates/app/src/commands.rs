@@ -14,7 +14,7 @@ use crate::api::import::{ImportCommit, ImportPreview, ImportPreviewed, Imported}
 use crate::api::initiatives::{InitiativeList, InitiativeShow, InitiativeView};
 use crate::api::library::{LibraryStatus, Reindexed, Settings, VerifyReport};
 use crate::api::meetings::{FinaliseRequest, MeetingList, MeetingShow, MeetingSource, MeetingView, VersionList};
-use crate::api::search::{SearchRequest, SearchResponse};
+use crate::api::search::{IndexBuild, IndexStatus, SearchRequest, SearchResponse};
 use crate::api::{Done, Nothing};
 use crate::error::{AppError, RpcError};
 
@@ -85,6 +85,12 @@ commands! {
 
     /// Finds.
     search(SearchRequest) -> SearchResponse;
+    /// How far the index has come.
+    index_status(Nothing) -> IndexStatus;
+    /// Builds the index in the background: anew, or on from where it was called off.
+    index_build(IndexBuild) -> IndexStatus;
+    /// Calls off a build.
+    index_call_off(Nothing) -> IndexStatus;
 
     /// The register of decisions.
     decisions_list(Nothing) -> DecisionList;

@@ -66,6 +66,15 @@ pub enum AppError {
     /// The index fails.
     #[error(transparent)]
     Search(#[from] gijicho_search::Error),
+    /// The index cannot be kept up.
+    #[error("indexing: {message}")]
+    Indexing {
+        /// Why, in Japanese.
+        message: String,
+    },
+    /// A newer request has taken the place of this one.
+    #[error("superseded by a newer request")]
+    Superseded,
     /// A file does not hold what can be imported.
     #[error("{file}: {source}")]
     Import {
@@ -202,6 +211,7 @@ impl AppError {
             Self::NoFolder
             | Self::FolderTaken { .. }
             | Self::Search(_)
+            | Self::Indexing { .. }
             | Self::Internal { .. }
             | Self::Store(
                 StoreError::NotALibrary(_)

@@ -8,7 +8,7 @@
 //!
 //! Invariants:
 //! - Every write goes through [`App::write`]: one named operation, committed before anything is
-//!   announced, and in the index before the call returns.
+//!   announced, and seen by every search that begins after the call returned.
 //! - The index is a cache. Where it is missing, old or damaged, it is caught up or rebuilt before it
 //!   is asked; where it cannot be written, searching still answers from what it has.
 //! - Files are read within limits before anything is opened, and written whole or not at all.
@@ -82,7 +82,8 @@ impl App {
             Access::ReadWrite => Store::open(&dir, Access::ReadOnly, store.clock().clone())?,
             Access::ReadOnly => open_store(&dir, Opening::Existing)?,
         };
-        let finder = finding::Finder::open(&store)?;
+        let asking = Store::open(&dir, Access::ReadOnly, store.clock().clone())?;
+        let finder = finding::Finder::open(&store, asking)?;
         let actor = match actor {
             Some(actor) => actor.to_owned(),
             None => store.read()?.setting(library::ACTOR)?.unwrap_or_else(|| NOBODY.to_owned()),
@@ -111,7 +112,7 @@ impl App {
         Actor { name, device: String::new() }
     }
 
-    /// One named operation, committed and then made findable.
+    /// One named operation, committed and then announced to the index.
     fn write<T: Serialize + DeserializeOwned>(
         &self,
         kind: OpKind,
@@ -123,11 +124,11 @@ impl App {
         Ok((self.announce(committed), done))
     }
 
-    /// Brings the index up to a commit and gives what was committed.
+    /// Lets the index be brought up to a commit, and gives what was committed.
     fn announce<T>(&self, committed: Committed<T>) -> T {
-        // The commit stands whatever becomes of the index here: a search catches up before it answers,
+        // The commit stands whatever becomes of the index: a search waits for it before it answers,
         // and it is then that a failure matters and is told.
-        let _ = self.finder.catch_up(&self.reading());
+        self.finder.wake();
         committed.value
     }
 }

@@ -79,7 +79,7 @@ impl App {
     /// Builds the index anew from the database.
     pub fn reindex(&self, _: Nothing) -> Result<Reindexed, AppError> {
         let started = Instant::now();
-        let documents = self.finder.rebuild(&self.reading())?;
+        let documents = u32::try_from(self.finder.rebuild()?).unwrap_or(u32::MAX);
         Ok(Reindexed { documents, took_ms: u32::try_from(started.elapsed().as_millis()).unwrap_or(u32::MAX) })
     }
 

@@ -4,9 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use gijicho_model::body::{self, Block};
 use gijicho_model::draft::Draft;
-use gijicho_model::meeting::display_title;
+use gijicho_model::meeting::{display_title, label};
 use gijicho_model::{MeetingId, MeetingRecord, ProposalStatus, Remark};
-use gijicho_store::{DecisionFilter, MeetingRow, OpKind, Reader, Sha256};
+use gijicho_store::{DecisionFilter, MeetingBeside, MeetingRow, OpKind, Reader, Sha256};
 
 use crate::App;
 use crate::api::meetings::{
@@ -165,6 +165,18 @@ pub(crate) fn meeting_ref(row: &MeetingRow) -> MeetingRef {
         held_on: row.held_on,
         title: title(row),
         body: BodyRef { id: row.body_id, name: row.body.clone() },
+    }
+}
+
+/// How a hit of the search mentions a meeting.
+pub(crate) fn meeting_ref_beside(meeting: MeetingBeside) -> MeetingRef {
+    let MeetingBeside { id, title, fiscal_year, ordinal, held_on, body_id, body } = meeting;
+    MeetingRef {
+        id,
+        label: label(fiscal_year, ordinal, held_on),
+        held_on,
+        title: display_title(title.as_deref(), fiscal_year, ordinal, &body, held_on),
+        body: BodyRef { id: body_id, name: body },
     }
 }
 

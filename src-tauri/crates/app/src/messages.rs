@@ -25,6 +25,8 @@ pub(crate) fn error(error: &AppError) -> (&'static str, String) {
         AppError::BadValue { what, text } => ("bad-value", bad_value(*what, text)),
         AppError::Store(error) => store(error),
         AppError::Search(error) => search(error),
+        AppError::Indexing { message } => ("index", message.clone()),
+        AppError::Superseded => ("superseded", "新しい検索を始めたので、前の検索をやめました。".to_owned()),
         AppError::Import { file, source } => ("not-importable", format!("{file}: {}", import(source))),
         AppError::Export(error) => ("not-exportable", format!("書き出せませんでした（{error}）。")),
         AppError::Reading { path, source } => {

@@ -15,32 +15,32 @@
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use crate::fold::{END, fold};
+use crate::fold::END;
 
 /// The name that the schema knows the tokenizer by.
 pub(crate) const NAME: &str = "gijicho_bi";
 
-/// Cuts a text into bigrams, folding it first.
+/// Cuts a folded text into bigrams.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Bigrams;
 
 /// The bigrams of one text.
-pub(crate) struct BigramStream {
-    folded: String,
+pub(crate) struct BigramStream<'a> {
+    folded: &'a str,
     /// Byte offset of the next character.
     at: usize,
     token: Token,
 }
 
 impl Tokenizer for Bigrams {
-    type TokenStream<'a> = BigramStream;
+    type TokenStream<'a> = BigramStream<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> BigramStream {
-        BigramStream { folded: fold(text), at: 0, token: Token::default() }
+    fn token_stream<'a>(&'a mut self, folded: &'a str) -> BigramStream<'a> {
+        BigramStream { folded, at: 0, token: Token::default() }
     }
 }
 
-impl TokenStream for BigramStream {
+impl TokenStream for BigramStream<'_> {
     fn advance(&mut self) -> bool {
         let mut chars = self.folded[self.at..].chars();
         let Some(first) = chars.next() else { return false };
@@ -82,7 +82,8 @@ mod tests {
 
     fn terms(text: &str) -> Vec<(usize, String)> {
         let mut tokenizer = Bigrams;
-        let mut stream = tokenizer.token_stream(text);
+        let folded = crate::fold::fold(text);
+        let mut stream = tokenizer.token_stream(&folded);
         let mut terms = Vec::new();
         stream.process(&mut |token| terms.push((token.position, token.text.clone())));
         terms

@@ -1,7 +1,9 @@
 //! From a request to what the engine runs.
 //!
-//! Every word becomes `Must(bigrams) + Should(title) + Should(word)`: the first decides, the others
-//! weigh. Other spellings are alternatives that weigh less. Filters do not weigh at all.
+//! Every word becomes `Must(held) + Should(title)`: the first decides, the other weighs. Words that
+//! must all be there lie side by side, so that the engine drives the rarest and asks the others
+//! about its documents only. Other spellings are alternatives that weigh less. Filters do not weigh
+//! at all.
 
 use std::ops::Bound;
 
@@ -15,21 +17,24 @@ use tantivy::{DocSet, Searcher, TERMINATED, Term};
 
 use crate::doc::Kind;
 use crate::error::Result;
+use crate::grams::Grams;
 use crate::highlight::Needle;
 use crate::index::View;
-use crate::often::Often;
 use crate::query::{Filter, Query};
 use crate::request::{Expansion, Filters, Request, Sort};
 use crate::schema::{self, Fields};
 use crate::values::Values;
-use crate::{bigram, fold, spelling, words};
+use crate::{bigram, fold, spelling};
 
 /// How much a match in a title adds to the match itself.
 const TITLE_BOOST: f32 = 1.0;
-/// How much a match that is a word adds.
-const WORD_BOOST: f32 = 0.3;
 /// What another spelling weighs.
 const SPELLING_BOOST: f32 = 0.8;
+
+/// How many parts of a phrase are asked about before its positions are compared.
+const ASKED_FIRST: usize = 4;
+/// A part that is more frequent than the rarest by this factor spares nothing more.
+const RARE: u64 = 16;
 
 /// What to run, and what to show of it.
 pub(crate) struct Plan {
@@ -47,16 +52,14 @@ pub(crate) fn plan(request: &Request, fields: &Fields, view: &View) -> Result<Pl
         fields,
         searcher: &view.searcher,
         values: &view.values,
-        often: &view.often,
+        grams: &view.grams,
         weigh: request.sort == Sort::Relevance,
         needles: Vec::new(),
         expansions: Vec::new(),
     };
     let mut all: Clauses = Vec::new();
-    if let Some(query) = &request.query
-        && let Some(query) = planner.query(query)?
-    {
-        all.push((Occur::Must, query));
+    if let Some(query) = &request.query {
+        all = planner.query(query)?;
     }
     planner.filters(&request.filters, &mut all)?;
     let weighs = planner.weigh && !planner.needles.is_empty();
@@ -95,58 +98,59 @@ struct Planner<'a> {
     fields: &'a Fields,
     searcher: &'a Searcher,
     values: &'a Values,
-    often: &'a Often,
+    grams: &'a Grams,
     weigh: bool,
     needles: Vec<Needle>,
     expansions: Vec<Expansion>,
 }
 
 impl Planner<'_> {
-    /// `None` for what says nothing, such as a word of invisible characters.
-    fn query(&mut self, query: &Query) -> Result<Option<Box<dyn EngineQuery>>> {
+    /// Nothing for what says nothing, such as a word of invisible characters.
+    fn query(&mut self, query: &Query) -> Result<Clauses> {
         Ok(match query {
             Query::And(inner) => {
                 let mut clauses = Vec::with_capacity(inner.len());
                 for query in inner {
-                    clauses.extend(self.clause(query)?);
+                    clauses.extend(self.query(query)?);
                 }
-                (!clauses.is_empty()).then(|| conjunction(clauses))
+                clauses
             }
             Query::Or(inner) => {
                 let mut any = Vec::with_capacity(inner.len());
                 for query in inner {
-                    any.extend(self.query(query)?);
+                    let clauses = self.query(query)?;
+                    if !clauses.is_empty() {
+                        any.push(conjunction(clauses));
+                    }
                 }
-                (!any.is_empty()).then(|| disjunction(any))
+                if any.is_empty() { Vec::new() } else { vec![(Occur::Must, disjunction(any))] }
             }
-            Query::Not(_) => self.clause(query)?.map(|clause| conjunction(vec![clause])),
+            Query::Not(inner) => self.not(inner)?,
             Query::Word(word) => self.word(word)?,
             Query::Phrase(text) => {
                 let folded = fold::fold(text);
-                if folded.is_empty() { None } else { Some(self.needle(folded, false)?) }
+                if folded.is_empty() { Vec::new() } else { self.needle(folded, false)? }
             }
-            Query::Filter(filter) => Some(unweighed(self.filter(filter)?)),
+            Query::Filter(filter) => vec![(Occur::Must, unweighed(self.filter(filter)?))],
         })
     }
 
-    fn clause(&mut self, query: &Query) -> Result<Option<(Occur, Box<dyn EngineQuery>)>> {
-        let Query::Not(inner) = query else {
-            return Ok(self.query(query)?.map(|query| (Occur::Must, query)));
-        };
-        // What is not wanted is neither shown nor respelled in the answer.
+    /// What is not wanted is neither weighed, shown nor respelled in the answer.
+    fn not(&mut self, inner: &Query) -> Result<Clauses> {
         let (needles, expansions) = (self.needles.len(), self.expansions.len());
         let weigh = std::mem::replace(&mut self.weigh, false);
-        let inner = self.query(inner);
+        let clauses = self.query(inner);
         self.weigh = weigh;
         self.needles.truncate(needles);
         self.expansions.truncate(expansions);
-        Ok(inner?.map(|query| (Occur::MustNot, query)))
+        let clauses = clauses?;
+        Ok(if clauses.is_empty() { clauses } else { vec![(Occur::MustNot, conjunction(clauses))] })
     }
 
-    fn word(&mut self, word: &str) -> Result<Option<Box<dyn EngineQuery>>> {
+    fn word(&mut self, word: &str) -> Result<Clauses> {
         let folded = fold::fold(word);
         if folded.is_empty() {
-            return Ok(None);
+            return Ok(Vec::new());
         }
         let mut also = Vec::new();
         if self.request.variants {
@@ -156,75 +160,65 @@ impl Planner<'_> {
                 }
             }
         }
-        let mut any = vec![self.needle(folded, false)?];
+        let typed = self.needle(folded, false)?;
+        if also.is_empty() {
+            return Ok(typed);
+        }
+        let mut any = vec![conjunction(typed)];
         for spelling in &also {
-            any.push(Box::new(BoostQuery::new(self.needle(spelling.clone(), true)?, SPELLING_BOOST)));
+            let respelled = conjunction(self.needle(spelling.clone(), true)?);
+            any.push(Box::new(BoostQuery::new(respelled, SPELLING_BOOST)));
         }
-        if !also.is_empty() {
-            self.expansions.push(Expansion { word: word.to_owned(), also });
-        }
-        Ok(Some(disjunction(any)))
+        self.expansions.push(Expansion { word: word.to_owned(), also });
+        Ok(vec![(Occur::Must, disjunction(any))])
     }
 
-    fn needle(&mut self, folded: String, respelled: bool) -> Result<Box<dyn EngineQuery>> {
-        let must = self.holds(&folded)?;
-        let query = if self.weigh {
-            let mut clauses: Clauses = vec![(Occur::Must, must)];
-            let mut should = |query: Box<dyn EngineQuery>, boost| {
-                clauses.push((Occur::Should, Box::new(BoostQuery::new(query, boost))));
-            };
-            should(contains(self.fields.title_bi, &folded), TITLE_BOOST);
-            for word in words::words(&folded) {
-                let term = Term::from_field_text(self.fields.w, word);
-                should(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), WORD_BOOST);
-            }
-            Box::new(BooleanQuery::new(clauses))
-        } else {
-            must
-        };
+    fn needle(&mut self, folded: String, respelled: bool) -> Result<Clauses> {
+        let mut clauses = self.holds(&folded)?;
+        if self.weigh {
+            let title = BoostQuery::new(contains(self.fields.title_bi, &folded), TITLE_BOOST);
+            clauses.push((Occur::Should, Box::new(title)));
+        }
         self.needles.push(Needle { folded, respelled });
-        Ok(query)
+        Ok(clauses)
     }
 
     /// Documents that hold `folded`, found the shortest way.
-    fn holds(&self, folded: &str) -> Result<Box<dyn EngineQuery>> {
-        let often = |string: &str| -> Box<dyn EngineQuery> {
-            Box::new(TermQuery::new(Term::from_field_text(self.fields.often, string), IndexRecordOption::Basic))
-        };
-        if self.often.has(folded) {
-            return Ok(often(folded));
+    fn holds(&self, folded: &str) -> Result<Clauses> {
+        let chars: Vec<char> = folded.chars().collect();
+        let gram = |chars: &[char]| Term::from_field_text(self.fields.gram, &chars.iter().collect::<String>());
+        let basic = |term: Term| -> Box<dyn EngineQuery> { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };
+        if self.grams.is_gram(&chars) {
+            return Ok(vec![(Occur::Must, basic(gram(&chars)))]);
         }
         let exact = contains(self.fields.bi, folded);
-        if folded.chars().nth(2).is_none() {
-            return Ok(exact);
+        if chars.len() < 3 {
+            return Ok(vec![(Occur::Must, exact)]);
         }
-        // Whatever the phrase contains must be there, too: where that is rarer than every bigram
-        // whose positions would be compared, it spares most of the comparing.
-        let mut rarest = u64::MAX;
-        for (_, bigram) in bigram::cover(folded) {
-            rarest = rarest.min(self.searcher.doc_freq(&Term::from_field_text(self.fields.bi, &bigram))?);
+        // Whatever the phrase contains must be there, too. The rarest of that spare most of the
+        // comparing of positions.
+        let mut parts: Vec<(u64, Term)> = Vec::new();
+        for range in self.grams.longest_within(&chars) {
+            let term = gram(chars.get(range).unwrap_or_default());
+            parts.push((self.searcher.doc_freq(&term)?, term));
         }
-        let mut clauses: Clauses = vec![(Occur::Must, exact)];
-        for string in self.often.within(folded) {
-            let term = Term::from_field_text(self.fields.often, string);
-            if self.searcher.doc_freq(&term)? < rarest {
-                clauses.push((Occur::Must, unweighed(often(string))));
-            }
+        for pair in chars.windows(2) {
+            let term = Term::from_field_text(self.fields.bi, &pair.iter().collect::<String>());
+            parts.push((self.searcher.doc_freq(&term)?, term));
         }
-        let chars: Vec<char> = folded.chars().collect();
-        for between in chars.windows(2) {
-            let term = Term::from_field_text(self.fields.bi, &between.iter().collect::<String>());
-            if self.searcher.doc_freq(&term)? < rarest / 2 {
-                clauses.push((Occur::Must, unweighed(Box::new(TermQuery::new(term, IndexRecordOption::Basic)))));
-            }
-        }
-        Ok(conjunction(clauses))
+        parts.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let rarest = parts.first().map_or(0, |(documents, _)| *documents);
+        parts.retain(|(documents, _)| *documents <= rarest.saturating_mul(RARE));
+        parts.truncate(ASKED_FIRST);
+        let mut clauses: Clauses = parts.into_iter().map(|(_, term)| (Occur::Must, unweighed(basic(term)))).collect();
+        clauses.push((Occur::Must, exact));
+        Ok(clauses)
     }
 
     /// Whether any document holds `folded`.
     fn exists(&self, folded: &str) -> Result<bool> {
         let scoring = EnableScoring::disabled_from_searcher(self.searcher);
-        let weight = contains(self.fields.bi, folded).weight(scoring)?;
+        let weight = conjunction(self.holds(folded)?).weight(scoring)?;
         for segment in self.searcher.segment_readers() {
             if weight.scorer(segment, 1.0)?.doc() != TERMINATED {
                 return Ok(true);

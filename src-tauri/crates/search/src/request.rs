@@ -131,7 +131,7 @@ impl<F: Fn(&[DocRef]) -> Vec<Option<HitText>>> Texts for F {
 }
 
 /// An answer.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Response {
     /// How many documents match: at least so many where `total_is_exact` is false.
     pub total: u64,

@@ -3,9 +3,8 @@
 //! | field | holds | for |
 //! |---|---|---|
 //! | `bi` | bigrams of title, speaker, post and text, with positions | finding |
-//! | `often` | strings that very many documents hold (see [`crate::often`]) | finding those faster |
+//! | `gram` | longer strings of frequent bigrams (see [`crate::grams`]) | finding those faster |
 //! | `title_bi` | bigrams of the title, with positions | weighing hits in titles |
-//! | `w` | words of title and text | weighing hits that are words |
 //! | `key` | kind and id | replacing and deleting |
 //! | `agenda`, `speaker`, `post`, `body`, `mark`, `function`, `outcome`, `meeting` | one raw value each | filters, facets |
 //! | `group` | the combination of all facets but the speaker | counting |
@@ -13,7 +12,7 @@
 //! | `id_high`, `id_low`, `part`, `weight` | numbers | telling which hit it is, and how much it weighs |
 //! | `prominent` | 1 for what weighs much | looking at those even where there are too many hits |
 //!
-//! Nothing is stored: texts come from the library. Documents of a segment are ordered by day,
+//! Texts are folded once, before they are cut. Nothing is stored: texts come from the library. Documents of a segment are ordered by day,
 //! newest first, so that the newest hits are the first ones met.
 
 use chrono::{Datelike, NaiveDate};
@@ -22,11 +21,11 @@ use tantivy::{IndexSettings, IndexSortByField, Order, TantivyDocument};
 use uuid::Uuid;
 
 use crate::doc::{Doc, Kind};
-use crate::{bigram, fold, often, words};
-use crate::{facets, rank};
+use crate::fold::fold;
+use crate::{bigram, facets, grams, rank};
 
 /// Increased whenever an older index cannot be read as it is.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// The day of what has no date: after everything else when the newest come first.
 pub(crate) const UNDATED: i64 = 0;
@@ -36,9 +35,8 @@ pub(crate) const UNDATED: i64 = 0;
 pub(crate) struct Fields {
     pub(crate) schema: Schema,
     pub(crate) bi: Field,
-    pub(crate) often: Field,
+    pub(crate) gram: Field,
     pub(crate) title_bi: Field,
-    pub(crate) w: Field,
     pub(crate) key: Field,
     pub(crate) agenda: Field,
     pub(crate) speaker: Field,
@@ -75,9 +73,8 @@ impl Fields {
         let positions = IndexRecordOption::WithFreqsAndPositions;
         Self {
             bi: b.add_text_field("bi", text(bigram::NAME, positions, true)),
-            often: b.add_text_field("often", text(often::NAME, IndexRecordOption::Basic, false)),
+            gram: b.add_text_field("gram", text(grams::NAME, IndexRecordOption::Basic, false)),
             title_bi: b.add_text_field("title_bi", text(bigram::NAME, positions, false)),
-            w: b.add_text_field("w", text(words::NAME, IndexRecordOption::Basic, false)),
             key: b.add_bytes_field("key", BytesOptions::default().set_indexed()),
             agenda: b.add_text_field("agenda", faceted()),
             speaker: b.add_text_field("speaker", faceted()),
@@ -108,17 +105,13 @@ impl Fields {
                 out.add_text(field, text);
             }
         };
-        for text in [&doc.title, &doc.speaker, &doc.text] {
-            add(self.bi, text);
-            add(self.often, text);
+        let (title, speaker, post) = (fold(&doc.title), fold(&doc.speaker), fold(&doc.post));
+        let post = if speaker.contains(&post) { String::new() } else { post };
+        for folded in [&title, &speaker, &fold(&doc.text), &post] {
+            add(self.bi, folded);
+            add(self.gram, folded);
         }
-        if !fold::fold(&doc.speaker).contains(&fold::fold(&doc.post)) {
-            add(self.bi, &doc.post);
-            add(self.often, &doc.post);
-        }
-        add(self.title_bi, &doc.title);
-        add(self.w, &doc.title);
-        add(self.w, &doc.text);
+        add(self.title_bi, &title);
         // Of an item itself, its own title answers 議題:….
         add(self.agenda, if doc.key.kind == Kind::Agenda { &doc.title } else { &doc.agenda_title });
         add(self.speaker, &doc.speaker);

@@ -71,6 +71,36 @@ impl IndexKind {
         }
     }
 
+    /// The statement for at most ?2 rows with ids after ?1, in the order of their ids.
+    fn after(self) -> &'static str {
+        match self {
+            Self::Meeting => concat!(include_str!("index/meeting.sql"), "WHERE m.id > ?1 ORDER BY m.id LIMIT ?2"),
+            Self::Agenda => concat!(include_str!("index/agenda.sql"), "WHERE a.id > ?1 ORDER BY a.id LIMIT ?2"),
+            Self::Remark => concat!(include_str!("index/remark.sql"), "WHERE r.id > ?1 ORDER BY r.id LIMIT ?2"),
+            Self::Decision => concat!(include_str!("index/decision.sql"), "WHERE d.id > ?1 ORDER BY d.id LIMIT ?2"),
+            Self::FollowUp => concat!(include_str!("index/follow_up.sql"), "WHERE f.id > ?1 ORDER BY f.id LIMIT ?2"),
+            Self::Document => concat!(include_str!("index/document.sql"), "WHERE c.id > ?1 ORDER BY c.id LIMIT ?2"),
+            Self::Initiative => concat!(include_str!("index/initiative.sql"), "WHERE i.id > ?1 ORDER BY i.id LIMIT ?2"),
+            Self::Activity => concat!(include_str!("index/activity.sql"), "WHERE c.id > ?1 ORDER BY c.id LIMIT ?2"),
+            Self::Progress => concat!(include_str!("index/progress.sql"), "WHERE g.id > ?1 ORDER BY g.id LIMIT ?2"),
+        }
+    }
+
+    /// The table that its rows come from.
+    fn table(self) -> &'static str {
+        match self {
+            Self::Meeting => "meeting",
+            Self::Agenda => "agenda_item",
+            Self::Remark => "remark",
+            Self::Decision => "decision",
+            Self::FollowUp => "follow_up",
+            Self::Document => "document",
+            Self::Initiative => "initiative",
+            Self::Activity => "activity",
+            Self::Progress => "progress",
+        }
+    }
+
     /// The statement for row ?1.
     fn one(self) -> &'static str {
         match self {
@@ -184,20 +214,66 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// At most `limit` rows after the row `after`, in the order of [`IndexKind::ALL`] and of their
+    /// ids; nothing is left when there are none. A row that is added meanwhile may be missed, and is
+    /// then among the changes.
+    pub fn index_after(&self, after: Option<(IndexKind, Uuid)>, limit: u32) -> Result<Vec<IndexRow>> {
+        let mut rows = Vec::new();
+        let kinds = IndexKind::ALL.into_iter().skip_while(|kind| after.is_some_and(|(first, _)| *kind != first));
+        for kind in kinds {
+            let id = after.filter(|(first, _)| *first == kind).map_or(Uuid::nil(), |(_, id)| id);
+            let left = limit.saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX));
+            if left == 0 {
+                break;
+            }
+            let mut statement = self.prepare(kind.after())?;
+            let found = statement.query_map((id, left), |row| index_row(kind, row))?;
+            for row in found {
+                rows.push(row?);
+            }
+        }
+        Ok(rows)
+    }
+
+    /// About how many rows there are: what is not indexed of a kind is counted, too.
+    pub fn index_size(&self) -> Result<u64> {
+        let mut size = 0;
+        for kind in IndexKind::ALL {
+            let sql = format!("SELECT count(*) FROM {}", kind.table());
+            size += self.prepare(&sql)?.query_row([], |row| row.get::<_, i64>(0))?.unsigned_abs();
+        }
+        Ok(size)
+    }
+
+    /// Texts of about `count` remarks from all over the library.
+    pub fn index_sample(&self, count: u32) -> Result<Vec<String>> {
+        let remarks: i64 = self.prepare("SELECT max(1, count(*)) FROM remark")?.query_row([], |row| row.get(0))?;
+        let step = (remarks / i64::from(count.max(1))).max(1);
+        let mut statement = self.prepare("SELECT body FROM remark WHERE rowid % ?1 = 0 LIMIT ?2")?;
+        let texts = statement.query_map((step, count), |row| Ok(body::plain(&row.get::<_, String>(0)?)))?;
+        Ok(texts.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// What the changes mean for the index, as the library stands now.
     pub fn index_delta(&self, changes: &[Change]) -> Result<IndexDelta> {
-        let mut touched = BTreeSet::new();
-        for change in changes {
-            self.touch(*change, &mut touched)?;
-        }
         let mut delta = IndexDelta::default();
-        for (kind, id) in touched {
+        for (kind, id) in self.index_touched(changes)? {
             match self.index_row(kind, id)? {
                 Some(row) => delta.upserts.push(row),
                 None => delta.deletes.push(id),
             }
         }
         Ok(delta)
+    }
+
+    /// The rows of the index that hold something of the changed rows, each once, whether they are
+    /// still there or not.
+    pub fn index_touched(&self, changes: &[Change]) -> Result<BTreeSet<(IndexKind, Uuid)>> {
+        let mut touched = BTreeSet::new();
+        for change in changes {
+            self.touch(*change, &mut touched)?;
+        }
+        Ok(touched)
     }
 
     /// One row as the library has it now; `None` when it is gone.

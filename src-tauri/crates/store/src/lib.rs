@@ -31,6 +31,7 @@
 //!         plans · plan · plans_like(title, year) · plans_from(&Sha256) · tree(plan)
 //!         initiatives(&InitiativeFilter) · initiative_row(id) · initiative(id) · initiative_as_of(id, date)
 //!         resolve_meeting · resolve_decision · resolve_initiative(text)      Unresolved, or Ambiguous with candidates
+//!         meeting_beside · decision_beside · answers_beside · question_beside(id)      for one hit of the search
 //!         versions(meeting) · version(meeting, number) · setting(key) · settings · saved_searches
 //!
 //! Tx      reads as a Reader, and
@@ -55,6 +56,7 @@
 mod agenda;
 mod as_of;
 mod backup;
+mod beside;
 mod body;
 mod change_log;
 mod check;
@@ -91,6 +93,7 @@ mod version;
 
 pub use agenda::AgendaText;
 pub use as_of::InitiativeAsOf;
+pub use beside::{DecisionBeside, MeetingBeside, RemarkBeside};
 pub use body::Succession;
 pub use change_log::{Change, Entity};
 pub use clock::{Clock, SteppingClock, SystemClock};

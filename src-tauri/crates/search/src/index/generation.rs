@@ -12,12 +12,15 @@ use tantivy::{IndexReader, ReloadPolicy, Searcher};
 use super::{LibraryStamp, Payload, Reason, View};
 use crate::columns::ColumnCache;
 use crate::error::{Error, Result};
-use crate::often::Often;
+use crate::grams::Grams;
 use crate::schema::Fields;
 use crate::values::Values;
-use crate::{bigram, fold, often, schema, words};
+use crate::{bigram, fold, grams, schema};
 
+/// Names the generation in use.
 const CURRENT: &str = "CURRENT";
+/// Names the generation in the making.
+pub(super) const UNFINISHED: &str = "UNFINISHED";
 const PREFIX: &str = "g-";
 
 /// An opened engine index and what it says about itself.
@@ -29,12 +32,17 @@ pub(super) struct Generation {
     seen: RwLock<(Searcher, u64)>,
     values: Arc<Values>,
     columns: Arc<ColumnCache>,
-    pub(super) often: Arc<Often>,
+    pub(super) grams: Arc<Grams>,
 }
 
 /// The name of the generation in use.
 pub(super) fn current_name(dir: &Path) -> Option<String> {
-    let name = fs::read_to_string(dir.join(CURRENT)).ok()?;
+    named_in(dir, CURRENT)
+}
+
+/// The name of the generation that `file` names.
+pub(super) fn named_in(dir: &Path, file: &str) -> Option<String> {
+    let name = fs::read_to_string(dir.join(file)).ok()?;
     let name = name.trim();
     // A name read from disk must not lead out of the folder.
     number(name).map(|_| name.to_owned())
@@ -55,11 +63,12 @@ fn names(dir: &Path) -> Vec<String> {
     entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).filter(|n| number(n).is_some()).collect()
 }
 
-/// Deletes every generation but `keep`. What another process still holds open may stay (on
-/// Windows); the next call takes it.
-pub(super) fn sweep(dir: &Path, keep: Option<&str>) {
+/// Deletes every generation but the one in use and the one in the making. What another process
+/// still holds open may stay (on Windows); the next call takes it.
+pub(super) fn sweep(dir: &Path) {
+    let keep = [named_in(dir, CURRENT), named_in(dir, UNFINISHED)];
     for name in names(dir) {
-        if Some(name.as_str()) != keep {
+        if !keep.iter().flatten().any(|kept| *kept == name) {
             let _ = fs::remove_dir_all(dir.join(name));
         }
     }
@@ -67,30 +76,42 @@ pub(super) fn sweep(dir: &Path, keep: Option<&str>) {
 
 /// Names `name` as the generation in use, in one step.
 pub(super) fn point_to(dir: &Path, name: &str) -> Result<()> {
-    let draft = dir.join("CURRENT.new");
+    name_in(dir, CURRENT, name)
+}
+
+/// Writes `name` into `file`, in one step.
+pub(super) fn name_in(dir: &Path, file: &str, name: &str) -> Result<()> {
+    let path = dir.join(file);
+    let draft = dir.join(format!("{file}.new"));
     let write = || {
         let mut file = fs::File::create(&draft)?;
         writeln!(file, "{name}")?;
         file.sync_all()?;
-        fs::rename(&draft, dir.join(CURRENT))
+        fs::rename(&draft, &path)
     };
-    write().map_err(Error::io(dir.join(CURRENT)))
+    write().map_err(Error::io(&path))
 }
 
 /// Makes an empty generation.
-pub(super) fn create(dir: &Path, name: &str, fields: &Fields, often: &Arc<Often>) -> Result<tantivy::Index> {
+pub(super) fn create(dir: &Path, name: &str, fields: &Fields, grams: &Arc<Grams>) -> Result<tantivy::Index> {
     let path = dir.join(name);
     fs::create_dir_all(&path).map_err(Error::io(&path))?;
     let directory = MmapDirectory::open(&path).map_err(tantivy::TantivyError::from)?;
     let engine = tantivy::Index::create(directory, fields.schema.clone(), schema::settings())?;
-    register_tokenizers(&engine, often);
+    register(&engine, grams);
     Ok(engine)
 }
 
-fn register_tokenizers(engine: &tantivy::Index, often: &Arc<Often>) {
-    engine.tokenizers().register(often::NAME, TextAnalyzer::builder(often::Finder(often.clone())).build());
+/// Makes the tokenizers known to an engine that was opened; gives the grams.
+pub(super) fn register_tokenizers(engine: &tantivy::Index, frequent: Vec<String>) -> Arc<Grams> {
+    let grams = Arc::new(Grams::new(frequent));
+    register(engine, &grams);
+    grams
+}
+
+fn register(engine: &tantivy::Index, grams: &Arc<Grams>) {
+    engine.tokenizers().register(grams::NAME, TextAnalyzer::builder(grams::Finder::new(grams.clone())).build());
     engine.tokenizers().register(bigram::NAME, TextAnalyzer::builder(bigram::Bigrams).build());
-    engine.tokenizers().register(words::NAME, TextAnalyzer::builder(words::Words).build());
 }
 
 /// Opens the generation in use, or says why there is none.
@@ -109,25 +130,40 @@ pub(super) fn open_current(
     opened.unwrap_or_else(|_| Err(Reason::Damaged("the engine gave up".to_owned()))).map(Arc::new)
 }
 
+fn damaged(error: tantivy::TantivyError) -> Reason {
+    Reason::Damaged(error.to_string())
+}
+
+/// Opens the engine of a generation that is of use to this program and library.
+pub(super) fn open_engine(
+    path: &Path,
+    fields: &Fields,
+    stamp: &LibraryStamp,
+) -> std::result::Result<(tantivy::Index, Payload), Reason> {
+    let engine = tantivy::Index::open_in_dir(path).map_err(damaged)?;
+    let payload = read_payload(&engine).ok_or_else(|| Reason::Damaged("no payload".to_owned()))?;
+    if payload.folding != fold::VERSION || payload.schema != schema::VERSION || engine.schema() != fields.schema {
+        return Err(Reason::OtherVersion);
+    }
+    if payload.library.library_id != stamp.library_id {
+        return Err(Reason::OtherLibrary);
+    }
+    if payload.library.restore_epoch != stamp.restore_epoch {
+        return Err(Reason::Restored);
+    }
+    Ok((engine, payload))
+}
+
 impl Generation {
     fn open(path: &Path, name: String, fields: &Fields, stamp: &LibraryStamp) -> std::result::Result<Self, Reason> {
-        let damaged = |error: tantivy::TantivyError| Reason::Damaged(error.to_string());
-        let engine = tantivy::Index::open_in_dir(path).map_err(damaged)?;
-        let payload = read_payload(&engine).ok_or_else(|| Reason::Damaged("no payload".to_owned()))?;
-        if payload.folding != fold::VERSION || payload.schema != schema::VERSION || engine.schema() != fields.schema {
-            return Err(Reason::OtherVersion);
+        let (engine, payload) = open_engine(path, fields, stamp)?;
+        if payload.unfinished_after.is_some() {
+            return Err(Reason::Damaged("unfinished".to_owned()));
         }
-        if payload.library.library_id != stamp.library_id {
-            return Err(Reason::OtherLibrary);
-        }
-        if payload.library.restore_epoch != stamp.restore_epoch {
-            return Err(Reason::Restored);
-        }
-        let often = Arc::new(Often::new(payload.often));
-        register_tokenizers(&engine, &often);
+        let grams = register_tokenizers(&engine, payload.frequent);
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(damaged)?;
         let seen = RwLock::new((reader.searcher(), payload.seq));
-        Ok(Self { name, engine, reader, seen, values: Arc::default(), columns: Arc::default(), often })
+        Ok(Self { name, engine, reader, seen, values: Arc::default(), columns: Arc::default(), grams })
     }
 
     pub(super) fn name(&self) -> &str {
@@ -144,7 +180,7 @@ impl Generation {
             searcher: seen.0.clone(),
             seq: seen.1,
             values: self.values.clone(),
-            often: self.often.clone(),
+            grams: self.grams.clone(),
             columns: self.columns.clone(),
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! <index folder>/CURRENT      the name of the generation that is in use
+//! <index folder>/UNFINISHED   the name of the generation in the making
 //! <index folder>/g-7/         a generation: one engine index, written once by a rebuild, then kept up
 //! <index folder>/writer.lock  held by the one process that writes
 //! ```
@@ -14,6 +15,7 @@
 //! - Nothing found on disk makes opening fail: what cannot be read is reported as a reason to rebuild.
 
 mod generation;
+mod rebuild;
 mod writer;
 
 use std::fs;
@@ -25,11 +27,13 @@ use tantivy::{Executor, Searcher};
 use uuid::Uuid;
 
 use crate::columns::ColumnCache;
+use crate::doc::DocKey;
 use crate::error::{Error, Result};
-use crate::often::Often;
+use crate::grams::Grams;
 use crate::schema::Fields;
 use crate::values::Values;
 use generation::Generation;
+pub use rebuild::Rebuild;
 pub use writer::Writer;
 
 /// Which library an index belongs to.
@@ -50,8 +54,11 @@ pub(crate) struct Payload {
     pub(crate) seq: u64,
     pub(crate) folding: u32,
     pub(crate) schema: u32,
-    /// The strings of [`Often`].
-    pub(crate) often: Vec<String>,
+    /// The strings that [`Grams`] are made of.
+    pub(crate) frequent: Vec<String>,
+    /// In a generation in the making: the last document in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) unfinished_after: Option<DocKey>,
 }
 
 /// How far the index has come, measured against the library.
@@ -105,7 +112,7 @@ pub(crate) struct View {
     pub(crate) seq: u64,
     /// The distinct values of its segments.
     pub(crate) values: Arc<Values>,
-    pub(crate) often: Arc<Often>,
+    pub(crate) grams: Arc<Grams>,
     /// The columns of its segments.
     pub(crate) columns: Arc<ColumnCache>,
 }
@@ -142,6 +149,16 @@ impl Index {
         self.inner.read_current().as_ref().ok().map(|generation| generation.seq())
     }
 
+    /// How many documents it holds; `None` without a usable index.
+    pub fn len(&self) -> Option<u64> {
+        self.inner.read_current().as_ref().ok().map(|generation| generation.view().searcher.num_docs())
+    }
+
+    /// Whether it holds none, or is not usable.
+    pub fn is_empty(&self) -> bool {
+        self.len().unwrap_or(0) == 0
+    }
+
     /// Looks at the disk again: what another process has written since is seen from now on.
     /// Where that cannot be read, [`Self::state`] says so.
     pub fn reload(&self) {
@@ -165,6 +182,15 @@ impl Index {
             self.inner.doubt("checksums differ");
         }
         Ok(sound)
+    }
+
+    /// Reads what every search needs, so that the first one finds it read.
+    pub fn warm(&self) {
+        let Ok(view) = self.inner.view() else { return };
+        for segment in view.searcher.segment_readers() {
+            // What cannot be read is reported by the search that needs it.
+            let _ = view.columns.of(segment);
+        }
     }
 
     /// Becomes the one writer of the index; [`Error::Busy`] while another process or another

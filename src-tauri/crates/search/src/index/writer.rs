@@ -1,9 +1,8 @@
-//! The one writer: replaying changes, and rebuilding.
+//! The one writer: replaying changes, and rebuilding in one go.
 
 use std::collections::HashSet;
-use std::fs::{self, File, TryLockError};
+use std::fs::{File, TryLockError};
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
 use tantivy::{IndexWriter, Term};
 
@@ -11,23 +10,20 @@ use super::generation::Generation;
 use super::{Index, Payload, generation};
 use crate::doc::{Doc, DocKey};
 use crate::error::{Error, Result};
-use crate::often::{self, Often};
+use crate::grams::{self, Grams};
 use crate::{fold, schema};
 
 /// Memory of the writer that keeps up with edits, in bytes.
 const KEEP_UP_MEMORY: usize = 16 << 20;
-
-/// Memory of the threads of a rebuild together, in bytes: more makes fewer, larger segments.
-const REBUILD_MEMORY: usize = 768 << 20;
 
 /// How often a rebuild reports, in documents.
 const REPORT_EVERY: u64 = 1_000;
 
 /// The right to write. Dropped, it lets another process write.
 pub struct Writer {
-    index: Index,
+    pub(super) index: Index,
     /// The engine's writer on the generation of that name.
-    engine: Option<(String, IndexWriter)>,
+    pub(super) engine: Option<(String, IndexWriter)>,
     _lock: File,
 }
 
@@ -42,8 +38,7 @@ impl Writer {
         }
         // Another process may have written until now, or may have been killed while rebuilding.
         index.reload();
-        let dir = &index.inner.dir;
-        generation::sweep(dir, generation::current_name(dir).as_deref());
+        generation::sweep(&index.inner.dir);
         Ok(Self { index, engine: None, _lock: lock })
     }
 
@@ -51,27 +46,53 @@ impl Writer {
     /// `upserts` take the place of what has the same key. All parts of a key come in one call.
     /// What was applied is found as soon as this returns.
     pub fn apply(&mut self, upserts: impl IntoIterator<Item = Doc>, deletes: &[DocKey], seq: u64) -> Result<()> {
+        self.try_apply(upserts.into_iter().map(Ok::<_, Error>), deletes, seq)
+    }
+
+    /// [`Self::apply`] of documents that may fail to come: nothing is changed then.
+    pub fn try_apply<E: From<Error>>(
+        &mut self,
+        upserts: impl IntoIterator<Item = std::result::Result<Doc, E>>,
+        deletes: &[DocKey],
+        seq: u64,
+    ) -> std::result::Result<(), E> {
         let index = self.index.clone();
+        let staged = self.stage(&index, upserts, deletes, seq);
+        if staged.is_err() {
+            // What was not committed goes with the engine's writer.
+            self.engine = None;
+            return staged;
+        }
+        index.reload();
+        Ok(())
+    }
+
+    fn stage<E: From<Error>>(
+        &mut self,
+        index: &Index,
+        upserts: impl IntoIterator<Item = std::result::Result<Doc, E>>,
+        deletes: &[DocKey],
+        seq: u64,
+    ) -> std::result::Result<(), E> {
         let current = index.inner.read_current().clone().map_err(|_| Error::NotBuilt)?;
-        let payload = self.payload(seq, &current.often)?;
+        let payload = self.payload(seq, &current.grams, None)?;
         let fields = &index.inner.fields;
         let engine = self.keep_up(&current)?;
-        let delete = |engine: &IndexWriter, key: &DocKey| {
-            engine.delete_term(Term::from_field_bytes(fields.key, &key.term_bytes()));
+        let mut gone = HashSet::new();
+        let mut delete = |engine: &IndexWriter, key: &DocKey| {
+            if gone.insert(*key) {
+                engine.delete_term(Term::from_field_bytes(fields.key, &key.term_bytes()));
+            }
         };
         for key in deletes {
             delete(engine, key);
         }
-        let mut replaced = HashSet::new();
         for doc in upserts {
-            if replaced.insert(doc.key) {
-                delete(engine, &doc.key);
-            }
-            engine.add_document(fields.document(&doc))?;
+            let doc = doc?;
+            delete(engine, &doc.key);
+            engine.add_document(fields.document(&doc)).map_err(Error::from)?;
         }
-        commit(engine, &payload)?;
-        index.reload();
-        Ok(())
+        Ok(commit(engine, &payload)?)
     }
 
     /// Builds the index anew from every document of the library as of change number `seq`.
@@ -82,42 +103,26 @@ impl Writer {
         seq: u64,
         mut progress: impl FnMut(u64) -> ControlFlow<()>,
     ) -> Result<()> {
-        let inner = self.index.inner.clone();
-        // The old generation's writer lets go of its folder first.
-        self.engine = None;
-        let name = generation::next_name(&inner.dir);
         let mut docs = docs.into_iter();
-        let sample: Vec<Doc> = docs.by_ref().take(often::SAMPLE).collect();
-        let often = Arc::new(Often::learn(sample.iter().map(|doc| doc.text.as_str())));
-        let built = (|| {
-            let engine = generation::create(&inner.dir, &name, &inner.fields, &often)?;
-            let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
-            let mut writer: IndexWriter = engine.writer_with_num_threads(threads, REBUILD_MEMORY)?;
-            let mut count = 0;
-            for doc in sample.into_iter().chain(docs) {
-                writer.add_document(inner.fields.document(&doc))?;
-                count += 1;
-                if count % REPORT_EVERY == 0 && progress(count).is_break() {
-                    return Err(Error::Cancelled);
-                }
+        let first: Vec<Doc> = docs.by_ref().take(grams::SAMPLE).collect();
+        let mut rebuild = self.begin_anew(seq, || first.iter().map(|doc| doc.text.clone()).collect())?;
+        for (doc, count) in first.into_iter().chain(docs).zip(1u64..) {
+            let added = rebuild.add(&doc);
+            let called_off = count % REPORT_EVERY == 0 && progress(count).is_break();
+            if added.is_err() || called_off {
+                rebuild.discard();
+                return added.and(Err(Error::Cancelled));
             }
-            commit(&mut writer, &self.payload(seq, &often)?)?;
-            writer.wait_merging_threads()?;
-            generation::point_to(&inner.dir, &name)
-        })();
-        if built.is_err() {
-            let _ = fs::remove_dir_all(inner.dir.join(&name));
-            return built;
         }
-        self.index.reload();
-        generation::sweep(&inner.dir, Some(&name));
-        Ok(())
+        rebuild.finish()
     }
 
-    fn payload(&self, seq: u64, often: &Often) -> Result<String> {
+    /// What a commit says of itself; `unfinished_after` is the last document of a rebuild that goes on.
+    pub(super) fn payload(&self, seq: u64, grams: &Grams, unfinished_after: Option<DocKey>) -> Result<String> {
         let library = self.index.inner.stamp;
-        let often = often.strings().to_vec();
-        let payload = Payload { library, seq, folding: fold::VERSION, schema: schema::VERSION, often };
+        let frequent = grams.frequent().to_vec();
+        let payload =
+            Payload { library, seq, folding: fold::VERSION, schema: schema::VERSION, frequent, unfinished_after };
         serde_json::to_string(&payload).map_err(|error| tantivy::TantivyError::InternalError(error.to_string()).into())
     }
 
@@ -131,7 +136,7 @@ impl Writer {
     }
 }
 
-fn commit(engine: &mut IndexWriter, payload: &str) -> Result<()> {
+pub(super) fn commit(engine: &mut IndexWriter, payload: &str) -> Result<()> {
     let mut prepared = engine.prepare_commit()?;
     prepared.set_payload(payload);
     prepared.commit()?;
