@@ -90,15 +90,15 @@ fn compound(bytes: &[u8]) -> ImportError {
 
 /// Whether a ZIP is a document or an archive of files.
 fn zip(bytes: &[u8]) -> Result<Container, ImportError> {
-    const OPEN_DOCUMENT: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument";
-    let package = archive::Package::open(bytes)?;
+    const OPEN_DOCUMENT: &[u8] = b"application/vnd.oasis.opendocument";
+    let mut package = archive::Package::open(bytes)?;
     if package.has("word/document.xml") {
         Ok(Container::Docx)
     } else if package.has("xl/workbook.xml") || package.has("xl/workbook.bin") {
         Ok(Container::Xlsx)
     } else if package.has("ppt/presentation.xml") {
         Err(ImportError::Unsupported { application: Application::PowerPoint })
-    } else if find(&bytes[..bytes.len().min(256)], OPEN_DOCUMENT).is_some() {
+    } else if package.read("mimetype").ok().flatten().is_some_and(|kind| kind.starts_with(OPEN_DOCUMENT)) {
         Err(ImportError::Unsupported { application: Application::OpenDocument })
     } else {
         Ok(Container::Archive)

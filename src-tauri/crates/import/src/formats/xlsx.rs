@@ -56,12 +56,12 @@ fn read_sheets(bytes: &[u8]) -> Result<Source, ImportError> {
     let mut lines = Lines::default();
     let mut left = MAX_CELLS;
     let mut hidden_sheets = Vec::new();
-    for (index, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet) {
+    for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         if sheet.visible != SheetVisible::Visible {
             hidden_sheets.push(sheet.name.as_str());
             continue;
         }
-        let merged = workbook.worksheet_merge_cells_at(index).and_then(Result::ok).unwrap_or_default();
+        let merged = workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
         let cells = cells_of(&mut workbook, &sheet.name, &mut left)?;
         if !cells.is_empty() {
             lines.begin_table(&sheet.name);

@@ -57,11 +57,7 @@ fn find(rows: &[Row]) -> Option<Columns> {
     if rows.len() < FEWEST {
         return None;
     }
-    // The gap that most rows share: the middle of the page first.
-    let gaps: Vec<Vec<(f64, f64)>> = rows.iter().map(|row| row.gaps(NARROWEST)).collect();
-    let mut middles: Vec<f64> = gaps.iter().flatten().map(|(from, to)| f64::midpoint(*from, *to)).collect();
-    middles.sort_by(f64::total_cmp);
-    let gutter = *middles.get(middles.len() / 2)?;
+    let gutter = most_common_start(rows, NARROWEST)?;
     let crosses =
         |row: &Row| row.glyphs.iter().any(|glyph| !glyph.is_blank() && glyph.x < gutter && glyph.end() > gutter);
     let mut at = 0;
@@ -73,6 +69,20 @@ fn find(rows: &[Row]) -> Option<Columns> {
         at = end + 1;
     }
     None
+}
+
+/// A place just before the one at which most rows go on after a gap: columns share their left edge.
+fn most_common_start(rows: &[Row], narrowest: f64) -> Option<f64> {
+    let mut starts: Vec<(f64, f64)> =
+        rows.iter().flat_map(|row| row.gaps(narrowest).into_iter().map(|(_, to)| (to, row.size))).collect();
+    starts.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let near = |at: usize| {
+        let (first, size) = starts[at];
+        starts.partition_point(|(start, _)| *start <= first + 0.5 * size) - at
+    };
+    let best = (0..starts.len()).max_by_key(|at| near(*at))?;
+    let (start, size) = starts[best];
+    Some(start - 0.4 * size)
 }
 
 /// The rows that are columns of prose on either side of a gutter.
@@ -87,12 +97,13 @@ fn both_sides(rows: &[Row], gutter: f64) -> Option<(usize, usize)> {
     is_full(&rows[first..], |row| row.split_at(gutter).1).then_some((first, last))
 }
 
-/// Whether most rows of a side are as wide as the widest, and wide enough for prose.
+/// Whether several rows of a side are as wide as the widest, and wide enough for prose: dialogue has
+/// many short lines.
 fn is_full(rows: &[Row], side: impl Fn(&Row) -> Option<Row>) -> bool {
     /// Characters that a line of prose has at least.
-    const PROSE: f64 = 8.0;
+    const PROSE: f64 = 14.0;
     let widths: Vec<f64> = rows.iter().filter_map(side).map(|row| (row.end() - row.start()) / row.size).collect();
     let widest = widths.iter().copied().fold(0.0, f64::max);
     let full = widths.iter().filter(|width| **width > widest * 0.8).count();
-    widest >= PROSE && full * 2 >= widths.len()
+    widest >= PROSE && full >= 3 && full * 8 >= widths.len()
 }

@@ -306,17 +306,25 @@ fn is_white(paint: &Paint<'_>) -> bool {
     }
 }
 
-/// What fonts draw in place of a character: ligatures, radicals that look like it, and the forms of
-/// punctuation for vertical text.
+/// What fonts name in place of a character: ligatures, radicals that are drawn like an ideograph, and
+/// the forms of punctuation for vertical text.
 fn plain(c: char) -> impl Iterator<Item = char> {
+    /// Forms of vertical text, each before what it stands for.
     const VERTICAL: &str = "︐，︑、︒。︓：︔；︕！︖？︗〖︘〗︙…︰：︱―︲–︳＿︵（︶）︷｛︸｝︹〔︺〕︻【︼】︽《︾》︿〈﹀〉﹁「﹂」﹃『﹄』﹇［﹈］";
-    let upright = VERTICAL
-        .char_indices()
-        .step_by(2)
-        .find(|(_, form)| *form == c)
-        .and_then(|(at, form)| VERTICAL[at + form.len_utf8()..].chars().next());
-    let is_form = matches!(c, '\u{FB00}'..='\u{FB06}' | '\u{2F00}'..='\u{2FDF}' | '\u{2E9F}' | '\u{2EF3}');
-    let c = upright.unwrap_or(c);
+    /// Radicals of the supplement, each before its ideograph (Unicode's EquivalentUnifiedIdeograph,
+    /// those that Japanese uses on their own).
+    const RADICALS: &str = "⺁厂⺄乙⺇几⺈刀⺊卜⺌小⺍小⺎兀⺒巳⺓幺⺛旡⺜日⺝月⺟母⺠民⺤爫⺩王⺫目⺬示⺮竹⺯糸⺰糸⺳网⺶羊⺷羊⺸羊⺻聿⺼月⺽臼⻁虎⻄西⻆角⻎辶⻑長⻕阜⻗雨⻘青⻝食⻞食⻤鬼⻨麦⻩黄⻫斉⻭歯⻯竜⻲亀⻳龟";
+    let after = |pairs: &str| {
+        let mut pairs = pairs.chars();
+        std::iter::from_fn(|| Some((pairs.next()?, pairs.next()?))).find(|(form, _)| *form == c).map(|(_, plain)| plain)
+    };
+    let known = match c {
+        '\u{FE10}'..='\u{FE4F}' => after(VERTICAL),
+        '\u{2E80}'..='\u{2EFF}' => after(RADICALS),
+        _ => None,
+    };
+    let is_form = known.is_none() && matches!(c, '\u{FB00}'..='\u{FB06}' | '\u{2F00}'..='\u{2FDF}');
+    let c = known.unwrap_or(c);
     let (folded, kept) = if is_form { (Some(c), None) } else { (None, Some(c)) };
     folded.into_iter().flat_map(|c| std::iter::once(c).nfkc()).chain(kept)
 }

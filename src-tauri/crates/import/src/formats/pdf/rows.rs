@@ -134,7 +134,8 @@ impl Row {
 }
 
 /// What a line never begins with.
-const NEVER_FIRST: &str = "、。，．・：；？！）」』】〕］〉》”’ーっゃゅょぁぃぅぇぉッャュョァィゥェォ々ゝゞ,.):;?!]}";
+const NEVER_FIRST: &str =
+    "、。，．・：；？！）」』】〕］〉》”’ーっゃゅょぁぃぅぇぉッャュョァィゥェォ々ゝゞ％‰℃°,.):;?!]}%";
 /// What a line never ends with.
 const NEVER_LAST: &str = "（「『【〔［〈《“‘([{";
 

@@ -6,6 +6,7 @@ use super::super::legend;
 use super::super::turn::Turn;
 use super::{Reader, Role, Stage};
 use crate::line::Line;
+use crate::source::Part;
 
 /// Longest line of a title, in characters.
 const MAX_TITLE: usize = 160;
@@ -100,7 +101,8 @@ impl Reader<'_, '_> {
         let line = &self.lines[at];
         let header = &self.outline.header;
         let (topic, has_fields, has_title) = (header.topic(), header.has_fields(), header.has_title());
-        let is_prose = line.folded.contains('。') && !is_note(&line.folded);
+        let is_row = matches!(line.shape.part, Part::Row(_));
+        let is_prose = line.folded.contains('。') && !is_note(&line.folded) && !is_row;
         if header::is_page_chrome(&line.folded) {
             return self.mark(at, 1, Role::Unplaced);
         }
@@ -128,6 +130,9 @@ impl Reader<'_, '_> {
         let line = &self.lines[at];
         let has_item = self.items.at_hand.is_some();
         match topic {
+            Some(topic) if topic != Topic::Attendees && matches!(line.shape.part, Part::Row(_)) => {
+                return self.mark(at, 1, Role::Unplaced);
+            }
             Some(Topic::Attendees) => self.outline.attendees.push(line.text),
             Some(Topic::Proceedings) if !has_item && !self.has_turns => return self.begin_body(at),
             _ if has_item => return self.begin_body(at),

@@ -21,6 +21,7 @@ use super::join::{BodyLine, is_open};
 use super::legend;
 use super::turn::{Notation, Turn};
 use crate::line::{self, Line};
+use crate::source::Part;
 use crate::speaker::Speakers;
 use items::Items;
 
@@ -212,9 +213,12 @@ impl<'a, 's> Reader<'a, 's> {
         self.take_body(at)
     }
 
-    /// Whether the speech before the next line has come to an end.
+    /// Whether the speech before the next line has come to an end, as its format says or its words.
     fn is_closed(&self) -> bool {
-        self.last_body.is_none_or(|last| !is_open(self.lines[last].text))
+        self.last_body.is_none_or(|last| {
+            let line = &self.lines[last];
+            matches!(line.shape.part, Part::Row(_)) || !is_open(line.text)
+        })
     }
 
     /// The next line with text.
