@@ -2,10 +2,13 @@
 //! without any, so that 「記録なし」 is never an empty place.
 
 use gijicho_model::era::long_date;
-use gijicho_model::{AgendaItem, Decision, MeetingRecord, Outcome, ProposalStatus};
+use gijicho_model::record::LinkedInitiative;
+use gijicho_model::{AgendaItem, Decision, LinkStatus, MeetingRecord, Outcome, ProposalStatus, Relation};
 
 use crate::ExportError;
 use crate::document::{heading_line, one_line};
+use crate::encoding::{Encoded, TextEncoding};
+use crate::sheet::{defused, records as sheet_records};
 
 /// Names of the columns.
 pub const COLUMNS: [&str; 12] =
@@ -49,18 +52,47 @@ fn row(record: &MeetingRecord, item: &AgendaItem, decision: Option<&Decision>) -
 }
 
 /// The register as CSV: UTF-8 with a byte order mark and CR LF, as spreadsheets open it.
-pub fn csv(records: &[MeetingRecord]) -> Result<Vec<u8>, ExportError> {
-    let mut writer =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{FEFF}".as_bytes().to_vec());
-    writer.write_record(COLUMNS)?;
-    for row in rows(records) {
-        writer.write_record(row.map(|cell| defused(&cell)))?;
-    }
-    writer.into_inner().map_err(|error| ExportError::Csv(error.into_error().into()))
+pub fn csv(records: &[MeetingRecord], encoding: TextEncoding) -> Result<Encoded, ExportError> {
+    let mut lines = vec![COLUMNS.map(str::to_owned).to_vec()];
+    lines.extend(rows(records).iter().map(|row| row.iter().map(|cell| defused(cell)).collect()));
+    sheet_records(&lines, encoding)
 }
 
-/// A cell that a spreadsheet would take for a formula begins with an apostrophe.
-fn defused(cell: &str) -> String {
-    const FORMULA: &str = "=+-@\t\r\0＝＋－＠";
-    if cell.starts_with(|c| FORMULA.contains(c)) { format!("'{cell}") } else { cell.to_owned() }
+/// Names of the columns of [`links_csv`].
+pub const LINK_COLUMNS: [&str; 7] = ["会議", "開催日", "決定番号", "取組番号", "取組", "関係", "確認"];
+
+/// Every tie between a decision and an initiative as CSV, one a row, in the order of the decisions.
+pub fn links_csv(records: &[MeetingRecord], encoding: TextEncoding) -> Result<Encoded, ExportError> {
+    let mut lines = vec![LINK_COLUMNS.map(str::to_owned).to_vec()];
+    for record in records {
+        let standing = record.decisions.iter().filter(|decision| decision.status != ProposalStatus::Dismissed);
+        for decision in standing {
+            let links = record.links.iter().filter(|link| link.link.decision_id == decision.id);
+            lines.extend(links.map(|link| link_row(record, decision, link)));
+        }
+    }
+    sheet_records(&lines, encoding)
+}
+
+fn link_row(record: &MeetingRecord, decision: &Decision, link: &LinkedInitiative) -> Vec<String> {
+    let relation = match link.link.relation {
+        Relation::Approves => "承認する",
+        Relation::Amends => "改める",
+        Relation::ReportsOn => "報告を受ける",
+        Relation::Instructs => "指示する",
+    };
+    let status = match link.link.status {
+        LinkStatus::Confirmed => "確認済み",
+        LinkStatus::Proposed => "未確認",
+    };
+    let cells = [
+        record.meeting.label(),
+        record.meeting.held_on.format("%Y-%m-%d").to_string(),
+        record.decision_number(decision),
+        one_line(&link.number),
+        one_line(&link.title),
+        relation.to_owned(),
+        status.to_owned(),
+    ];
+    cells.iter().map(|cell| defused(cell)).collect()
 }

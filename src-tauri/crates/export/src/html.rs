@@ -3,43 +3,56 @@
 //! Invariants: no script, nothing loaded from elsewhere (a policy in the page forbids both); text
 //! reaches the page only through [`escaped`].
 
-use crate::document::{Block, Document, SpeakerLine, heading_line};
+use crate::document::{About, Block, Document, SpeakerLine, heading_line};
 
 const STYLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../assets/templates/minutes.css"));
 
 /// Writes a document as an HTML page.
 pub fn html(document: &Document) -> String {
-    let title = escaped(&document.about.title);
-    let date = document.about.date;
-    let author = escaped(&document.about.author);
-    let mut out = format!(
-        "<!DOCTYPE html>\n<html lang=\"ja\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"author\" content=\"{author}\">\n\
-         <meta name=\"date\" content=\"{date}\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n"
-    );
-    if let Some(title) = &document.title {
-        element(&mut out, "h1", "", title);
-    }
-    out.push_str("<div class=\"header\">\n");
-    for line in &document.header {
-        element(&mut out, "p", "", &line.printed());
-    }
-    out.push_str("</div>\n");
-    for block in &document.blocks {
-        push_block(&mut out, block);
-    }
-    out.push_str("</main>\n</body>\n</html>\n");
-    out
+    let mut main = String::new();
+    push_document(&mut main, document);
+    document_page(&document.about, STYLE, &main)
 }
 
-fn push_block(out: &mut String, block: &Block) {
+/// A page of its own around what stands in `main`.
+pub(crate) fn document_page(about: &About, style: &str, main: &str) -> String {
+    let About { title, author, date, .. } = about;
+    let (title, author) = (escaped(title), escaped(author));
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"ja\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"author\" content=\"{author}\">\n<meta name=\"date\" content=\"{date}\">\n\
+         <title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n{main}</main>\n</body>\n</html>\n"
+    )
+}
+
+/// Writes what stands in `main`.
+fn push_document(out: &mut String, document: &Document) {
+    if let Some(title) = &document.title {
+        element(out, "h1", "", title);
+    }
+    if !document.header.is_empty() {
+        out.push_str("<div class=\"header\">\n");
+        for line in &document.header {
+            element(out, "p", "", &line.printed());
+        }
+        out.push_str("</div>\n");
+    }
+    for block in &document.blocks {
+        push_block(out, block, 0);
+    }
+}
+
+/// Writes a block, its headings `lower` levels below what the document says.
+pub(crate) fn push_block(out: &mut String, block: &Block, lower: u32) {
+    let tag = |level: &u32| format!("h{}", (level + lower).min(6));
     match block {
         Block::Heading { level, label, title } => {
-            element(out, &format!("h{level}"), "item", &heading_line(label, title));
+            element(out, &tag(level), "item", &heading_line(label, title));
         }
         Block::Speaker(line @ SpeakerLine { level, .. }) => {
-            element(out, &format!("h{level}"), "speaker", &line.printed());
+            element(out, &tag(level), "speaker", &line.printed());
         }
         Block::Paragraph { text } => element(out, "p", "", text),
         Block::Scene { text } => element(out, "p", "scene", text),
@@ -60,7 +73,7 @@ fn element(out: &mut String, tag: &str, class: &str, text: &str) {
 }
 
 /// Text for an element or a quoted attribute.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

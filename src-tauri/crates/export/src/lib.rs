@@ -2,12 +2,15 @@
 //!
 //! ```text
 //! MeetingRecord ─ minutes() ─▶ Document ─┬─ pdf       PDF/A-2a + PDF/UA-1, pages on screen (typst)
+//!               │                        ├─ docx      the same for Word
 //!               │                        ├─ text      the printed form, line for line
 //!               │                        ├─ markdown
 //!               │                        └─ html
 //!               ├─ json       the record itself
+//!               ├─ open       open data: Akoma Ntoso, the shape of the Diet's record
 //!               └─ decisions  the register of decisions: CSV
-//! lists, plans ─── tables::… ─▶ Table ── pdf
+//! records, plans ── site ─▶ a folder of pages
+//! lists, plans ─── tables::… ─▶ Table ── pdf, sheet (XLSX, CSV, HTML, Markdown, JSON)
 //! ```
 //!
 //! Invariants:
@@ -16,19 +19,28 @@
 //! - No IO and no clock: the same record gives the same bytes.
 
 mod header;
+mod package;
+mod xml;
 
 pub mod decisions;
 pub mod document;
+pub mod docx;
+pub mod encoding;
 pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod minutes;
+pub mod naming;
+pub mod open;
 pub mod pdf;
+pub mod sheet;
+pub mod site;
 pub mod table;
 pub mod tables;
 pub mod text;
 
 pub use document::{Document, Place};
+pub use docx::DocxOptions;
 pub use json::json;
 pub use minutes::minutes;
 pub use pdf::{MissingGlyph, Pdf, PdfOptions, Preview, pdf};
@@ -48,6 +60,12 @@ pub enum ExportError {
     /// A table could not be written as CSV.
     #[error("csv: {0}")]
     Csv(#[from] csv::Error),
+    /// The parts of an office file could not be packed.
+    #[error("package: {0}")]
+    Package(#[from] zip::result::ZipError),
+    /// A spreadsheet could not be written.
+    #[error("spreadsheet: {0}")]
+    Spreadsheet(#[from] rust_xlsxwriter::XlsxError),
 }
 
 /// A form in which minutes leave the house.
@@ -55,6 +73,8 @@ pub enum ExportError {
 pub enum Format {
     /// PDF/A-2a and PDF/UA-1.
     Pdf,
+    /// Word.
+    Docx,
     /// Plain text in the printed form, UTF-8.
     Text,
     /// Markdown, UTF-8.
@@ -63,26 +83,43 @@ pub enum Format {
     Html,
     /// The record as data.
     Json,
+    /// Akoma Ntoso 3.0.
+    Akn,
+    /// The shape of the Diet's record.
+    Speeches,
 }
 
 impl Format {
-    /// Every form.
-    pub const ALL: [Self; 5] = [Self::Pdf, Self::Text, Self::Markdown, Self::Html, Self::Json];
+    /// Every form, those for people first.
+    pub const ALL: [Self; 8] =
+        [Self::Pdf, Self::Docx, Self::Text, Self::Markdown, Self::Html, Self::Json, Self::Akn, Self::Speeches];
 
-    /// The name on the command line, which is also the ending of the file's name.
-    pub fn extension(self) -> &'static str {
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
+            Self::Docx => "docx",
             Self::Text => "txt",
             Self::Markdown => "md",
             Self::Html => "html",
             Self::Json => "json",
+            Self::Akn => "akn",
+            Self::Speeches => "speeches",
         }
     }
 
-    /// Reads [`Self::extension`].
+    /// The ending of the file's name: the format's own name, before that of the syntax where they differ.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Akn => "akn.xml",
+            Self::Speeches => "speeches.json",
+            other => other.name(),
+        }
+    }
+
+    /// Reads [`Self::name`].
     pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.extension() == text)
+        Self::ALL.into_iter().find(|format| format.name() == text)
     }
 }
 
@@ -104,10 +141,17 @@ pub fn export(record: &MeetingRecord, format: Format, options: &PdfOptions) -> R
             let Pdf { bytes, pages, warnings } = pdf(record, options)?;
             return Ok(Exported { bytes, pages: Some(pages), warnings });
         }
+        Format::Docx => {
+            let options = DocxOptions { dated: options.dated, ..DocxOptions::default() };
+            let bytes = docx::docx(&minutes(record), &options)?;
+            return Ok(Exported { bytes, pages: None, warnings: Vec::new() });
+        }
         Format::Text => text(record),
         Format::Markdown => markdown::markdown(&minutes(record)),
         Format::Html => html::html(&minutes(record)),
         Format::Json => json(record)?,
+        Format::Akn => open::akn::akn(record),
+        Format::Speeches => open::speeches::speeches(std::slice::from_ref(record))?,
     };
     Ok(Exported { bytes: content.into_bytes(), pages: None, warnings: Vec::new() })
 }

@@ -2,7 +2,7 @@
 
 use gijicho_model::era::full_width_digits;
 use gijicho_model::meeting::display_title;
-use gijicho_model::{AgendaItem, MeetingRecord, Remark, body};
+use gijicho_model::{AgendaItem, MeetingRecord, Remark, RemarkId, body};
 
 use crate::document::{About, Block, Document, SpeakerLine, one_line};
 use crate::header;
@@ -13,8 +13,14 @@ const DEEPEST: u32 = 6;
 
 /// Lays out the minutes of a meeting.
 pub fn minutes(record: &MeetingRecord) -> Document {
-    let title = record.meeting.title.as_deref().map(one_line).filter(|title| !is_blank(title));
-    let mut body = Body { top: u32::from(title.is_some()), level: u32::from(title.is_some()), blocks: Vec::new() };
+    minutes_with_places(record).0
+}
+
+/// Lays out the minutes of a meeting, and says at which block each remark begins.
+pub(crate) fn minutes_with_places(record: &MeetingRecord) -> (Document, Vec<(RemarkId, usize)>) {
+    let title = printed_title(record);
+    let top = u32::from(title.is_some());
+    let mut body = Body { top, level: top, blocks: Vec::new(), places: Vec::new() };
     for remark in record.remarks_of(None) {
         body.remark(remark);
     }
@@ -24,7 +30,7 @@ pub fn minutes(record: &MeetingRecord) -> Document {
             body.remark(remark);
         }
     }
-    Document {
+    let document = Document {
         about: About {
             title: title.clone().unwrap_or_else(|| made_up_title(record)),
             author: one_line(&record.body.name),
@@ -34,7 +40,13 @@ pub fn minutes(record: &MeetingRecord) -> Document {
         title,
         header: header::lines(&record.meeting),
         blocks: body.blocks,
-    }
+    };
+    (document, body.places)
+}
+
+/// The title as printed; `None` where the minutes print none.
+pub(crate) fn printed_title(record: &MeetingRecord) -> Option<String> {
+    record.meeting.title.as_deref().map(one_line).filter(|title| !is_blank(title))
 }
 
 /// The title that a file has where the minutes print none.
@@ -50,6 +62,8 @@ struct Body {
     /// Level of the heading that holds now.
     level: u32,
     blocks: Vec<Block>,
+    /// At which block each remark begins.
+    places: Vec<(RemarkId, usize)>,
 }
 
 impl Body {
@@ -62,21 +76,9 @@ impl Body {
     }
 
     fn remark(&mut self, remark: &Remark) {
-        if let Some(speaker) = remark.speaker.as_ref().filter(|speaker| !is_blank(&speaker.printed)) {
-            let (open, close) = around(remark.mark.as_deref().unwrap_or_default());
-            self.blocks.push(Block::Speaker(SpeakerLine {
-                level: (self.level + 1).min(DEEPEST),
-                open: one_line(open),
-                name: one_line(&speaker.printed),
-                close: one_line(close),
-                note: remark.note.as_deref().map(one_line).unwrap_or_default(),
-            }));
-        }
-        let mut said = body::parse(&remark.body);
-        if remark.speaker.is_none() {
-            lead_with_mark(remark.mark.as_deref().unwrap_or_default(), &mut said);
-        }
-        for block in said {
+        self.places.push((remark.id, self.blocks.len()));
+        self.blocks.extend(speaker_line(remark, (self.level + 1).min(DEEPEST)).map(Block::Speaker));
+        for block in said_with_mark(remark) {
             self.said(block);
         }
     }
@@ -91,6 +93,28 @@ impl Body {
             },
         }
     }
+}
+
+/// The line above a remark; `None` where nobody speaks.
+pub(crate) fn speaker_line(remark: &Remark, level: u32) -> Option<SpeakerLine> {
+    let speaker = remark.speaker.as_ref().filter(|speaker| !is_blank(&speaker.printed))?;
+    let (open, close) = around(remark.mark.as_deref().unwrap_or_default());
+    Some(SpeakerLine {
+        level,
+        open: one_line(open),
+        name: one_line(&speaker.printed),
+        close: one_line(close),
+        note: remark.note.as_deref().map(one_line).unwrap_or_default(),
+    })
+}
+
+/// What was said, as it is printed: with its mark before it where no speaker's line has the mark.
+pub(crate) fn said_with_mark(remark: &Remark) -> Vec<body::Block> {
+    let mut said = body::parse(&remark.body);
+    if remark.speaker.is_none() {
+        lead_with_mark(remark.mark.as_deref().unwrap_or_default(), &mut said);
+    }
+    said
 }
 
 /// Where a mark stands without a speaker, it opens the words themselves: 「◇予約の枠を広げてほしい。」

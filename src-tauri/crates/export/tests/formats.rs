@@ -3,6 +3,7 @@
 mod common;
 
 use common::{empty, item, record, say};
+use gijicho_export::encoding::TextEncoding;
 use gijicho_export::{Format, PdfOptions, decisions, export, json, minutes, preview, text};
 use gijicho_model::body::{Block, to_markdown};
 use gijicho_model::{MeetingRecord, Outcome};
@@ -62,8 +63,8 @@ fn a_spreadsheet_finds_no_formula_in_the_register() -> Result<(), Box<dyn std::e
     record.agenda[0].label.clear();
     record.agenda[0].title = "=HYPERLINK(\"http://x\")".into();
     record.decisions[0].quote = "＠SUM, \"二\"\n行".into();
-    let file = decisions::csv(&[record])?;
-    let text = String::from_utf8(file)?;
+    let file = decisions::csv(&[record], TextEncoding::Utf8)?;
+    let text = String::from_utf8(file.bytes)?;
     assert!(text.starts_with("\u{FEFF}会議,開催日,"));
     assert!(text.contains(",\"'=HYPERLINK(\"\"http://x\"\")\","));
     assert!(text.contains(",\"'＠SUM, \"\"二\"\" 行\","));
@@ -84,9 +85,9 @@ fn a_preview_shows_every_page() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[test]
-fn a_format_is_named_by_the_ending_of_its_file() {
+fn every_format_has_a_name_and_an_ending_of_its_own() {
     for format in Format::ALL {
-        assert_eq!(Format::parse(format.extension()), Some(format));
+        assert_eq!(Format::parse(format.name()), Some(format));
     }
     assert_eq!(Format::parse("exe"), None);
 }
