@@ -56,6 +56,16 @@ pub(crate) fn split(file: &Source) -> Result<Vec<Line<'_>>, ImportError> {
     Ok(lines)
 }
 
+/// The lines of a text, as [`split`] counts them.
+pub(crate) fn texts(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (line, after) = (!rest.is_empty()).then(|| cut_line(rest))?;
+        rest = after;
+        Some(line)
+    })
+}
+
 /// The first line and what follows its end (LF, CR LF or CR).
 fn cut_line(text: &str) -> (&str, &str) {
     match text.find(['\n', '\r']) {

@@ -4,6 +4,7 @@
 //! format counts what it reads against a limit, and answers any bytes with a source or an error.
 
 pub mod archive;
+pub(crate) mod captions;
 pub(crate) mod csv;
 mod detect;
 mod docx;
@@ -38,6 +39,9 @@ pub(crate) fn read(bytes: &[u8], hints: &Hints<'_>) -> Result<Source, ImportErro
 
 fn read_text(bytes: &[u8], hints: &Hints<'_>) -> Result<Source, ImportError> {
     let decoded = text::decode(bytes, hints.encoding)?;
+    if captions::are_captions(&decoded.text) {
+        return Ok(captions::read(decoded.encoding, decoded.text));
+    }
     if html::is_page(&decoded.text) {
         return html::read(bytes, hints.encoding, decoded);
     }

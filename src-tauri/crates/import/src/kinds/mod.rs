@@ -2,6 +2,7 @@
 
 mod minutes;
 mod table;
+mod transcript;
 
 use gijicho_model::draft::Draft;
 
@@ -10,9 +11,11 @@ use crate::{Hints, ImportError, Kind};
 
 /// Reads a source as the kind that was chosen, or as the kind it looks like.
 pub(crate) fn read(source: &Source, hints: &Hints<'_>) -> Result<Draft, ImportError> {
-    let kind = hints.kind.or_else(|| table::kind_of(source)).unwrap_or(Kind::Minutes);
+    let told = || if transcript::is_transcript(source) { Some(Kind::Transcript) } else { table::kind_of(source) };
+    let kind = hints.kind.or_else(told).unwrap_or(Kind::Minutes);
     match kind {
-        Kind::Minutes | Kind::Transcript => minutes::read(source, hints).map(Draft::Minutes),
+        Kind::Minutes => minutes::read(source, hints).map(Draft::Minutes),
+        Kind::Transcript => transcript::read(source, hints).map(Draft::Minutes),
         Kind::Plan => table::read(source, kind).map(Draft::Plan),
         Kind::Progress => table::read(source, kind).map(Draft::Progress),
     }

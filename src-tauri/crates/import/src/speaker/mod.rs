@@ -68,6 +68,17 @@ impl Speakers {
     /// Splits a speaker as printed. A text without a known post is kept whole, as a name.
     pub(crate) fn split(&self, printed: &str) -> Split {
         let printed = printed.trim_matches(is_space);
+        // 「司会：総務部次長」
+        if let Some((_, named)) = printed.split_once(['：', ':'])
+            && self.is_surely_speaker(named)
+        {
+            let split = self.split(named);
+            return Split { speaker: Speaker { printed: printed.to_owned(), ..split.speaker }, ..split };
+        }
+        if let Some(name) = vocabulary::honoured(printed) {
+            let speaker = Speaker { printed: printed.to_owned(), name: name.to_owned(), post: String::new() };
+            return Split { speaker, is_unsure: false };
+        }
         match parenthesised(printed) {
             Some((post, inner)) if vocabulary::is_courteous_name(inner) => {
                 let name =
@@ -79,7 +90,11 @@ impl Speakers {
                 };
                 Split { speaker, is_unsure: false }
             }
-            Some((post, inner)) if vocabulary::is_post_tail(inner) => {
+            Some((post, inner)) if is_personal_name(inner) && vocabulary::is_post(post) => {
+                let speaker = Speaker { printed: printed.to_owned(), name: inner.to_owned(), post: post.to_owned() };
+                Split { speaker, is_unsure: false }
+            }
+            Some((post, inner)) if vocabulary::is_post_tail(inner) || inner.starts_with("代理") => {
                 let split = self.split(post);
                 Split { speaker: Speaker { printed: printed.to_owned(), ..split.speaker }, ..split }
             }
@@ -130,7 +145,8 @@ impl Speakers {
         if let Some(score) = self.scores.borrow().get(text) {
             return *score;
         }
-        let score = self.cuts(&squeeze(text), text).iter().map(|cut| cut.score).max().unwrap_or(i32::MIN);
+        let split = self.cuts(&squeeze(text), text).iter().map(|cut| cut.score).max().unwrap_or(i32::MIN);
+        let score = if vocabulary::honoured(text).is_some() { split.max(SURE) } else { split };
         let mut scores = self.scores.borrow_mut();
         if scores.len() < MOST_SCORES {
             scores.insert(text.to_owned(), score);
@@ -160,6 +176,9 @@ impl Speakers {
 
     fn cuts(&self, squeezed: &Folded, printed: &str) -> Vec<Cut> {
         let text = squeezed.text();
+        if is_role(text) {
+            return vec![Cut { name: 0..0, post: 0..text.len(), score: 8 }];
+        }
         if text.is_empty() || post_ending(text) == 0 && self.posts.is_empty() {
             return self.post_first(squeezed, printed).into_iter().collect();
         }
@@ -167,7 +186,9 @@ impl Speakers {
         let mut cuts: Vec<Cut> = starts
             .filter_map(|at| {
                 let score = self.score_of(&text[..at], &text[at..])?;
-                let gap = if is_gap(squeezed, printed, at) { 4 } else { 0 };
+                let post = &text[at..];
+                let is_post = post_ending(post) == post.len() || stem(post) > 0 || self.posts.contains(post);
+                let gap = if is_post && is_gap(squeezed, printed, at) { 4 } else { 0 };
                 Some(Cut { name: 0..at, post: at..text.len(), score: score + gap })
             })
             .collect();
@@ -215,6 +236,7 @@ impl Speakers {
         }
         let of_post = match () {
             () if is_known => 8,
+            () if is_bare && is_full_name(name) => 6,
             () if is_bare => 2,
             () if stem_chars > 0 => 1 + stem_chars.min(3),
             () if foreign => 3,
@@ -228,7 +250,7 @@ impl Speakers {
         if chars == 1 && name.starts_with(|c: char| c.is_ascii_uppercase()) {
             return Some(3);
         }
-        if !name.chars().all(is_name_char) || name.contains('副') {
+        if !name.chars().all(is_name_char) || name.contains('副') || name.starts_with('各') {
             return None;
         }
         let by_length = match chars {
@@ -242,6 +264,46 @@ impl Speakers {
         let like_department = if !is_known && stem(name) >= "総務".len() { -3 } else { 0 };
         Some(by_length + known + like_department)
     }
+}
+
+/// Whether a text could be a speaker where the document leaves no doubt that one stands there: a
+/// department, a name, a body. No sentence, no number and no caption.
+pub(crate) fn may_be_speaker(text: &str) -> bool {
+    let squeezed = fold::squeezed(text);
+    let is_letter = |c: char| is_name_char(c) || c.is_ascii_uppercase();
+    squeezed.chars().nth(MOST_UNKNOWN).is_none()
+        && !text.chars().any(is_punctuation)
+        && !has_sentence(&squeezed)
+        && !squeezed.contains(['(', ')', '%', '・', '/', '※'])
+        && squeezed.starts_with(is_letter)
+        && !squeezed.starts_with("第")
+        && !vocabulary::is_caption(&squeezed)
+}
+
+/// Longest speaker without a known post, in characters.
+const MOST_UNKNOWN: usize = 20;
+
+/// Whether a text in parentheses after a post is a person's name: 「山田　太郎」, 「山田太郎」.
+pub(crate) fn is_personal_name(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(is_space).filter(|part| !part.is_empty()).collect();
+    let is_name = |part: &&str| {
+        let is_kana = |c: char| matches!(c, 'ぁ'..='ゖ');
+        (1..=4).contains(&part.chars().count()) && part.chars().all(|c| is_name_char(c) || is_kana(c))
+    };
+    let squeezed = fold::squeezed(text);
+    if post_ending(&squeezed) > 0 || vocabulary::is_caption(&squeezed) || !parts.iter().all(|part| is_kanji_start(part))
+    {
+        return false;
+    }
+    match parts.as_slice() {
+        [family, given] => is_name(family) && is_name(given) && stem(family) == 0,
+        [whole] => whole.chars().all(is_kanji) && is_full_name(whole) && stem(whole) == 0,
+        _ => false,
+    }
+}
+
+fn is_kanji_start(part: &str) -> bool {
+    part.starts_with(|c| is_kanji(c) || matches!(c, 'ァ'..='ヶ' | 'ぁ'..='ゖ'))
 }
 
 /// Whether a text names a department or a group that speaks as one.
@@ -267,6 +329,16 @@ fn squeeze(text: &str) -> Folded {
 fn is_gap(squeezed: &Folded, printed: &str, at: usize) -> bool {
     let source = squeezed.to_source(at..at).start;
     at > 0 && printed[..source].ends_with(is_space)
+}
+
+/// A common family name and a given name: 「臼井信也」.
+fn is_full_name(name: &str) -> bool {
+    let cuts = name.char_indices().map(|(at, _)| at).skip(2).take(2);
+    let is_split = |at: usize| {
+        let given = &name[at..];
+        is_family_name(&name[..at]) && (1..=3).contains(&given.chars().count()) && stem(given) == 0
+    };
+    cuts.into_iter().any(is_split)
 }
 
 /// Kanji, the repetition mark, and the small kana of 「三ツ矢」 「八ヶ岳」; a name in katakana.

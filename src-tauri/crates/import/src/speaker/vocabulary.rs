@@ -119,6 +119,27 @@ pub(crate) fn is_courteous_name(text: &str) -> bool {
     name.is_some_and(|name| (2..=10).contains(&name.chars().count()) && !name.contains(['、', '。', '・']))
 }
 
+/// The name before 氏, 様, さん or 君: 「久野様」. Nobody in particular is honoured by 「皆様」.
+pub(super) fn honoured(text: &str) -> Option<&str> {
+    const NOBODY: &[&str] = &["皆", "各", "客", "貴", "何", "両", "同", "王", "神", "殿", "諸", "仏", "奥"];
+    let name = ["君", "氏", "さん", "様"].iter().find_map(|title| text.strip_suffix(title))?;
+    let is_name = |c: char| matches!(c, '々' | ' ' | '　' | 'ァ'..='ヶ' | 'ー' | '\u{3400}'..='\u{9FFF}');
+    let fits = (2..=8).contains(&name.chars().count()) && name.chars().all(is_name);
+    (fits && !NOBODY.iter().any(|nobody| name.starts_with(nobody) || name.ends_with(nobody))).then_some(name)
+}
+
+/// Whether a squeezed text is a caption or a scene rather than somebody: 説明省略, 主な意見, 議題.
+pub(super) fn is_caption(text: &str) -> bool {
+    CAPTIONS.iter().any(|caption| text.ends_with(caption)) || STANDING.contains(&text)
+}
+
+/// What captions end with.
+static CAPTIONS: Words = LazyLock::new(|| include_str!("words/captions.txt").split_whitespace().collect());
+
+/// Captions that are whole words only: 「案」 is one, 「発案」 may be a name.
+const STANDING: &[&str] =
+    &["案", "表", "図", "注", "例", "了", "終", "要", "写", "新", "旧", "仮称", "同", "略", "左", "右"];
+
 /// Whether a text is a role that needs no name.
 pub(super) fn is_role(text: &str) -> bool {
     ROLES.contains(&text)

@@ -33,7 +33,8 @@ pub(super) fn propose(agenda: &[DraftAgendaItem], remarks: &[DraftRemark]) -> Ve
     let mut known = HashSet::new();
     for (position, remark) in remarks.iter().enumerate() {
         let words = body::plain(&remark.body);
-        for found in sentences(&words).filter_map(deciding) {
+        let is_result = words.starts_with(['⇒', '→', '➡', '⇨']);
+        for found in sentences(&words).filter_map(|sentence| deciding(sentence, is_result)) {
             let items = agenda.named_in(found.before, remark.agenda);
             let new = items.into_iter().filter(|item| known.insert((*item, found.outcome)));
             decisions.extend(new.map(|item| found.on(item, position)));
@@ -84,14 +85,14 @@ struct Form {
     is_present: bool,
 }
 
-/// Finds what a sentence decides.
-fn deciding(sentence: &str) -> Option<Found<'_>> {
+/// Finds what a sentence decides. `is_result`: it is printed as what came of an item.
+fn deciding(sentence: &str, is_result: bool) -> Option<Found<'_>> {
     let mut from = 0;
     while let Some((at, word, outcome)) = words::next(sentence, from) {
         let end = at + word.len();
         from = end;
         let before = tail(&sentence[..at], WINDOW);
-        let Some(form) = form_of(&sentence[end..], outcome) else { continue };
+        let Some(form) = form_of(&sentence[end..], outcome, is_result) else { continue };
         if is_denied(before, &sentence[at..], outcome, form) || !is_tied(before, &sentence[end..], outcome, form) {
             continue;
         }
@@ -113,9 +114,11 @@ fn deciding(sentence: &str) -> Option<Found<'_>> {
 }
 
 /// The form in which a deciding word is used, where that form decides.
-fn form_of(after: &str, outcome: Outcome) -> Option<Form> {
+fn form_of(after: &str, outcome: Outcome, is_result: bool) -> Option<Form> {
     let head: String = after.chars().take(40).collect();
-    if words::DENIALS_AFTER.iter().any(|denial| head.starts_with(denial)) {
+    // 「可決すべきものと決しました」: a committee decides what it advises.
+    let advises = head.starts_with("すべきものと決");
+    if !advises && words::DENIALS_AFTER.iter().any(|denial| head.starts_with(denial)) {
         return None;
     }
     let longest = |forms: &[&str]| forms.iter().filter(|form| head.starts_with(**form)).map(|form| form.len()).max();
@@ -127,7 +130,7 @@ fn form_of(after: &str, outcome: Outcome) -> Option<Form> {
         }
         (_, Some(length)) => Some(Form { length, is_present: true }),
         // 「原案のとおり承認。」; what goes on, or was only reported, must say とする.
-        _ if ends_sentence(&head) && !matches!(outcome, Outcome::Continued | Outcome::Reported) => {
+        _ if ends_sentence(&head) && (is_result || !matches!(outcome, Outcome::Continued | Outcome::Reported)) => {
             Some(Form { length: 0, is_present: false })
         }
         _ => None,
@@ -153,7 +156,11 @@ fn is_denied(before: &str, from_word: &str, outcome: Outcome, form: Form) -> boo
     let near = folded.replace("前回の会議録", "").replace("前回の議事録", "");
     let own = words::OWN.iter().any(|word| near.contains(word));
     let another = words::DENIALS_BEFORE.iter().any(|word| near.contains(word)) && !own;
-    let later = form.is_present && outcome != Outcome::Continued && words::LATER.iter().any(|word| near.contains(word));
+    // What a condition says of times to come does not put the decision off.
+    let after_condition =
+        CONDITIONS.iter().filter_map(|word| near.rfind(word)).max().map_or(near.as_str(), |at| &near[at..]);
+    let is_later = |word: &&str| after_condition.contains(*word);
+    let later = form.is_present && outcome != Outcome::Continued && words::LATER.iter().any(|word| is_later(&word));
     let asks = from_word.trim_end_matches('。').ends_with(['か', '？', '?']);
     let of_other = outcome == Outcome::Decided && (near.ends_with("意思") || near.ends_with("自己"));
     another || later || asks || of_other
@@ -167,6 +174,7 @@ fn is_tied(before: &str, after: &str, outcome: Outcome, form: Form) -> bool {
     thanks
         || alone
         || outcome == Outcome::Continued
+        || folded.ends_with("について") && matches!(outcome, Outcome::Approved | Outcome::Acknowledged)
         || words::TIES.iter().any(|word| folded.contains(word))
         || items::are_named(before)
 }
@@ -223,12 +231,12 @@ fn amended(before: &str, outcome: Outcome) -> Outcome {
     if !untouched && words::AMENDMENTS.iter().any(|word| before.contains(word)) { Outcome::Amended } else { outcome }
 }
 
+/// What a condition ends with.
+const CONDITIONS: &[&str] = &["を条件に", "を条件として", "を条件とし", "ことを前提に", "を前提に", "を前提として"];
+
 /// 「…を条件に」, as said.
 fn condition(before: &str) -> Option<&str> {
-    let end = ["を条件に", "を条件として", "を条件とし", "ことを前提に", "を前提に", "を前提として"]
-        .iter()
-        .filter_map(|word| before.find(word).map(|at| at + word.len()))
-        .max()?;
+    let end = CONDITIONS.iter().filter_map(|word| before.find(word).map(|at| at + word.len())).max()?;
     let start = before[..end].rfind(['、', '。']).map_or(0, |at| at + '、'.len_utf8());
     Some(before[start..end].trim_matches(is_space))
 }
@@ -249,7 +257,7 @@ mod tests {
         };
         let items: Vec<DraftAgendaItem> = (1..=5).map(item).collect();
         let agenda = Agenda::new(&items);
-        let found = sentences(sentence).filter_map(deciding);
+        let found = sentences(sentence).filter_map(|sentence| deciding(sentence, false));
         found
             .flat_map(|found| {
                 let named = agenda.named_in(found.before, Some(2));
@@ -319,7 +327,7 @@ mod tests {
 
     #[test]
     fn a_condition_is_kept_as_said() {
-        let found = deciding("議題３は、電話でも受け付けることを条件に、案のとおり承認された。").unwrap();
+        let found = deciding("議題３は、電話でも受け付けることを条件に、案のとおり承認された。", false).unwrap();
         assert_eq!(found.condition, Some("電話でも受け付けることを条件に"));
         assert_eq!(found.quote, "議題３は、電話でも受け付けることを条件に、案のとおり承認された");
     }
@@ -332,7 +340,7 @@ mod tests {
             ("課長から説明があり、原案のとおり可決された。", "原案のとおり可決された"),
             ("議題１と議題３は、承認いただいたので、始める。", "議題１と議題３は、承認いただいた"),
         ] {
-            assert_eq!(deciding(sentence).map(|found| found.quote), Some(quote), "{sentence}");
+            assert_eq!(deciding(sentence, false).map(|found| found.quote), Some(quote), "{sentence}");
         }
     }
 }

@@ -17,6 +17,8 @@ pub(super) enum Shape {
     ParenthesisedKana,
     /// `Ⅰ`
     Roman,
+    /// `第１`
+    Ordinal,
 }
 
 /// A number at the beginning of a folded line.
@@ -50,6 +52,11 @@ pub(super) fn enumerator(text: &str, folded: &str) -> Option<Enumerator> {
     }
     if let Some((number, end)) = digits(folded) {
         return plain(number, end, folded);
+    }
+    if let Some(rest) = folded.strip_prefix('第') {
+        let (number, end) = digits(rest)?;
+        let end = folded.len() - rest.len() + end;
+        return folded[end..].starts_with(' ').then(|| finish(Shape::Ordinal, number, end, folded, true));
     }
     let rest = folded.strip_prefix(is_ordinal_kana)?;
     let end = folded.len() - rest.len();

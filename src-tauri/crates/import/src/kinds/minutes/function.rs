@@ -12,7 +12,7 @@ use gijicho_model::{era, fold};
 
 use super::decision::sentences;
 use super::follow_up;
-use super::legend;
+use super::{legend, turn};
 use crate::line::is_space;
 
 /// Longest remark that only leads the meeting, in characters.
@@ -22,9 +22,15 @@ const MAX_CHAIRING: usize = 220;
 const MOST_TOGETHER: usize = 20;
 
 /// The side of a remark.
+///
+/// `bracket` is the one around the speaker, where the document uses several: ＜職＞ presents and
+/// （職） speaks.
 pub(super) fn side(mark: Option<&str>, bracket: Option<char>, post: &str, legend: &Legend) -> Side {
     if let Some(meaning) = mark.and_then(|mark| legend.meaning(mark)) {
         return legend::side(meaning);
+    }
+    if let Some(side) = mark.and_then(turn::side_of_question) {
+        return side;
     }
     let post = fold::squeezed(post);
     let ends = |posts: &[&str]| posts.iter().any(|end| post.ends_with(end));

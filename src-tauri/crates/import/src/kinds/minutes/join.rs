@@ -28,6 +28,8 @@ pub(super) struct BodyLine<'a> {
     pub(super) is_listed: bool,
     /// Whether its format says that its paragraph goes on in the next line.
     pub(super) wraps: Option<bool>,
+    /// Whether a person has said that it goes on with the line before it, or that it does not.
+    pub(super) joins: Option<bool>,
 }
 
 /// A block and its first and last source line.
@@ -154,6 +156,9 @@ impl Layout {
 
     /// Whether `next` continues the block that ends with `last`.
     fn continues(&self, draft: &Draft, last: &BodyLine<'_>, next: &BodyLine<'_>) -> bool {
+        if let Some(joins) = next.joins {
+            return joins;
+        }
         let full = self.is_full(last);
         let end = ending(last.text);
         let unfinished = end == Ending::Open && full == Some(true) || draft.has_open_bracket();
@@ -326,7 +331,7 @@ impl Draft {
 }
 
 /// Between Latin words a line end stands for a space; between Japanese characters for nothing.
-pub(super) fn needs_space(before: &str, after: &str) -> bool {
+pub(in crate::kinds) fn needs_space(before: &str, after: &str) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| !is_wide(c) && !is_space(c));
     let (last, first) = (before.chars().next_back(), after.chars().next());
     latin(last)

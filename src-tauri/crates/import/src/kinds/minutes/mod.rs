@@ -18,42 +18,62 @@ mod outline;
 mod segment;
 mod turn;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use gijicho_model::body;
-use gijicho_model::draft::{DraftRemark, MinutesDraft, Warning};
-use gijicho_model::meeting::Function;
+use gijicho_model::draft::{DraftFollowUp, DraftRemark, MinutesDraft, Warning};
+use gijicho_model::meeting::{Function, Legend, Side};
 
-use crate::line;
+use crate::line::{self, Line};
 use crate::source::Source;
 use crate::speaker::{Speakers, Split};
 use crate::{Hints, ImportError};
 use join::Layout;
-use outline::{OpenRemark, Outline};
+pub(super) use join::needs_space;
+use outline::{Chosen, OpenRemark, Outline};
+
+/// Most times that minutes are read again around what a person has said of lines.
+const ROUNDS: usize = 4;
 
 /// Reads minutes.
 pub(super) fn read(source: &Source, hints: &Hints<'_>) -> Result<MinutesDraft, ImportError> {
     let speakers = Speakers::new(hints.register);
     let lines = segment::cut(line::split(source)?, &speakers);
-    let outline = outline::read(&lines, &speakers);
-    if !looks_like_minutes(&outline) {
+    let mut chosen = Chosen::default();
+    let mut outline = outline::read(&lines, &speakers, &chosen);
+    if hints.choices.is_empty() && !looks_like_minutes(&outline) {
         return Err(ImportError::NotMinutes);
     }
+    let mut draft = draft(outline, &lines, &speakers);
+    for _ in 0..ROUNDS {
+        if !chosen.take_unmet(hints.choices, &draft.lines) {
+            break;
+        }
+        outline = outline::read(&lines, &speakers, &chosen);
+        draft = self::draft(outline, &lines, &speakers);
+    }
+    Ok(draft)
+}
+
+/// Makes the draft of an outline.
+fn draft(outline: Outline<'_>, lines: &[Line<'_>], speakers: &Speakers) -> MinutesDraft {
     let Outline { header, legend, attendees, mut agenda, remarks, roles, .. } = outline;
     let mut warnings = Vec::new();
     let mut meeting = header.finish(header::attendees(&attendees), &mut warnings);
     meeting.legend = legend;
     let layout = Layout::learn(&remarks.iter().map(|remark| remark.body.as_slice()));
     let mut splits = HashMap::new();
+    let brackets: HashSet<char> = remarks.iter().filter_map(|open| open.turn.as_ref()?.bracket).collect();
+    let are_told = brackets.len() > 1;
     let mut remarks: Vec<DraftRemark> =
-        remarks.iter().map(|open| remark(open, &layout, &speakers, &mut splits, &meeting.legend)).collect();
+        remarks.iter().map(|open| remark(open, are_told, &layout, speakers, &mut splits, &meeting.legend)).collect();
     function::classify(&mut remarks);
     function::name_documents(&mut agenda, &remarks);
     let decisions = decision::propose(&agenda, &remarks);
     let follow_ups = follow_up::propose(&remarks);
-    let account = account::of(&lines, &roles, &remarks);
+    let account = account::of(lines, &roles, &remarks);
     warn(&meeting, &remarks, &mut warnings);
-    Ok(MinutesDraft {
+    MinutesDraft {
         meeting,
         agenda,
         remarks,
@@ -63,7 +83,7 @@ pub(super) fn read(source: &Source, hints: &Hints<'_>) -> Result<MinutesDraft, I
         coverage: account.coverage,
         warnings,
         lines: account.lines,
-    })
+    }
 }
 
 /// Minutes have people who speak, or a head that says so, or items under a title of a meeting.
@@ -76,13 +96,25 @@ fn looks_like_minutes(outline: &Outline<'_>) -> bool {
         || outline.labelled_items > 1 && !outline.remarks.is_empty()
 }
 
+/// Says what the remarks of a transcript do, and what they ask for.
+pub(super) fn settle(remarks: &mut [DraftRemark]) -> Vec<DraftFollowUp> {
+    function::classify(remarks);
+    follow_up::propose(remarks)
+}
+
+/// The side that a post speaks from, where no mark tells.
+pub(super) fn side_of(post: &str) -> Side {
+    function::side(None, None, post, &Legend::default())
+}
+
 /// Makes a remark of its lines.
 fn remark(
     open: &OpenRemark<'_>,
+    brackets_tell: bool,
     layout: &Layout,
     speakers: &Speakers,
     splits: &mut HashMap<String, Split>,
-    legend: &gijicho_model::Legend,
+    legend: &Legend,
 ) -> DraftRemark {
     let paragraphs = layout.paragraphs(&open.body);
     let blocks: Vec<body::Block> = paragraphs.iter().map(|paragraph| paragraph.block.clone()).collect();
@@ -94,7 +126,7 @@ fn remark(
     let post = split.as_ref().map_or("", |split| split.speaker.post.as_str());
     DraftRemark {
         agenda: open.agenda,
-        side: function::side(turn.mark.as_deref(), turn.bracket, post, legend),
+        side: function::side(turn.mark.as_deref(), turn.bracket.filter(|_| brackets_tell), post, legend),
         mark: turn.mark,
         function: Function::Statement,
         speaker_unsure: split.as_ref().is_some_and(|split| split.is_unsure),

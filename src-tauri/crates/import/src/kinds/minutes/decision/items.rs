@@ -17,8 +17,8 @@ const MOST: u32 = 100;
 enum Which {
     /// By number.
     Numbers(Vec<String>),
-    /// By the printed label: 「⑵」.
-    Label(String),
+    /// By the printed labels: 「⑵」, 「⑴及び⑵」.
+    Labels(Vec<String>),
     /// 「以上３件」
     Last(usize),
     /// 「全ての議題」
@@ -56,7 +56,7 @@ impl<'a> Agenda<'a> {
         let at_hand = at_hand.or(if self.items.len() == 1 { Some(0) } else { None });
         match which(before).map_or(Which::AtHand, |(_, which)| which) {
             Which::Numbers(numbers) => numbers.iter().filter_map(|number| self.numbered(number, at_hand)).collect(),
-            Which::Label(label) => self.labels.get(&label).copied().into_iter().collect(),
+            Which::Labels(labels) => labels.iter().filter_map(|label| self.labels.get(label).copied()).collect(),
             Which::Last(count) => {
                 let end = at_hand.map_or(self.items.len(), |item| item + 1);
                 (end.saturating_sub(count)..end).collect()
@@ -183,16 +183,32 @@ fn all(folded: &str) -> Option<(usize, Which)> {
     ALL.iter().find_map(|word| folded.find(word).map(|at| (at, Which::All)))
 }
 
-/// 「⑵については」 at the beginning of a clause.
+/// 「⑵については」, 「⑴及び⑵は」 at the beginning of a clause.
 fn labelled(folded: &str) -> Option<(usize, Which)> {
     folded.match_indices('(').find_map(|(at, _)| {
-        let rest = folded[at + 1..].trim_start();
-        let (number, end) = enumerator::digits(rest)?;
-        let after = rest[end..].strip_prefix(')')?;
+        let mut labels = Vec::new();
+        let mut rest = &folded[at..];
+        while let Some((number, after)) = in_parentheses(rest) {
+            labels.push(format!("({number})"));
+            rest = ["及び", "および", "並びに", "と", "、", "・"]
+                .iter()
+                .find_map(|word| after.strip_prefix(word))
+                .unwrap_or(after);
+            if rest.len() == after.len() {
+                break;
+            }
+        }
         let begins = at == 0 || folded[..at].ends_with(['、', '。', ' ']);
-        let is_topic = after.starts_with('は') || after.starts_with("について") || after.starts_with("の");
-        (begins && is_topic).then(|| (at, Which::Label(format!("({number})"))))
+        let is_topic = rest.starts_with('は') || rest.starts_with("について") || rest.starts_with("の");
+        (begins && is_topic && !labels.is_empty()).then_some((at, Which::Labels(labels)))
     })
+}
+
+/// A number in parentheses at the beginning of a text, and what follows.
+fn in_parentheses(text: &str) -> Option<(String, &str)> {
+    let inner = text.trim_start().strip_prefix('(')?.trim_start();
+    let (number, end) = enumerator::digits(inner)?;
+    Some((number, inner[end..].trim_start().strip_prefix(')')?))
 }
 
 fn at_hand(folded: &str) -> Option<(usize, Which)> {

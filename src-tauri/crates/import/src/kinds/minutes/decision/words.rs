@@ -8,6 +8,9 @@ const WORDS: &[(&str, Outcome)] = &[
     ("継続審議", Outcome::Continued),
     ("継続協議", Outcome::Continued),
     ("継続検討", Outcome::Continued),
+    ("継続して協議", Outcome::Continued),
+    ("継続して審議", Outcome::Continued),
+    ("継続して検討", Outcome::Continued),
     ("継続", Outcome::Continued),
     ("再度協議", Outcome::Continued),
     ("改めて協議", Outcome::Continued),
@@ -35,6 +38,11 @@ pub(super) fn next(sentence: &str, from: usize) -> Option<(usize, &'static str, 
 
 /// Forms in which a deciding word reports its own deed.
 pub(super) const PAST_FORMS: &[&str] = &[
+    "すべきものと決しました",
+    "すべきものと決した",
+    "すべきものと決定いたしました",
+    "すべきものと決定しました",
+    "すべきものと決定した",
     "していただきました",
     "していただいた",
     "をいただきました",

@@ -9,9 +9,17 @@ pub(in super::super) fn attendees(lines: &[&str]) -> Vec<String> {
 }
 
 fn names_in(line: &str) -> Vec<String> {
-    let line = line.trim_matches(|c: char| is_space(c) || matches!(c, '・' | '：' | ':'));
-    if line.contains("のとおり") || line.contains("別紙") {
+    let is_item = line.trim_start_matches(is_space).starts_with(['・', '･', '○']);
+    let line = without_note(line).trim_matches(|c: char| is_space(c) || matches!(c, '・' | '：' | ':' | '･' | '○'));
+    if line.contains("のとおり") || line.contains("別紙") || is_caption(line) {
         return Vec::new();
+    }
+    if let Some(name) = last_column(line) {
+        return vec![name.to_owned()];
+    }
+    // An item of a list is one person, with all that is said of them.
+    if is_item && !line.contains(['、', '，', '､']) {
+        return vec![line.to_owned()];
     }
     let words: Vec<&str> = line.split(is_space).filter(|word| !word.is_empty()).collect();
     let parts: Vec<&str> = match () {
@@ -27,6 +35,40 @@ fn names_in(line: &str) -> Vec<String> {
         },
     };
     parts.into_iter().map(|part| part.trim_matches(is_space).to_owned()).collect()
+}
+
+/// Cuts off a note before the names: 「（敬称略、五十音順）：」.
+fn without_note(line: &str) -> &str {
+    let line = line.trim_matches(is_space);
+    let Some(inner) = line.strip_prefix(['（', '(']) else { return line };
+    let Some(end) = inner.find(['）', ')']) else { return line };
+    let rest = inner[end..].trim_start_matches(['）', ')']);
+    let is_note = ["略", "順", "名", "人", "代理"].iter().any(|word| inner[..end].contains(word));
+    if is_note { rest } else { line }
+}
+
+/// 「（委員）」, 「（６名）」: a line over those that follow.
+fn is_caption(line: &str) -> bool {
+    let inner = line.strip_prefix(['（', '(', '【', '＜', '<', '〔', '［', '[']);
+    inner.is_some_and(|inner| {
+        inner.find(['）', ')', '】', '＞', '>', '〕', '］', ']']).is_some_and(|at| inner[at..].chars().nth(1).is_none())
+    })
+}
+
+/// 「委　員　　　臼井　信也君」: the last of two columns, where the first is a post.
+fn last_column(line: &str) -> Option<&str> {
+    let gap = line.char_indices().rev().zip(line.char_indices().rev().skip(1));
+    let wide = |((_, c), (_, before)): &((usize, char), (usize, char))| is_space(*c) && is_space(*before) || *c == '\t';
+    let cuts: Vec<usize> = gap.filter(wide).map(|((at, c), _)| at + c.len_utf8()).collect();
+    let is_post = |text: &str| {
+        let squeezed: String = text.chars().filter(|c| !is_space(*c)).collect();
+        vocabulary::is_post(&squeezed) && !squeezed.contains(['、', '，', '・'])
+    };
+    // The names may be spaced too: 「大槻　　茂君」. The post is the longest beginning that is one.
+    let cut = cuts.into_iter().find(|cut| is_post(&line[..*cut]))?;
+    let name = line[cut..].trim_matches(is_space);
+    let chars = name.chars().filter(|c| !is_space(*c)).count();
+    ((2..=8).contains(&chars) && !name.contains(['、', '，', '（', '(']) && !is_post(name)).then_some(name)
 }
 
 /// 「環境生活部長　甲斐　洋」: the name after a post and a gap.

@@ -2,7 +2,7 @@
 
 use gijicho_model::era;
 
-use crate::line::Line;
+use crate::line::{Line, is_space};
 
 /// A date that is the meeting's, on a line without a label; a page's own dates are not.
 pub(in super::super) fn is_date_line(line: &Line<'_>) -> bool {
@@ -34,7 +34,9 @@ pub(in super::super) fn is_page_chrome(folded: &str) -> bool {
         "ツイート",
         "シェア",
     ];
-    folded.matches(" > ").count() > 1
+    let is_path = folded.contains(" > ") && folded.starts_with(|c: char| !"<〈【[(".contains(c));
+    is_path
+        || folded.matches(" > ").count() > 1
         || folded.matches('>').count() > 1 && !folded.contains('<')
         || WORDS.iter().any(|word| folded.contains(word))
 }
@@ -51,5 +53,39 @@ pub(in super::super) fn is_page_foot(folded: &str) -> bool {
         "PDFファイルをご覧",
         "PDF形式のファイル",
     ];
-    folded.len() < 240 && WORDS.iter().any(|word| folded.starts_with(word))
+    let asks = ["問い合わせ", "問合せ", "問合わせ"].iter().any(|word| folded.contains(word));
+    folded.len() < 240
+        && (WORDS.iter().any(|word| folded.starts_with(word))
+            || asks && folded.starts_with(['こ', '本', '<', '【', '■']))
+}
+
+/// A word that closes a document: 以上.
+pub(in super::super) fn is_closing(folded: &str) -> bool {
+    let word: String = folded.chars().filter(|c| !c.is_whitespace() && !"()-―ー.。〔〕【】".contains(*c)).collect();
+    matches!(word.as_str(), "以上" | "了" | "終わり")
+}
+
+/// When the meeting ended, on a line of its own: 「閉会　午後３時４５分」, 「（午前１１時２０分　散会）」.
+pub(in super::super) fn is_closing_time(line: &Line<'_>) -> bool {
+    const WORDS: &[&str] = &["閉会", "散会", "閉議", "終了", "終会"];
+    let rest = |word: &str| line.folded.replacen(word, "", 1);
+    line.text.chars().nth(30).is_none()
+        && !line.folded.contains("休憩")
+        && WORDS.iter().find(|word| line.folded.contains(**word)).is_some_and(|word| {
+            let rest = rest(word);
+            let others = rest
+                .chars()
+                .filter(|c| !c.is_ascii_digit() && !" :()〔〕【】午前後時分一二三四五六七八九十正".contains(*c));
+            era::find_times(&line.folded).0.is_some() && others.count() <= 4
+        })
+}
+
+/// The captions of a table of remarks: 「発言者　発言内容」.
+pub(in super::super) fn is_column_caption(folded: &str) -> bool {
+    const WHO: &[&str] = &["発言者", "発言者名", "氏名", "職氏名", "発言委員", "委員名"];
+    const WHAT: &[&str] =
+        &["発言内容", "発言要旨", "発言の要旨", "内容", "発言", "審議内容", "議事内容", "概要", "発言概要", "意見"];
+    let mut cells = folded.split(is_space).filter(|cell| !cell.is_empty());
+    let who = cells.next().is_some_and(|cell| WHO.contains(&cell));
+    who && cells.next().is_some_and(|cell| WHAT.contains(&cell)) && cells.next().is_none()
 }

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use gijicho_model::fold;
 
 use super::super::enumerator;
-use crate::line::Line;
+use crate::line::{Line, is_space};
+use crate::speaker::vocabulary;
 
 /// What a labelled line is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +61,7 @@ pub(in super::super) struct Field {
 const MAX_LABEL: usize = 24;
 
 /// What may stand between a label and its value, folded.
-const AFTER_LABEL: &[char] = &[' ', ':', '】', ']', '>', '〉', '》', ')', '〕', '・', '…', '|', '│', '┃'];
+const AFTER_LABEL: &[char] = &[' ', '\t', ':', '】', ']', '>', '〉', '》', ')', '〕', '・', '…', '|', '│', '┃'];
 
 /// What may stand before a label.
 const DECORATIONS: &str = "【[<〈《(■□◆◇○◯〇●◎・〔▼★※ ";
@@ -73,6 +74,10 @@ pub(in super::super) fn fields(line: &Line<'_>) -> Vec<Field> {
     start += folded[start..].len() - folded[start..].trim_start_matches(|c| DECORATIONS.contains(c)).len();
     let mut fields = Vec::new();
     let Some(mut found) = label(&folded[start..]) else { return fields };
+    // 「・次第」 in a list of documents.
+    if folded.starts_with('・') && start + found.1 == folded.len() {
+        return fields;
+    }
     let map = line.map();
     let source = |at: usize| if at == folded.len() { line.text.len() } else { map.to_source(at..at).start };
     loop {
@@ -112,6 +117,32 @@ pub(in super::super) fn begins_with_label(text: &str) -> bool {
     label(&folded).is_some_and(|(_, length)| length < folded.len())
 }
 
+/// A line of the head with a label that is not known: two cells of a table, or a short noun and a
+/// colon. What stands in a list of those present is a post and a name.
+pub(in super::super) fn unknown(line: &Line<'_>) -> Option<Field> {
+    const LONGEST: usize = 12;
+    let folded = &line.folded;
+    let end = folded.find(['\t', ':'])?;
+    let label = folded[..end].trim_matches(|c| DECORATIONS.contains(c) || is_space(c));
+    let squeezed = fold::squeezed(label);
+    let is_noun = |c: char| !matches!(c, 'ぁ'..='ゖ' | '、' | '。' | '「' | '」') && !c.is_ascii_digit();
+    let fits = !squeezed.is_empty() && squeezed.chars().nth(LONGEST).is_none() && squeezed.chars().all(is_noun);
+    let value = folded[end..].trim_start_matches(AFTER_LABEL);
+    if !fits || vocabulary::is_post(label) || value.is_empty() {
+        return None;
+    }
+    let map = line.map();
+    let start = folded.find(label)?;
+    let value = map.to_source(folded.len() - value.len()..folded.len());
+    let label = map.to_source(start..start + label.len());
+    Some(Field { topic: Topic::Other, label, value, is_numbered: false })
+}
+
+/// Whether a squeezed text is a known label.
+pub(in super::super) fn is_label(squeezed: &str) -> bool {
+    LABELS.contains_key(squeezed)
+}
+
 /// Where the next label with a colon begins, after a gap, and what it is.
 fn next_label(folded: &str, from: usize) -> Option<(usize, (Topic, usize))> {
     const REACH: usize = 400;
@@ -128,7 +159,7 @@ fn label(text: &str) -> Option<(Topic, usize)> {
     let mut squeezed = String::new();
     let mut found = None;
     for (at, c) in text.char_indices().take(MAX_LABEL) {
-        if c != ' ' {
+        if !is_space(c) {
             squeezed.push(c);
             let end = at + c.len_utf8();
             let next = text[end..].chars().next();

@@ -14,11 +14,14 @@ use gijicho_model::era::{self, FoundDate};
 use gijicho_model::fiscal::FiscalYear;
 use gijicho_model::meeting::HeaderLine;
 
+use super::enumerator::{Shape, enumerator};
 use super::join::needs_space;
 use crate::line::{Line, is_space};
 pub(super) use attendees::attendees;
-pub(super) use bare::{is_date_line, is_page_chrome, is_page_foot, is_time_line};
-pub(super) use labels::{Field, Topic, begins_with_label, field, fields};
+pub(super) use bare::{
+    is_closing, is_closing_time, is_column_caption, is_date_line, is_page_chrome, is_page_foot, is_time_line,
+};
+pub(super) use labels::{Field, Topic, begins_with_label, field, fields, is_label, unknown};
 pub(super) use title::{is_about_a_sitting, names_a_meeting};
 
 /// Collects the head of the minutes.
@@ -27,6 +30,8 @@ pub(super) struct Header {
     title: Vec<String>,
     lines: Vec<(Topic, HeaderLine, u32)>,
     name: Option<String>,
+    /// Shapes of the numbers before labels.
+    shapes: Vec<Shape>,
 }
 
 impl Header {
@@ -50,6 +55,16 @@ impl Header {
         self.lines.last().map(|(topic, ..)| *topic)
     }
 
+    /// The line of the last label.
+    pub(super) fn last_line(&self) -> Option<u32> {
+        self.lines.last().map(|(_, _, line)| *line)
+    }
+
+    /// Whether anything that is about the meeting has been read: a web page may begin with its own date.
+    pub(super) fn is_about_the_meeting(&self) -> bool {
+        self.lines.iter().any(|(topic, ..)| *topic != Topic::Other)
+    }
+
     /// How many different labelled lines say that this is a record of a meeting.
     pub(super) fn telling_fields(&self) -> usize {
         let telling = [Topic::Date, Topic::Place, Topic::Attendees, Topic::Agenda, Topic::Proceedings, Topic::Name];
@@ -61,12 +76,20 @@ impl Header {
 
     /// Takes a labelled line.
     pub(super) fn push_field(&mut self, field: &Field, line: &Line<'_>) {
+        if let Some(number) = enumerator(line.text, &line.folded).filter(|_| field.is_numbered) {
+            self.shapes.push(number.shape);
+        }
         let label = line.text[field.label.clone()].trim_matches(is_space).to_owned();
         let text = line.text[field.value.clone()].trim_matches(is_space).to_owned();
         if field.topic == Topic::Name && self.name.is_none() && !text.is_empty() {
             self.name = Some(text.clone());
         }
         self.lines.push((field.topic, HeaderLine { label, text }, line.number));
+    }
+
+    /// Whether the labels before this one were numbered in this shape, so that a number goes on with them.
+    pub(super) fn is_numbered_in(&self, shape: Shape) -> bool {
+        self.shapes.contains(&shape)
     }
 
     /// Takes a line without a label that stands for itself.
@@ -94,7 +117,7 @@ impl Header {
         let Some((topic, last, _)) = self.lines.last_mut() else {
             return self.push_bare(Topic::Other, line);
         };
-        if *topic == Topic::Attendees && !last.text.is_empty() {
+        if matches!(topic, Topic::Attendees | Topic::Other) && !last.text.is_empty() {
             last.text.push('　');
         } else if needs_space(&last.text, line.text) {
             last.text.push(' ');
@@ -142,7 +165,7 @@ impl Header {
             if needs_space(&title, line) {
                 title.push(' ');
             }
-            title.push_str(line);
+            title.push_str(title::without_page_number(line));
         }
         let title = title.trim_matches(is_space).to_owned();
         if title.is_empty() { self.name.clone() } else { Some(title) }
@@ -198,9 +221,12 @@ impl Header {
                 .collect();
             era::find_times(&texts.join(" "))
         };
-        match of(Topic::Date) {
-            (None, _) => of(Topic::Time),
-            found => found,
+        match (of(Topic::Date), of(Topic::Time)) {
+            ((None, _), found) => found,
+            // The end stands apart: 「閉会　午後３時４５分」.
+            ((Some(starts), None), (Some(ends), None)) if ends > starts => (Some(starts), Some(ends)),
+            ((Some(starts), None), (Some(again), Some(ends))) if again == starts => (Some(starts), Some(ends)),
+            (found, _) => found,
         }
     }
 }

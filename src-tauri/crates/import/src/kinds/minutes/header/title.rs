@@ -6,12 +6,21 @@ use gijicho_model::fiscal::FiscalYear;
 use gijicho_model::{era, fold};
 
 use super::super::enumerator;
-use crate::line::is_space;
+use crate::line::{is_page_number, is_space};
 
 /// Whether a title names a meeting or its record.
 pub(in super::super) fn names_a_meeting(title: &str) -> bool {
     let squeezed = fold::squeezed(title);
     ["議事", "概要", "会議録", "記録", "要旨", "要録"].iter().chain(BODIES).any(|word| squeezed.contains(word))
+}
+
+/// A title without the number of its page: 「…議事概要　（１／３）」.
+pub(super) fn without_page_number(title: &str) -> &str {
+    let title = title.trim_matches(is_space);
+    let Some(inner) = title.strip_suffix(['）', ')']) else { return title };
+    let Some(at) = inner.rfind(['（', '(']) else { return title };
+    let number = inner[at..].trim_start_matches(['（', '(']);
+    if number.contains(['/', '／']) && is_page_number(number) { title[..at].trim_end_matches(is_space) } else { title }
 }
 
 /// Whether a line says which sitting it is: 令和４年度, 第１回.
@@ -112,12 +121,17 @@ fn about_the_sitting(folded: &str) -> Vec<Range<usize>> {
     }
     for (end, word) in folded.match_indices("年度").chain(folded.match_indices('年')) {
         let starts = folded[..end].char_indices().rev().take(12).map(|(at, _)| at);
+        // 「令和５年５月」
+        let month = folded[end + word.len()..].trim_start();
+        let month = month.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        let month = month.strip_prefix("月分").or_else(|| month.strip_prefix("月"));
+        let after = month.filter(|_| word == "年").map_or(end + word.len(), |rest| folded.len() - rest.len());
         let year = |at: &usize| {
             let text: String = folded[*at..end].chars().filter(|c| *c != ' ').collect();
             folded[*at..].starts_with(|c: char| c != ' ') && FiscalYear::parse(&text).is_some()
         };
         if let Some(start) = starts.filter(year).last() {
-            ranges.push(start..end + word.len());
+            ranges.push(start..after);
         }
     }
     for (start, _) in folded.match_indices('第') {
@@ -149,13 +163,25 @@ fn empty_parentheses(folded: &str, inside: &[Range<usize>]) -> Vec<Range<usize>>
         "未定稿",
         "開催",
         "書面開催",
+        "臨時会",
+        "定例会",
+        "臨時",
+        "定例",
+        "持ち回り",
+        "持回り",
+        "拡大",
+        "非公開",
+        "公開",
     ];
     let mut found = Vec::new();
     for (open, _) in folded.match_indices('(') {
         let Some(close) = folded[open..].find(')').map(|at| open + at) else { continue };
         let within = |at: &usize| *at > open && *at < close && !inside.iter().any(|range| range.contains(at));
         let left: String = folded.char_indices().filter(|(at, c)| within(at) && *c != ' ').map(|(_, c)| c).collect();
-        if left.is_empty() || RECORDS.contains(&left.as_str()) {
+        // 「（11月7日）」 without its year.
+        let is_day =
+            left.ends_with('日') && left.chars().all(|c| c.is_ascii_digit() || "月日一二三四五六七八九十".contains(c));
+        if left.is_empty() || is_day || RECORDS.contains(&left.as_str()) {
             found.push(open..close + 1);
         }
     }
@@ -191,10 +217,16 @@ fn without_record_words(name: &str) -> &str {
         "議事次第",
         "会議次第",
         "逐語録",
+        "会議記録",
+        "結果",
+        "の結果",
         "議事",
         "の",
     ];
     let mut name = name.trim_end();
+    for opening in ["定例", "臨時", "緊急"] {
+        name = name.strip_prefix(opening).filter(|rest| rest.starts_with(' ')).unwrap_or(name).trim_start();
+    }
     while let Some(word) =
         WORDS.iter().filter(|word| name.ends_with(**word) && word.len() < name.len()).max_by_key(|word| word.len())
     {
@@ -204,7 +236,9 @@ fn without_record_words(name: &str) -> &str {
         name = name[..before.len() + if is_glued { "会議".len() } else { 0 }]
             .trim_end_matches([' ', '・', '」', '』', '-']);
     }
-    name
+    // 「…協議会　第２回会議」
+    let before = name.strip_suffix(" 会議").filter(|before| BODIES.iter().any(|body| before.ends_with(body)));
+    before.map_or(name, str::trim_end)
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Reading the head: title, labelled lines, legend, a list of items.
 
-use super::super::agenda::{self, Form};
+use gijicho_model::body;
+
+use super::super::agenda::{self, Form, Heading};
 use super::super::header::{self, Field, Topic};
 use super::super::legend;
 use super::super::turn::Turn;
@@ -22,6 +24,9 @@ impl Reader<'_, '_> {
         {
             return self.take_heading(at, heading);
         }
+        if let Some(heading) = heading.as_ref().filter(|heading| self.goes_on_with_items(heading)) {
+            return self.take_heading(at, heading);
+        }
         if self.take_fields(at) {
             return self.mark(at, 1, Role::Header);
         }
@@ -33,7 +38,7 @@ impl Reader<'_, '_> {
             return self.mark(at, 1, Role::Header);
         }
         if let Some((turn, count)) = self.turn_at(at)
-            && !self.is_attendee(at, &turn)
+            && !self.is_attendee(at, &turn, count)
         {
             return self.take_turn(at, turn, count);
         }
@@ -46,20 +51,33 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a speaker on a line of its own is one of the list of those present.
-    fn is_attendee(&self, at: usize, turn: &Turn) -> bool {
-        self.outline.header.topic() == Some(Topic::Attendees)
-            && self.lines[at].blanks_before == 0
+    fn is_attendee(&self, at: usize, turn: &Turn, count: usize) -> bool {
+        let is_among = self.outline.header.topic() == Some(Topic::Attendees) && self.lines[at].blanks_before == 0;
+        let next = self.next_line(at).map(|next| &self.lines[next]);
+        // 「（オブザーバー）」 over names, and a speaker over what was said.
+        let is_over_speech = next.is_some_and(|next| next.folded.contains('。'));
+        let said = turn.speech.clone().map(|speech| &self.lines[at + count - 1].text[speech]);
+        let is_row = said.is_some_and(|said| !said.contains('。'));
+        is_among
             && turn.mark.is_none()
-            && turn.bracket.is_none()
-            && turn.speech.is_none()
+            && (turn.bracket.is_none() && turn.speech.is_none() || turn.bracket.is_some() && !is_over_speech || is_row)
+    }
+
+    /// The number after that of the last item, in its form: 「２　議題」 after the item 「１　開会」.
+    fn goes_on_with_items(&self, heading: &Heading) -> bool {
+        let Form::Numbered(shape) = heading.form else { return false };
+        self.items.at_hand.is_some() && !self.outline.header.is_numbered_in(shape) && self.items.goes_on_with(heading)
     }
 
     /// Takes the labelled lines that stand on a line.
     fn take_fields(&mut self, at: usize) -> bool {
         let line = &self.lines[at];
-        let fields = header::fields(line);
+        let mut fields = header::fields(line);
+        if fields.is_empty() && self.may_have_unknown_label(at) {
+            fields.extend(header::unknown(line));
+        }
         let Some(first) = fields.first() else { return false };
-        if self.is_turn_after_all(at, first) || self.is_item_after_all(line, first) {
+        if self.is_turn_after_all(at, first) || self.is_item_after_all(line, first) || body::is_scene(line.text) {
             return false;
         }
         if first.topic == Topic::Agenda {
@@ -74,10 +92,26 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// Between known labels and before anybody speaks.
+    fn may_have_unknown_label(&self, at: usize) -> bool {
+        let header = &self.outline.header;
+        header.has_fields()
+            && self.items.at_hand.is_none()
+            && !self.starts_with_mark(&self.lines[at])
+            && self.turn_at(at).is_none()
+            && !self.lines[at].folded.contains('。')
+            && legend::read(self.lines[at].text).is_none()
+            && !header::is_date_line(&self.lines[at])
+    }
+
     /// 「○議長（…）」 in a document that marks its speakers with ○.
     fn is_turn_after_all(&self, at: usize, field: &Field) -> bool {
         let can_speak = matches!(field.topic, Topic::Other | Topic::Attendees);
-        can_speak && self.starts_with_mark(&self.lines[at]) && self.turn_at(at).is_some()
+        let line = &self.lines[at];
+        let value = &line.text[field.value.clone()];
+        let speaks =
+            value.contains('。') || self.items.at_hand.is_some() && (value.is_empty() || body::is_scene(value));
+        can_speak && (self.starts_with_mark(line) || speaks && !field.is_numbered) && self.turn_at(at).is_some()
     }
 
     /// 「２ 議題」 in a 次第, 「議題　(1) …」.
@@ -104,9 +138,9 @@ impl Reader<'_, '_> {
         let is_row = matches!(line.shape.part, Part::Row(_));
         let is_prose = line.folded.contains('。') && !is_note(&line.folded) && !is_row;
         if header::is_page_chrome(&line.folded) {
-            return self.mark(at, 1, Role::Unplaced);
+            return self.mark(at, 1, Role::Layout);
         }
-        let is_first = !has_title && !has_fields;
+        let is_first = !has_title && !header.is_about_the_meeting();
         if is_first && (is_title(line) || self.begins_title(at)) {
             self.outline.header.push_title(line.text);
             return self.mark(at, 1, Role::Header);
@@ -128,19 +162,28 @@ impl Reader<'_, '_> {
     /// What follows a labelled line or an item, and is neither itself.
     fn continue_head(&mut self, at: usize, topic: Option<Topic>) -> usize {
         let line = &self.lines[at];
-        let has_item = self.items.at_hand.is_some();
+        let has_item = self.is_under_item();
+        if header::is_column_caption(&line.folded) {
+            return self.mark(at, 1, Role::Layout);
+        }
         match topic {
+            _ if has_item => return self.begin_body(at),
             Some(topic) if topic != Topic::Attendees && matches!(line.shape.part, Part::Row(_)) => {
                 return self.mark(at, 1, Role::Unplaced);
             }
             Some(Topic::Attendees) => self.outline.attendees.push(line.text),
-            Some(Topic::Proceedings) if !has_item && !self.has_turns => return self.begin_body(at),
-            _ if has_item => return self.begin_body(at),
+            Some(Topic::Proceedings) if !self.has_turns => return self.begin_body(at),
             Some(_) => {}
             None => return self.mark(at, 1, Role::Unplaced),
         }
         self.outline.header.continue_field(line);
         self.mark(at, 1, Role::Header)
+    }
+
+    /// Whether an item was met after the last label.
+    fn is_under_item(&self) -> bool {
+        let item = self.items.at_hand.map(|item| self.outline.agenda[item].lines[1]);
+        item.is_some_and(|item| self.outline.header.last_line().is_none_or(|label| label <= item))
     }
 
     /// A title that a margin has broken: its two lines together name a meeting.

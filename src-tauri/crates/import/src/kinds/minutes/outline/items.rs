@@ -8,6 +8,7 @@ use gijicho_model::fold;
 use gijicho_model::validate::MAX_DEPTH;
 
 use super::super::agenda::{self, Form, Heading};
+use super::super::enumerator::Shape;
 use super::super::header::{self, Topic};
 use super::super::join::{needs_space, starts_item};
 use super::{Reader, Role, Stage, opens_bracket};
@@ -37,12 +38,20 @@ pub(super) struct Items {
     /// Items under which something was said.
     used: HashSet<usize>,
     list: List,
+    /// Whether the items were only listed, so that the chair's words say which is at hand.
+    pub(super) is_listed: bool,
+    /// Whether any item is printed as a heading.
+    pub(super) are_printed: bool,
+    /// The form and number of the last heading.
+    last: Option<(Form, String)>,
 }
 
 /// Headings under 次第 or 議題 in the head, which may be repeated as headings later.
 #[derive(Debug, Default)]
 struct List {
     length: usize,
+    /// The form of its last heading.
+    form: Option<Form>,
     /// A 次第, in which any numbered line is an item.
     is_programme: bool,
 }
@@ -50,7 +59,7 @@ struct List {
 impl Items {
     /// A list of items begins.
     pub(super) fn begin_list(&mut self, is_programme: bool) {
-        self.list = List { length: 0, is_programme };
+        self.list = List { is_programme, ..List::default() };
     }
 
     pub(super) fn in_programme(&self) -> bool {
@@ -61,6 +70,7 @@ impl Items {
     pub(super) fn speak(&mut self) {
         if self.list.length > 1 {
             self.at_hand = None;
+            self.is_listed = true;
             self.levels.clear();
         }
         self.list = List::default();
@@ -72,6 +82,11 @@ impl Items {
     pub(super) fn take_up(&mut self, position: usize) {
         self.at_hand = Some(position);
         self.used.insert(position);
+    }
+
+    /// Whether something was said under an item.
+    pub(super) fn is_used(&self, position: usize) -> bool {
+        self.used.contains(&position)
     }
 
     /// The item of this title and number under which nothing has been said yet.
@@ -91,10 +106,21 @@ impl Items {
         }
     }
 
+    /// The number after that of the last heading of its form.
+    pub(super) fn goes_on_with(&self, heading: &Heading) -> bool {
+        let last = self.last_numbers.get(&heading.form).and_then(|number| number.parse::<u32>().ok());
+        last.is_some_and(|last| heading.number.parse() == Ok(last + 1))
+    }
+
     /// The depth of a heading, by the forms of those that enclose it.
     fn depth_of(&mut self, heading: &Heading) -> u32 {
         if heading.form == Form::Section {
             self.levels.clear();
+        }
+        // 「議題１ …」 and, below it, 「２ …」: the word is printed once.
+        let goes_on = matches!(&self.last, Some((Form::Labelled, last)) if last.parse::<u32>().is_ok_and(|last| heading.number.parse() == Ok(last + 1)));
+        if goes_on && heading.form == Form::Numbered(Shape::Plain) && !self.levels.contains(&heading.form) {
+            return u32::try_from(self.levels.len()).unwrap_or(1).clamp(1, MAX_DEPTH);
         }
         match self.levels.iter().position(|form| *form == heading.form) {
             Some(level) => self.levels.truncate(level + 1),
@@ -110,7 +136,12 @@ impl<'a> Reader<'a, '_> {
         let header = &self.outline.header;
         let announced = matches!(header.topic(), Some(Topic::Agenda | Topic::Proceedings));
         let is_ready = announced || header.has_fields() || header.has_title();
-        let is_placed = announced || self.items.at_hand.is_some() || self.next_is_turn_or_heading(at);
+        // Where labels carry no such numbers, a number one begins the items.
+        let is_first = match heading.form {
+            Form::Numbered(shape) => heading.number == "1" && header.has_fields() && !header.is_numbered_in(shape),
+            Form::Section | Form::Labelled => false,
+        };
+        let is_placed = announced || is_first || self.items.at_hand.is_some() || self.next_is_turn_or_heading(at);
         is_ready && is_placed || self.is_known(at, heading)
     }
 
@@ -121,6 +152,7 @@ impl<'a> Reader<'a, '_> {
             _ if self.is_known(at, heading) => true,
             Form::Labelled => is_closed || before_turn && is_apart,
             Form::Section => is_closed,
+            Form::Numbered(_) if (heading.is_usual || before_turn) && self.items.goes_on_with(heading) => true,
             Form::Numbered(_) if !is_closed => false,
             Form::Numbered(_) => {
                 let stands_out = is_apart || heading.is_usual || !self.has_turns || self.next_is_turn_or_heading(at);
@@ -148,7 +180,9 @@ impl<'a> Reader<'a, '_> {
         let is_whole = agenda::ends_like_a_title(&fold::width(&title));
         let reaches_far = reach >= BROKEN_FROM && (reach >= BROKEN_WHOLE_FROM || !is_whole);
         let may_go_on = title.is_empty() || opens_bracket(&title) || reaches_far;
-        let next = self.next_line(at).filter(|next| may_go_on && self.continues_title(*next, title.is_empty()));
+        let next = self
+            .next_line(at)
+            .filter(|next| self.chosen(*next).is_none() && may_go_on && self.continues_title(*next, title.is_empty()));
         if let Some(next) = next {
             let rest = self.lines[next].text;
             if needs_space(&title, rest) {
@@ -175,6 +209,18 @@ impl<'a> Reader<'a, '_> {
             && (is_whole || self.next_is_turn_or_heading(at) || self.next_line(at).is_none())
     }
 
+    /// Items under 議題 or 次第, and neighbours of one form under 議事, are a list.
+    fn count_in_list(&mut self, heading: &Heading) {
+        let list = &mut self.items.list;
+        match self.outline.header.topic() {
+            Some(Topic::Agenda) => list.length += 1,
+            Some(Topic::Proceedings) if list.form == Some(heading.form) => list.length += 1,
+            Some(Topic::Proceedings) => list.length = 1,
+            _ => {}
+        }
+        list.form = Some(heading.form);
+    }
+
     fn add_item(&mut self, at: usize, heading: &Heading, title: &str, count: usize) -> usize {
         let line = &self.lines[at];
         let key = fold::squeezed(title);
@@ -184,8 +230,10 @@ impl<'a> Reader<'a, '_> {
         if known.is_some() {
             self.stage = Stage::Body;
             self.items.list = List::default();
-        } else if self.stage == Stage::Head && self.outline.header.topic() == Some(Topic::Agenda) {
-            self.items.list.length += 1;
+        } else if self.stage == Stage::Head {
+            self.count_in_list(heading);
+        } else {
+            self.items.is_listed = false;
         }
         let position = known.unwrap_or_else(|| {
             self.outline.agenda.push(DraftAgendaItem {
@@ -198,6 +246,8 @@ impl<'a> Reader<'a, '_> {
             });
             self.outline.agenda.len() - 1
         });
+        self.items.are_printed = true;
+        self.items.last = Some((heading.form, heading.number.clone()));
         self.items.titles.insert(key, position);
         self.items.last_numbers.insert(heading.form, heading.number.clone());
         self.items.at_hand = Some(position);

@@ -7,22 +7,28 @@
 //!
 //! Invariant: every line gets exactly one role, in one pass.
 
+mod called;
+mod chosen;
 mod head;
 mod items;
 mod turns;
 
+use std::collections::{HashMap, HashSet};
+
 use gijicho_model::Side;
 use gijicho_model::draft::DraftAgendaItem;
+use gijicho_model::fold;
 use gijicho_model::meeting::Legend;
 
 use super::agenda;
-use super::header::{self, Header};
+use super::header::{self, Header, Topic};
 use super::join::{BodyLine, is_open};
 use super::legend;
 use super::turn::{Notation, Turn};
 use crate::line::{self, Line};
 use crate::source::Part;
 use crate::speaker::Speakers;
+pub(super) use chosen::Chosen;
 use items::Items;
 
 /// Lines without text that may stand before the rest of a broken line.
@@ -68,10 +74,10 @@ pub(super) struct Outline<'a> {
 }
 
 /// Reads the outline of a document.
-pub(super) fn read<'a>(lines: &'a [Line<'a>], speakers: &Speakers) -> Outline<'a> {
+pub(super) fn read<'a>(lines: &'a [Line<'a>], speakers: &Speakers, choices: &Chosen) -> Outline<'a> {
     let legend = find_legend(lines);
     let notation = Notation::infer(lines, &legend, speakers);
-    let mut reader = Reader::new(lines, speakers, notation, legend);
+    let mut reader = Reader::new(lines, speakers, notation, legend, choices);
     let mut at = 0;
     while at < lines.len() {
         at += reader.read_line(at).max(1);
@@ -132,11 +138,22 @@ struct Reader<'a, 's> {
     items: Items,
     /// The line of speech before the next line.
     last_body: Option<usize>,
+    /// Lines that pages repeat.
+    running_heads: HashSet<usize>,
+    /// What a person has said of lines.
+    choices: &'s Chosen,
 }
 
 impl<'a, 's> Reader<'a, 's> {
-    fn new(lines: &'a [Line<'a>], speakers: &'s Speakers, notation: Notation, legend: Legend) -> Self {
+    fn new(
+        lines: &'a [Line<'a>],
+        speakers: &'s Speakers,
+        notation: Notation,
+        legend: Legend,
+        choices: &'s Chosen,
+    ) -> Self {
         let has_turns = lines.iter().any(|line| !line.is_blank() && notation.turn(line.text, speakers).is_some());
+        let running_heads = running_heads(lines, &|line| notation.turn(line.text, speakers).is_some());
         let outline = Outline {
             header: Header::default(),
             legend,
@@ -156,6 +173,8 @@ impl<'a, 's> Reader<'a, 's> {
             stage: Stage::Head,
             items: Items::default(),
             last_body: None,
+            running_heads,
+            choices,
         }
     }
 
@@ -165,7 +184,10 @@ impl<'a, 's> Reader<'a, 's> {
         if line.is_blank() {
             return self.mark(at, 1, Role::Blank);
         }
-        if is_layout(line) {
+        if let Some(role) = self.chosen(at) {
+            return self.take_chosen(at, role);
+        }
+        if is_layout(line) || self.running_heads.contains(&at) {
             return self.mark(at, 1, Role::Layout);
         }
         if self.stage == Stage::Body && header::is_page_foot(&line.folded) {
@@ -174,8 +196,19 @@ impl<'a, 's> Reader<'a, 's> {
         match self.stage {
             Stage::Head => self.read_head_line(at),
             Stage::Body => self.read_body_line(at),
-            Stage::Foot => self.mark(at, 1, Role::Unplaced),
+            Stage::Foot => self.read_foot_line(at),
         }
+    }
+
+    /// The foot of a web page is layout, but nobody's words are.
+    fn read_foot_line(&mut self, at: usize) -> usize {
+        const LONGEST: usize = 80;
+        if self.turn_at(at).is_some_and(|(turn, _)| turn.mark.is_some() || turn.bracket.is_some()) {
+            self.stage = Stage::Body;
+            return self.read_body_line(at);
+        }
+        let is_short = self.lines[at].text.chars().nth(LONGEST).is_none();
+        self.mark(at, 1, if is_short { Role::Layout } else { Role::Unplaced })
     }
 
     /// Gives `count` lines their role; blank lines and page numbers among them keep theirs.
@@ -185,7 +218,7 @@ impl<'a, 's> Reader<'a, 's> {
         for place in at..at + count {
             let own = match &self.lines[place] {
                 line if line.is_blank() => Role::Blank,
-                line if count > 1 && is_layout(line) => Role::Layout,
+                line if count > 1 && (is_layout(line) || self.running_heads.contains(&place)) => Role::Layout,
                 _ => role,
             };
             self.outline.roles[place] = (own, remark);
@@ -202,8 +235,15 @@ impl<'a, 's> Reader<'a, 's> {
         if line.text.starts_with(RESULT_MARKS) && is_closed {
             return self.take_result(at);
         }
-        if is_caption(&line.folded) {
+        if is_caption(&line.folded) || header::is_column_caption(&line.folded) {
             return self.mark(at, 1, Role::Layout);
+        }
+        if is_closed && header::is_closing(&line.folded) {
+            return self.mark(at, 1, Role::Layout);
+        }
+        if is_closed && header::is_closing_time(line) {
+            self.outline.header.push_bare(Topic::Time, line);
+            return self.mark(at, 1, Role::Header);
         }
         if let Some(heading) = agenda::heading(line.text, &line.folded)
             && self.is_heading_in_body(at, &heading, is_closed)
@@ -217,14 +257,19 @@ impl<'a, 's> Reader<'a, 's> {
     fn is_closed(&self) -> bool {
         self.last_body.is_none_or(|last| {
             let line = &self.lines[last];
-            matches!(line.shape.part, Part::Row(_)) || !is_open(line.text)
+            matches!(line.shape.part, Part::Row(_))
+                || !is_open(line.text)
+                || matches!(line.text.trim_start_matches(['・', '･']), "なし" | "特になし" | "特に無し" | "無し")
         })
     }
 
     /// The next line with text.
     fn next_line(&self, at: usize) -> Option<usize> {
-        let is_text =
-            |place: &usize| !self.lines[*place].is_blank() && !line::is_page_number(self.lines[*place].source);
+        let is_text = |place: &usize| {
+            !self.lines[*place].is_blank()
+                && !line::is_page_number(self.lines[*place].source)
+                && !self.running_heads.contains(place)
+        };
         (at + 1..self.lines.len()).take(LOOK_AHEAD).find(is_text)
     }
 
@@ -241,9 +286,32 @@ impl<'a, 's> Reader<'a, 's> {
     }
 }
 
-/// Layout by a named rule: page numbers, and lines of nothing but dashes.
+/// Layout by a named rule: page numbers, lines of nothing but dashes, and what the format knows to
+/// be no text of the document.
 fn is_layout(line: &Line<'_>) -> bool {
-    line::is_page_number(line.source) || line::is_rule(line.text)
+    matches!(line.shape.part, Part::Furniture | Part::Deleted)
+        || line::is_page_number(line.source)
+        || line::is_rule(line.text)
+}
+
+/// Titles that pages repeat at their head: the same words with other numbers, again and again.
+fn running_heads(lines: &[Line<'_>], is_turn: &dyn Fn(&Line<'_>) -> bool) -> HashSet<usize> {
+    const LONGEST: usize = 360;
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        let may_be = !line.is_blank()
+            && line.text.len() <= LONGEST
+            && !line.folded.contains('。')
+            && header::names_a_meeting(line.text)
+            && agenda::heading(line.text, &line.folded).is_none()
+            && !is_turn(line);
+        if may_be {
+            let words = fold::squeezed(line.text);
+            places.entry(words.chars().filter(|c| !c.is_ascii_digit()).collect()).or_default().push(at);
+        }
+    }
+    let is_title = |words: &str| words.chars().nth(7).is_some();
+    places.into_iter().filter(|(words, _)| is_title(words)).flat_map(|(_, at)| at.into_iter().skip(1)).collect()
 }
 
 /// Marks before what came of an item.

@@ -1,12 +1,13 @@
 //! Turns and speech.
 
-use gijicho_model::draft::DraftAgendaItem;
-use gijicho_model::fold;
+use std::ops::Range;
 
 use super::super::join::{BodyLine, starts_item};
-use super::super::turn::Turn;
+use super::super::turn::{self, Turn};
 use super::{OpenRemark, Reader, Role, Stage, opens_bracket};
+use crate::ChosenRole;
 use crate::line::Line;
+use crate::speaker;
 
 /// Lines that a turn may be broken over.
 const MAX_BROKEN: usize = 3;
@@ -21,12 +22,29 @@ impl<'a> Reader<'a, '_> {
     /// The turn that begins at a line, and how many lines announce it.
     pub(super) fn turn_at(&self, at: usize) -> Option<(Turn, usize)> {
         let line = &self.lines[at];
+        match self.chosen(at) {
+            Some(ChosenRole::Speaker) => return Some((self.chosen_turn(at), 1)),
+            Some(_) => return None,
+            None => {}
+        }
         let turn = self.notation.turn(line.text, self.speakers);
         let is_whole = turn.is_some() && !opens_bracket(line.text);
         let may_be_broken =
             self.starts_with_mark(line) && !line.text.contains('。') && line.text.chars().nth(MAX_LINE).is_none();
         let broken = if !is_whole && may_be_broken { self.broken_turn(at) } else { None };
-        broken.or_else(|| turn.map(|turn| (turn, 1)))
+        broken.or_else(|| turn.map(|turn| (turn, 1))).or_else(|| self.turn_under_department(at))
+    }
+
+    /// A department on a line of its own, and below it, set in, its head: one speaker on two lines.
+    fn turn_under_department(&self, at: usize) -> Option<(Turn, usize)> {
+        let (line, next) = (&self.lines[at], self.lines.get(at + 1)?);
+        let is_above = next.indent > line.indent && !next.is_blank() && speaker::is_group(line.text);
+        if !is_above || self.starts_with_mark(next) || self.chosen(at + 1).is_some() {
+            return None;
+        }
+        let turn = self.notation.turn(next.text, self.speakers).filter(|turn| turn.bracket.is_none())?;
+        let speaker = format!("{}　{}", line.text, turn.speaker.as_ref()?);
+        Some((Turn { speaker: Some(speaker), ..turn }, 2))
     }
 
     /// A turn that a margin has broken: 「●…課長（資料１に基づい」 「て説明）」
@@ -34,7 +52,7 @@ impl<'a> Reader<'a, '_> {
         let mut text = self.lines[at].text.to_owned();
         let mut last = at;
         for _ in 1..MAX_BROKEN {
-            last = self.next_line(last)?;
+            last = self.next_line(last).filter(|next| self.chosen(*next).is_none())?;
             let line = &self.lines[last];
             let is_another = self.notation.turn(line.text, self.speakers).is_some() || starts_item(line.text);
             if is_another || line.text.chars().nth(MAX_LINE).is_some() {
@@ -51,22 +69,24 @@ impl<'a> Reader<'a, '_> {
 
     pub(super) fn take_turn(&mut self, at: usize, turn: Turn, count: usize) -> usize {
         let (line, last) = (&self.lines[at], &self.lines[at + count - 1]);
-        let speech = turn.speech.clone().filter(|_| count == 1);
+        // A turn that was put together of broken lines ends with them.
+        let (turn, speech) = with_note(turn, last.text);
         self.stage = Stage::Body;
         self.outline.turns += 1;
         self.open(Some(turn), line.number, last.number);
         if let Some(speech) = speech {
-            let text = &line.text[speech];
+            let text = &last.text[speech];
+            let wraps = last.shape.wraps;
             self.push_speech(
-                at,
-                BodyLine { number: line.number, text, indent: 0, blanks: 0, is_listed: false, wraps: line.shape.wraps },
+                at + count - 1,
+                BodyLine { number: last.number, text, indent: 0, blanks: 0, is_listed: false, wraps, joins: None },
             );
         }
         self.mark(at, count, Role::Speaker)
     }
 
     /// Opens a remark under the item at hand.
-    fn open(&mut self, turn: Option<Turn>, first_line: u32, last_line: u32) {
+    pub(super) fn open(&mut self, turn: Option<Turn>, first_line: u32, last_line: u32) {
         self.items.speak();
         self.last_body = None;
         let agenda = self.items.at_hand;
@@ -83,52 +103,80 @@ impl<'a> Reader<'a, '_> {
     /// A line of speech; narrative where nobody has been announced.
     pub(super) fn take_body(&mut self, at: usize) -> usize {
         let line = &self.lines[at];
-        if self.items.is_fresh || self.outline.remarks.is_empty() {
+        let begins = self.notation.trails && (starts_item(line.text) || self.is_signed());
+        if self.items.is_fresh || self.outline.remarks.is_empty() || begins {
             self.open(None, line.number, line.number);
         }
-        let since = self.last_body.map_or(0, |last| at - last - 1);
-        let blanks = u32::try_from(since).unwrap_or(u32::MAX);
-        let speech = BodyLine {
-            number: line.number,
-            text: line.text,
-            indent: line.indent,
-            blanks,
-            is_listed: line.is_listed,
-            wraps: line.shape.wraps,
-        };
-        self.push_speech(at, speech);
+        if let Some((said, speaker)) = self.signed(line.text) {
+            return self.take_signed(at, said, speaker);
+        }
+        self.push_speech(at, self.body_line(at, line.text));
         self.mark(at, 1, Role::Body)
     }
 
-    fn push_speech(&mut self, at: usize, line: BodyLine<'a>) {
-        let called = self.item_called_in(line.text);
+    /// 「…してはどうか。（総務部長）」 in a document that names speakers so.
+    fn signed(&self, text: &'a str) -> Option<(&'a str, &'a str)> {
+        let found = if self.notation.trails { turn::trailing(text) } else { None };
+        found.filter(|(_, speaker)| self.speakers.is_surely_speaker(speaker))
+    }
+
+    /// Whether the remark at hand has been signed, so that what follows is another.
+    fn is_signed(&self) -> bool {
+        self.outline.remarks.last().is_some_and(|remark| remark.turn.is_some())
+    }
+
+    /// The last line of a remark, with its speaker at the end.
+    fn take_signed(&mut self, at: usize, said: &'a str, speaker: &str) -> usize {
+        self.push_speech(at, self.body_line(at, said));
+        if let Some(remark) = self.outline.remarks.last_mut() {
+            remark.turn = Some(Turn { speaker: Some(speaker.to_owned()), ..Turn::default() });
+        }
+        self.outline.turns += 1;
+        self.mark(at, 1, Role::Body)
+    }
+
+    /// `text` of a line as a line of speech.
+    pub(super) fn body_line(&self, at: usize, text: &'a str) -> BodyLine<'a> {
+        let line = &self.lines[at];
+        let blanks = u32::try_from(self.last_body.map_or(0, |last| at - last - 1)).unwrap_or(u32::MAX);
+        let (number, indent) = (line.number, line.indent);
+        let (is_listed, wraps) = (line.is_listed, line.shape.wraps);
+        BodyLine { number, text, indent, blanks, is_listed, wraps, joins: self.joins(at) }
+    }
+
+    /// Where the chair goes on to the second item of a list and has called none before, all that was
+    /// said until now was said on the first.
+    fn give_to_first_item(&mut self, called: usize) {
+        let remarks = &mut self.outline.remarks;
+        let before = remarks.len().saturating_sub(1);
+        let is_first_call = called == 1 && remarks[..before].iter().all(|remark| remark.agenda.is_none());
+        if is_first_call && self.items.is_listed {
+            remarks[..before].iter_mut().for_each(|remark| remark.agenda = Some(0));
+        }
+    }
+
+    pub(super) fn push_speech(&mut self, at: usize, line: BodyLine<'a>) {
+        let called = self.item_called_in(line.text).or_else(|| self.item_announced_in(line.text, line.number));
         if let Some(remark) = self.outline.remarks.last_mut() {
             remark.last_line = line.number;
             remark.body.push(line);
             remark.agenda = remark.agenda.or(called);
         }
         if let Some(called) = called {
+            self.give_to_first_item(called);
             self.items.take_up(called);
         }
         self.last_body = Some(at);
     }
+}
 
-    /// 「日程第２、…を議題といたします」: a chair takes up an item of the list.
-    fn item_called_in(&self, text: &str) -> Option<usize> {
-        const CALLS: &[&str] = &[
-            "を議題といたします",
-            "を議題とします",
-            "を議題とする",
-            "を議題に供します",
-            "を上程いたします",
-            "を上程します",
-        ];
-        let end = CALLS.iter().filter_map(|call| text.find(call)).min()?;
-        let start = text[..end].rfind('。').map_or(0, |at| at + '。'.len_utf8());
-        let folded = fold::squeezed(&text[start..end]);
-        let label = |item: &DraftAgendaItem| fold::squeezed(&item.label);
-        let is_called = |label: &String| !label.is_empty() && folded.contains(label.as_str());
-        let called = self.outline.agenda.iter().map(label).enumerate().filter(|(_, label)| is_called(label));
-        called.max_by_key(|(_, label)| label.len()).map(|(at, _)| at)
-    }
+/// 「（事務局）　※資料１に基づき説明」: a remark of the clerk's is a note, no speech.
+fn with_note(turn: Turn, text: &str) -> (Turn, Option<Range<usize>>) {
+    let speech = turn.speech.clone();
+    let said = speech.clone().map_or("", |speech| &text[speech]);
+    let is_note = said.starts_with('※')
+        && !said.contains('。')
+        && ["説明", "報告"].iter().any(|end| said.ends_with(end))
+        && turn.note.is_none();
+    if is_note { (Turn { note: Some(said.to_owned()), ..turn }, None) } else { (turn, speech) }
 }

@@ -1,0 +1,142 @@
+//! Items that the chair takes up in words: 「日程第２、…を議題といたします」, 「続いて議題（２）です」.
+//!
+//! Invariant: an item is taken up where the words name its label, its number or its title, and
+//! nothing but a list of the items has told when its turn comes.
+
+use gijicho_model::draft::DraftAgendaItem;
+use gijicho_model::fold;
+
+use super::super::enumerator;
+use super::Reader;
+use crate::line::is_space;
+
+/// Words with which a chair goes on to an item.
+const LEADS: &[&str] = &[
+    "次に",
+    "続い",
+    "続き",
+    "まず",
+    "最初に",
+    "初めに",
+    "はじめに",
+    "それでは",
+    "では、",
+    "移り",
+    "移る",
+    "入り",
+    "入る",
+    "最後に",
+];
+/// What announces the number of an item.
+const WORDS: &[&str] = &["議題", "議事", "議案", "協議事項", "報告事項", "審議事項", "案件", "項目"];
+/// Fewest characters of a title that name it.
+const FEWEST: usize = 5;
+/// Longest sentence that takes up an item, in bytes.
+const LONGEST: usize = 600;
+
+/// What bills and the like are called, before their numbers.
+const BILLS: &[&str] = &["議案", "報告", "請願", "陳情", "認定", "諮問", "発議", "意見書案", "決議案", "承認", "同意"];
+
+impl Reader<'_, '_> {
+    /// The item that a line of speech takes up.
+    pub(super) fn item_called_in(&self, text: &str) -> Option<usize> {
+        if self.outline.agenda.is_empty() {
+            return None;
+        }
+        self.item_submitted_in(text).or_else(|| self.items.is_listed.then(|| self.item_named_in(text)).flatten())
+    }
+
+    /// 「まず、議案第３１号、…についてを議題といたします」: where no item is printed as a heading, the
+    /// chair's words are where it stands.
+    pub(super) fn item_announced_in(&mut self, text: &str, line: u32) -> Option<usize> {
+        if self.items.are_printed || text.len() > LONGEST {
+            return None;
+        }
+        let (label, number, title) = bill_in(text)?;
+        let same = |item: &DraftAgendaItem| fold::squeezed(&item.label) == fold::squeezed(label);
+        if let Some(known) = self.outline.agenda.iter().position(same) {
+            return Some(known);
+        }
+        let (label, title) = (label.to_owned(), title.to_owned());
+        self.outline.agenda.push(DraftAgendaItem {
+            number,
+            label,
+            title,
+            depth: 1,
+            documents: Vec::new(),
+            lines: [line; 2],
+        });
+        Some(self.outline.agenda.len() - 1)
+    }
+
+    /// 「続いて議題（２）です」, 「次に、大綱の改定について」.
+    fn item_named_in(&self, text: &str) -> Option<usize> {
+        let leads = |sentence: &&str| sentence.len() <= LONGEST && LEADS.iter().any(|lead| sentence.contains(lead));
+        text.split_inclusive('。').filter(leads).filter_map(|sentence| self.item_of(sentence)).last()
+    }
+
+    fn item_of(&self, sentence: &str) -> Option<usize> {
+        let squeezed = fold::squeezed(sentence);
+        let fresh = |at: &usize| !self.items.is_used(*at);
+        let numbers = numbers_in(&squeezed);
+        let by_number = |at: &usize| numbers.contains(&self.outline.agenda[*at].number);
+        let by_title = |at: &usize| names(&squeezed, &fold::squeezed(&self.outline.agenda[*at].title));
+        let items = || (0..self.outline.agenda.len()).filter(fresh);
+        items().find(by_number).or_else(|| items().find(by_title))
+    }
+    /// 「日程第２、…を議題といたします」: a chair takes up an item of the list.
+    fn item_submitted_in(&self, text: &str) -> Option<usize> {
+        let end = CALLS.iter().filter_map(|call| text.find(call)).min()?;
+        let start = text[..end].rfind('。').map_or(0, |at| at + '。'.len_utf8());
+        let folded = fold::squeezed(&text[start..end]);
+        let label = |item: &DraftAgendaItem| fold::squeezed(&item.label);
+        let is_called = |label: &String| !label.is_empty() && folded.contains(label.as_str());
+        let called = self.outline.agenda.iter().map(label).enumerate().filter(|(_, label)| is_called(label));
+        called.max_by_key(|(_, label)| label.len()).map(|(at, _)| at)
+    }
+}
+
+/// What a chair says to take up an item.
+const CALLS: &[&str] =
+    &["を議題といたします", "を議題とします", "を議題とする", "を議題に供します", "を上程いたします", "を上程します"];
+
+/// The label, the number and the title of a bill that a sentence takes up.
+fn bill_in(text: &str) -> Option<(&str, String, &str)> {
+    let end = CALLS.iter().filter_map(|call| text.find(call)).min()?;
+    let start = text[..end].rfind('。').map_or(0, |at| at + '。'.len_utf8());
+    let clause = &text[start..end];
+    let (at, word) = BILLS.iter().filter_map(|word| clause.find(&format!("{word}第")).map(|at| (at, *word))).min()?;
+    let map = fold::folded_width(&clause[at..]);
+    let rest = map.text()[word.len()..].strip_prefix('第')?;
+    let (number, digits) = enumerator::digits(rest)?;
+    let rest = rest[digits..].strip_prefix('号')?;
+    let label_end = map.to_source(0..map.text().len() - rest.len()).end;
+    let title = clause[at + label_end..].trim_matches(|c: char| is_space(c) || matches!(c, '、' | '，' | '「' | '」'));
+    let title = ["についての件", "について", "の件"].iter().find_map(|end| title.strip_suffix(end)).unwrap_or(title);
+    (!title.is_empty()).then_some((&clause[at..at + label_end], number, title))
+}
+
+/// The numbers that follow a word for items.
+fn numbers_in(squeezed: &str) -> Vec<String> {
+    let after =
+        WORDS.iter().flat_map(|word| squeezed.match_indices(word).map(|(at, word)| &squeezed[at + word.len()..]));
+    let number = |rest: &str| {
+        let rest = ["の", "第", "("].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+        enumerator::digits(rest).map(|(number, _)| number)
+    };
+    after.filter_map(number).collect()
+}
+
+/// Whether a sentence names a title: all of it, or its end with what stands before 「について」.
+fn names(sentence: &str, title: &str) -> bool {
+    let stem = ["について", "に関して", "の件", "に関すること", "(案)"].iter().find_map(|end| title.strip_suffix(end));
+    let stem = stem.unwrap_or(title);
+    let is_long = |text: &str| text.chars().nth(FEWEST - 1).is_some();
+    if is_long(stem) && sentence.contains(stem) {
+        return true;
+    }
+    sentence.match_indices("について").any(|(end, _)| {
+        let start = sentence[..end].rfind(['、', '。', ',']).map_or(0, |at| at + '、'.len_utf8());
+        sentence.get(start..end).is_some_and(|words| is_long(words) && stem.ends_with(words))
+    })
+}
