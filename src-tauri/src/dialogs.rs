@@ -29,6 +29,17 @@ pub(crate) async fn pick_files(handle: AppHandle) -> Vec<String> {
     picked.into_iter().filter_map(|file| file.into_path().ok()).map(|path| path.display().to_string()).collect()
 }
 
+/// Folders to import; empty when the person thinks better of it.
+#[tauri::command]
+pub(crate) async fn pick_folders(handle: AppHandle) -> Vec<String> {
+    if let Some(answers) = answers() {
+        return vec![answers.join("open").display().to_string()];
+    }
+    let picked =
+        handle.dialog().file().set_title("取り込むフォルダーを選ぶ").blocking_pick_folders().unwrap_or_default();
+    picked.into_iter().filter_map(|folder| folder.into_path().ok()).map(|path| path.display().to_string()).collect()
+}
+
 /// Where to save; `None` when the person thinks better of it.
 #[tauri::command]
 pub(crate) async fn pick_save_path(handle: AppHandle, name: String) -> Option<String> {

@@ -46,6 +46,14 @@ impl Library {
         }
     }
 
+    /// Tells the window how far a run over many files has come, as the event `intake`.
+    pub(crate) fn tell_intake(&self, handle: AppHandle) {
+        if let Ok(app) = &self.app {
+            // A window that is closing hears nothing any more.
+            app.on_intake_progress(move |progress| drop(handle.emit("intake", progress.clone())));
+        }
+    }
+
     /// Watches for changes that other processes make, as long as the program runs.
     pub(crate) fn watch(&self, handle: AppHandle) {
         let library = self.clone();

@@ -5,9 +5,10 @@
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use gijicho_app::error::RpcError;
-use gijicho_app::{App, Opening};
+use gijicho_app::{App, Inbox, Opening, Reading};
 
 use crate::{dialogs, rpc};
 
@@ -25,16 +26,24 @@ pub(crate) fn open(library: Option<&Path>, actor: Option<&str>) -> ExitCode {
     if let Some(status) = without_automation() {
         return status;
     }
-    let app = App::open(library, actor, Opening::Create).map_err(|error| RpcError::from(&error));
+    let inbox = Arc::new(Inbox::new(Reading::by_this_program()));
+    let app = App::open(library, actor, Opening::Create).map(|app| app.with_inbox(inbox));
+    let app = app.map_err(|error| RpcError::from(&error));
     let library = rpc::Library::new(app);
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(library.clone())
         .setup(move |app| {
             library.watch(app.handle().clone());
+            library.tell_intake(app.handle().clone());
             Ok(())
         })
-        .invoke_handler(tauri::generate_handler![rpc::rpc, dialogs::pick_files, dialogs::pick_save_path])
+        .invoke_handler(tauri::generate_handler![
+            rpc::rpc,
+            dialogs::pick_files,
+            dialogs::pick_folders,
+            dialogs::pick_save_path
+        ])
         .run(tauri::generate_context!());
     match built {
         Ok(()) => ExitCode::SUCCESS,

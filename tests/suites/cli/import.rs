@@ -107,3 +107,61 @@ fn the_original_is_kept_to_the_byte() {
     let kept: Vec<Vec<u8>> = kept.map(|path| std::fs::read(path).unwrap()).collect();
     assert_eq!(kept, [bytes]);
 }
+
+/// A folder with some of the sample minutes in it.
+fn folder_of_minutes(library: &Library, count: usize) -> std::path::PathBuf {
+    let folder = library.folder().join("in");
+    std::fs::create_dir(&folder).unwrap();
+    for file in place::sample_minutes().iter().take(count) {
+        std::fs::copy(file, folder.join(file.file_name().unwrap())).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn a_folder_that_is_imported_again_makes_no_doubles() {
+    let Some(library) = Library::new() else { return };
+    let folder = folder_of_minutes(&library, 3);
+    library.done(["import", folder.to_str().unwrap()]);
+    std::fs::copy(&place::sample_minutes()[3], folder.join("あとから.txt")).unwrap();
+    let again = library.done(["import", folder.to_str().unwrap()]);
+    assert_eq!(again.out.lines().filter(|line| line.contains("書庫にある")).count(), 3, "{again}");
+    assert_eq!(library.json(["meetings", "list"])["meetings"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn the_report_says_what_became_of_every_file() {
+    let Some(library) = Library::new() else { return };
+    let folder = folder_of_minutes(&library, 2);
+    std::fs::write(folder.join("空.txt"), "").unwrap();
+    for name in ["結果.csv", "結果.json"] {
+        let report = library.folder().join(name);
+        let answer = library.run(["import", folder.to_str().unwrap(), "--report", report.to_str().unwrap()]);
+        assert_eq!(answer.status, Some(1), "{answer}");
+    }
+    let csv = std::fs::read_to_string(library.folder().join("結果.csv")).unwrap();
+    assert_eq!(csv.lines().count(), 4, "{csv}");
+    assert!(csv.contains("空.txt,取り込めません"), "{csv}");
+    let json: Value = serde_json::from_slice(&std::fs::read(library.folder().join("結果.json")).unwrap()).unwrap();
+    let states: Vec<&str> =
+        json["files"].as_array().unwrap().iter().map(|file| file["state"].as_str().unwrap()).collect();
+    assert_eq!(states.iter().filter(|state| **state == "skipped").count(), 2, "{states:?}");
+    assert_eq!(states.iter().filter(|state| **state == "failed").count(), 1, "{states:?}");
+}
+
+#[test]
+fn an_archive_is_imported_file_by_file() {
+    use std::io::Write;
+    let Some(library) = Library::new() else { return };
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for file in place::sample_minutes().iter().take(3) {
+        let name = format!("令和4年度/{}", file.file_name().unwrap().to_str().unwrap());
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(&std::fs::read(file).unwrap()).unwrap();
+    }
+    let file = library.file("まとめ.zip", archive.finish().unwrap().into_inner());
+    library.done(["import".as_ref(), file.as_os_str()]);
+    assert_eq!(library.json(["meetings", "list"])["meetings"].as_array().unwrap().len(), 3);
+    let again = library.done(["import".as_ref(), file.as_os_str()]);
+    assert_eq!(again.out.lines().count(), 3, "{again}");
+}

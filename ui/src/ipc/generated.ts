@@ -94,9 +94,81 @@ number: string,
 title: string, };
 
 /**
+ * Deletes an appointment that no remark is linked to.
+ */
+export type AppointmentDelete = { 
+/**
+ * The one to delete, as it was seen.
+ */
+row: Seen<AppointmentId>, };
+
+/**
  * Who held which post from when to when (在職).
  */
 export type AppointmentId = string;
+
+/**
+ * Who held which post from when to when.
+ */
+export type AppointmentRow = { 
+/**
+ * Identity.
+ */
+id: AppointmentId, 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Which post.
+ */
+post: PostId, 
+/**
+ * First day in office.
+ */
+valid_from: string | null, 
+/**
+ * Last day in office.
+ */
+valid_to: string | null, 
+/**
+ * To be given back when saving.
+ */
+row_version: number, };
+
+/**
+ * Says from when to when somebody held a post.
+ */
+export type AppointmentSave = { 
+/**
+ * The one to change, as it was seen; `None` to add one.
+ */
+row: Seen<AppointmentId> | null, 
+/**
+ * Who; not changed afterwards.
+ */
+person: PersonId, 
+/**
+ * Which post; not changed afterwards.
+ */
+post: PostId, 
+/**
+ * Era or western date as typed; empty where it is not known.
+ */
+valid_from: string, 
+/**
+ * Era or western date as typed; empty while it lasts.
+ */
+valid_to: string, };
+
+/**
+ * Adds people in posts, as proposals of an import name them.
+ */
+export type AppointmentsAdd = { 
+/**
+ * What to add; what the register has already is left out.
+ */
+appointments: Array<NewAppointment>, };
 
 /**
  * One block of a remark's body. The text holds no line break and no white space at either end.
@@ -145,6 +217,77 @@ id: BodyId,
  * As printed.
  */
 name: string, };
+
+/**
+ * A body.
+ */
+export type BodyRow = { 
+/**
+ * Identity.
+ */
+id: BodyId, 
+/**
+ * As printed.
+ */
+name: string, 
+/**
+ * First day.
+ */
+valid_from: string | null, 
+/**
+ * Last day.
+ */
+valid_to: string | null, 
+/**
+ * What it became.
+ */
+successor: BodyId | null, 
+/**
+ * To be given back when saving.
+ */
+row_version: number, };
+
+/**
+ * Adds a body, or changes one.
+ */
+export type BodySave = { 
+/**
+ * The one to change, as it was seen; `None` to add one.
+ */
+row: Seen<BodyId> | null, 
+/**
+ * As printed.
+ */
+name: string, 
+/**
+ * Era or western date as typed; empty where it is not known.
+ */
+valid_from: string, 
+/**
+ * Era or western date as typed; empty while it lasts.
+ */
+valid_to: string, };
+
+/**
+ * Says what a body became.
+ */
+export type BodySucceed = { 
+/**
+ * The body that ends.
+ */
+body: BodyId, 
+/**
+ * The one that goes on.
+ */
+successor: BodyId, 
+/**
+ * 統合 rather than 改称.
+ */
+merged: boolean, 
+/**
+ * Last day, era or western, as typed; empty where it is not known.
+ */
+last_day: string, };
 
 /**
  * What a span carries.
@@ -197,6 +340,71 @@ without: string, };
  * What a part of a query is.
  */
 export type ChipKind = "word" | "phrase" | "filter" | "group" | "ignored";
+
+/**
+ * What a person has said of a line.
+ */
+export type ChosenLine = { 
+/**
+ * The line, from 1.
+ */
+line: number, 
+/**
+ * What it is.
+ */
+role: ChosenLineRole, };
+
+/**
+ * What a person can say that a line is.
+ */
+export type ChosenLineRole = "header" | "agenda" | "speaker" | "body" | "continuation" | "scene" | "ignored";
+
+/**
+ * What a person has said that a column means.
+ */
+export type ColumnChoice = { 
+/**
+ * The column, from 0.
+ */
+column: number, 
+/**
+ * Its meaning, by the name that [`TableColumns`] uses; `None` for a column that means nothing.
+ */
+meaning: string | null, };
+
+/**
+ * An initiative of a table, of the plan that the library holds, or of both.
+ */
+export type ComparedInitiative = { 
+/**
+ * Index in the draft; `None` where it is gone.
+ */
+draft: number | null, 
+/**
+ * The one in the library; `None` where it is new.
+ */
+initiative: InitiativeId | null, 
+/**
+ * Number as printed, the new one where there is one.
+ */
+number: string, 
+/**
+ * Title as printed, the new one where there is one.
+ */
+title: string, 
+/**
+ * What became of it.
+ */
+state: ComparedState, 
+/**
+ * What differs, field by field.
+ */
+changes: Array<FieldChange>, };
+
+/**
+ * What became of an initiative.
+ */
+export type ComparedState = "same" | "changed" | "added" | "gone";
 
 /**
  * Counts of what is kept.
@@ -381,6 +589,19 @@ speaker: string | null,
  * What it approves.
  */
 initiatives: Array<LinkRow>, };
+
+/**
+ * Gives a department another name.
+ */
+export type DepartmentRename = { 
+/**
+ * As it is.
+ */
+from: string, 
+/**
+ * As it should be.
+ */
+to: string, };
 
 /**
  * A document named in the minutes, optionally attached as a file.
@@ -812,6 +1033,23 @@ pages: number | null,
 warnings: Array<string>, };
 
 /**
+ * A field that differs.
+ */
+export type FieldChange = { 
+/**
+ * `number`, `title`, `path`, `departments`, `items`, `activities`, `schedule`.
+ */
+field: string, 
+/**
+ * As it was.
+ */
+before: string, 
+/**
+ * As it is.
+ */
+after: string, };
+
+/**
  * A sensible name for the file.
  */
 export type FileName = { 
@@ -1137,6 +1375,10 @@ export type ImportCommit = {
  */
 path: string, 
 /**
+ * Name of the member, for a file in an archive.
+ */
+member?: string, 
+/**
  * SHA-256 of what was looked at, if it was.
  */
 sha256: string | null, 
@@ -1148,6 +1390,18 @@ kind: string | null,
  * As in the preview.
  */
 encoding: string | null, 
+/**
+ * As in the preview.
+ */
+choices?: Array<ChosenLine>, 
+/**
+ * As in the preview.
+ */
+columns?: Array<ColumnChoice>, 
+/**
+ * Whether the columns are to be remembered for the next table with the same headings.
+ */
+remember_columns?: boolean, 
 /**
  * The body, for a file that names none.
  */
@@ -1167,7 +1421,19 @@ without_decisions: Array<number>,
 /**
  * Indices of proposed follow-ups to leave out.
  */
-without_follow_ups: Array<number>, };
+without_follow_ups: Array<number>, 
+/**
+ * Indices of proposed decisions that the person stands behind.
+ */
+confirmed_decisions?: Array<number>, 
+/**
+ * Indices of proposed follow-ups that the person stands behind.
+ */
+confirmed_follow_ups?: Array<number>, 
+/**
+ * People in posts to add to the register.
+ */
+appointments?: Array<NewAppointment>, };
 
 /**
  * Which file, and how to read it.
@@ -1178,13 +1444,25 @@ export type ImportPreview = {
  */
 path: string, 
 /**
- * `minutes`, `plan`, `progress`; `None` to find out.
+ * Name of the member, for a file in an archive.
+ */
+member?: string, 
+/**
+ * `minutes`, `plan`, `progress`, `transcript`; `None` to find out.
  */
 kind: string | null, 
 /**
  * An encoding label; `None` to find out.
  */
-encoding: string | null, };
+encoding: string | null, 
+/**
+ * What a person has said of single lines; the rest is read again around them.
+ */
+choices?: Array<ChosenLine>, 
+/**
+ * What a person has said that the columns of a table mean.
+ */
+columns?: Array<ColumnChoice>, };
 
 /**
  * What the importer makes of a file. Nothing is written.
@@ -1199,6 +1477,10 @@ file: string,
  */
 path: string, 
 /**
+ * Name of the member, for a file in an archive.
+ */
+member: string | null, 
+/**
  * SHA-256 in hexadecimal: taking it in needs the same bytes.
  */
 sha256: string, 
@@ -1211,17 +1493,41 @@ bytes: number,
  */
 encoding: string, 
 /**
+ * `text`, `markdown`, `html`, `pdf`, `docx`, `xlsx`, `captions`.
+ */
+format: string, 
+/**
  * What it says.
  */
 draft: Draft, 
 /**
- * What the library already has.
+ * The page of each line, from 1; empty for a format without pages.
+ */
+pages: Array<number>, 
+/**
+ * What the library already has, for minutes.
  */
 duplicates: Array<Duplicate>, 
 /**
+ * The plan that the same file was imported as before.
+ */
+same_table: PlanRef | null, 
+/**
  * Names of the bodies that the library knows, for a file that names none.
  */
-bodies: Array<string>, };
+bodies: Array<string>, 
+/**
+ * People in posts that the register does not know yet.
+ */
+appointments: Array<ProposedAppointment>, 
+/**
+ * The columns of a table and what they were taken for.
+ */
+columns: TableColumns | null, 
+/**
+ * What has changed since the plan that the library holds.
+ */
+comparison: TableComparison | null, };
 
 /**
  * What came of a file.
@@ -1509,6 +1815,202 @@ total: number, };
 export type InsteadKind = "without_part" | "spelling" | "without_filters";
 
 /**
+ * A file that can be imported.
+ */
+export type IntakeFile = { 
+/**
+ * Full path of the file, or of the archive that holds it.
+ */
+path: string, 
+/**
+ * Name of the member, for a file in an archive.
+ */
+member: string | null, 
+/**
+ * Name to show: without the folder for a file that was named itself, else from there on.
+ */
+name: string, 
+/**
+ * Size in bytes.
+ */
+bytes: number, };
+
+/**
+ * Files, folders and archives that a person has brought.
+ */
+export type IntakeOpen = { 
+/**
+ * Full paths.
+ */
+paths: Array<string>, };
+
+/**
+ * What can be imported of it.
+ */
+export type IntakeOpened = { 
+/**
+ * In the order of their names, numbers counted as numbers.
+ */
+files: Array<IntakeFile>, 
+/**
+ * What was left out, and why.
+ */
+left_out: Array<LeftOut>, };
+
+/**
+ * How far a run has come. Sent as the event `intake`, too.
+ */
+export type IntakeProgress = { 
+/**
+ * Whether files are being taken in.
+ */
+running: boolean, 
+/**
+ * Whether it was asked to stop.
+ */
+cancelling: boolean, 
+/**
+ * Files that are done.
+ */
+done: number, 
+/**
+ * Files altogether.
+ */
+of: number, 
+/**
+ * Name of the file that is next.
+ */
+current: string | null, 
+/**
+ * Files that were taken in.
+ */
+imported: number, 
+/**
+ * Files that the library had already.
+ */
+skipped: number, 
+/**
+ * Files that could not be taken in.
+ */
+failed: number, };
+
+/**
+ * What came of a run.
+ */
+export type IntakeReport = { 
+/**
+ * A line for each file, in order.
+ */
+files: Array<IntakeResult>, 
+/**
+ * Whether it was stopped before the end. The same run goes on where it stopped: what is
+ * there already is left out.
+ */
+cancelled: boolean, 
+/**
+ * How long it took, in milliseconds.
+ */
+took_ms: number, };
+
+/**
+ * Saves the report on the last run.
+ */
+export type IntakeReportSave = { 
+/**
+ * Full path; `.json` for JSON, CSV otherwise.
+ */
+path: string, };
+
+/**
+ * What came of one of many files.
+ */
+export type IntakeResult = { 
+/**
+ * Full path of the file, or of the archive that holds it.
+ */
+path: string, 
+/**
+ * Name of the member, for a file in an archive.
+ */
+member: string | null, 
+/**
+ * Name to show.
+ */
+name: string, 
+/**
+ * What came of it.
+ */
+state: IntakeState, 
+/**
+ * What it became, where it was taken in or was there already.
+ */
+imported: Imported | null, 
+/**
+ * Why it was not taken in.
+ */
+error: RpcError | null, };
+
+/**
+ * Takes many files in, one after the other. Answers when all are done, or when it was cancelled.
+ */
+export type IntakeRun = { 
+/**
+ * The files, as [`IntakeOpened`] lists them.
+ */
+files: Array<IntakeTarget>, 
+/**
+ * `minutes`, `plan`, `progress`, `transcript`; `None` to find out for each.
+ */
+kind: string | null, 
+/**
+ * An encoding label; `None` to find out for each.
+ */
+encoding: string | null, 
+/**
+ * The body, for files that name none.
+ */
+body: string | null, 
+/**
+ * What to do with what the library has already; left out unless said.
+ */
+on_duplicate: OnDuplicate | null, };
+
+/**
+ * What came of a file.
+ */
+export type IntakeState = "queued" | "imported" | "skipped" | "failed";
+
+/**
+ * One of many files.
+ */
+export type IntakeTarget = { 
+/**
+ * Full path of the file, or of the archive that holds it.
+ */
+path: string, 
+/**
+ * Name of the member, for a file in an archive.
+ */
+member: string | null, 
+/**
+ * Name to show; that of the file where it is empty.
+ */
+name?: string, };
+
+/**
+ * Something that is not imported.
+ */
+export type LeftOut = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Why, in Japanese.
+ */
+reason: string, };
+
+/**
  * What the marks mean, as the document's legend says, in printed order.
  */
 export type Legend = Record<string, string>;
@@ -1787,9 +2289,17 @@ export type MeetingSource = {
  */
 file_name: string, 
 /**
+ * `text`, `markdown`, `html`, `pdf`, `docx`, `xlsx`, `captions`; empty where it was not imported.
+ */
+format: string, 
+/**
  * Every line; empty where the meeting was not imported.
  */
 lines: Array<SourceLine>, 
+/**
+ * The page of each line, from 1; empty for a format without pages.
+ */
+pages: Array<number>, 
 /**
  * The remarks that the lines refer to, as they were read.
  */
@@ -1940,6 +2450,43 @@ warnings: Array<Warning>,
 lines: Array<SourceLine>, };
 
 /**
+ * Somebody in a post, to be added to the register.
+ */
+export type NewAppointment = { 
+/**
+ * A person whom the register knows; `None` for a new one, even of the same name.
+ */
+person?: PersonId, 
+/**
+ * Family name, for a new person.
+ */
+family_name: string, 
+/**
+ * Given name; empty where it is not known.
+ */
+given_name: string, 
+/**
+ * Reading of the family name in hiragana; empty where it is not known.
+ */
+reading: string, 
+/**
+ * Post as printed after a family name.
+ */
+post: string, 
+/**
+ * Department of the post; empty for none.
+ */
+department: string, 
+/**
+ * First day in office.
+ */
+valid_from: string | null, 
+/**
+ * Last day in office.
+ */
+valid_to: string | null, };
+
+/**
  * A request without parameters.
  */
 export type Nothing = Record<symbol, never>;
@@ -1953,6 +2500,74 @@ export type OnDuplicate = "replace" | "keep_both" | "skip";
  * How an agenda item ended.
  */
 export type Outcome = "approved" | "acknowledged" | "decided" | "amended" | "continued" | "reported" | "rejected" | "none_recorded";
+
+/**
+ * A person in the register.
+ */
+export type PersonId = string;
+
+/**
+ * A person as a choice names them.
+ */
+export type PersonRef = { 
+/**
+ * Identity.
+ */
+id: PersonId, 
+/**
+ * Family and given name.
+ */
+name: string, 
+/**
+ * Posts held, newest first.
+ */
+posts: Array<string>, };
+
+/**
+ * A person.
+ */
+export type PersonRow = { 
+/**
+ * Identity.
+ */
+id: PersonId, 
+/**
+ * As printed.
+ */
+family_name: string, 
+/**
+ * Empty where it is not known.
+ */
+given_name: string, 
+/**
+ * In hiragana; empty where it is not known.
+ */
+reading: string, 
+/**
+ * To be given back when saving.
+ */
+row_version: number, };
+
+/**
+ * Adds a person, or changes one.
+ */
+export type PersonSave = { 
+/**
+ * The one to change, as it was seen; `None` to add one, even of the same name.
+ */
+row: Seen<PersonId> | null, 
+/**
+ * As printed.
+ */
+family_name: string, 
+/**
+ * Empty where it is not known.
+ */
+given_name: string, 
+/**
+ * In hiragana; empty where it is not known.
+ */
+reading: string, };
 
 /**
  * A plan (計画) or a progress table that stands beside one.
@@ -1985,6 +2600,70 @@ issued_by: string, };
 export type PlanId = string;
 
 /**
+ * A plan as lists mention it.
+ */
+export type PlanRef = { 
+/**
+ * Identity.
+ */
+id: PlanId, 
+/**
+ * As printed.
+ */
+title: string, 
+/**
+ * The year it is for.
+ */
+fiscal_year: FiscalYear, 
+/**
+ * 1, 2, … among plans of the same title and year.
+ */
+version: number, };
+
+/**
+ * A post (職).
+ */
+export type PostId = string;
+
+/**
+ * A post.
+ */
+export type PostRow = { 
+/**
+ * Identity.
+ */
+id: PostId, 
+/**
+ * As printed after a family name.
+ */
+title: string, 
+/**
+ * Empty for none.
+ */
+department: string, 
+/**
+ * To be given back when saving.
+ */
+row_version: number, };
+
+/**
+ * Adds a post, or changes one.
+ */
+export type PostSave = { 
+/**
+ * The one to change, as it was seen; `None` to add one.
+ */
+row: Seen<PostId> | null, 
+/**
+ * As printed after a family name.
+ */
+title: string, 
+/**
+ * Empty for none.
+ */
+department: string, };
+
+/**
  * A report on an initiative for a half year.
  */
 export type Progress = { 
@@ -2015,7 +2694,11 @@ when: string,
 /**
  * As printed.
  */
-text: string, };
+text: string, 
+/**
+ * How far it has got, as printed: 「順調」; empty where nothing is.
+ */
+status: string, };
 
 /**
  * A dated report on an initiative (進捗状況).
@@ -2026,6 +2709,115 @@ export type ProgressId = string;
  * Whether a person has confirmed what the program proposes.
  */
 export type ProposalStatus = "proposed" | "confirmed" | "dismissed";
+
+/**
+ * A person in a post whom the register does not know.
+ */
+export type ProposedAppointment = { 
+/**
+ * Family name as printed.
+ */
+family_name: string, 
+/**
+ * Post as printed.
+ */
+post: string, 
+/**
+ * Department in the post's name; empty where it names none.
+ */
+department: string, 
+/**
+ * The day on which the post was held.
+ */
+on: string | null, 
+/**
+ * Indices of the remarks.
+ */
+remarks: Array<number>, 
+/**
+ * People of that family name whom the register knows: it may be one of them.
+ */
+alike: Array<PersonRef>, };
+
+/**
+ * What was added to the register.
+ */
+export type RegisterAdded = { 
+/**
+ * People.
+ */
+people: number, 
+/**
+ * Posts.
+ */
+posts: number, 
+/**
+ * Appointments.
+ */
+appointments: number, 
+/**
+ * Rows that were there already.
+ */
+known: number, 
+/**
+ * Number of the last change in the library.
+ */
+seq: number, };
+
+/**
+ * A file of people, posts and days.
+ */
+export type RegisterFile = { 
+/**
+ * Full path of a CSV or an Excel file.
+ */
+path: string, 
+/**
+ * An encoding label; `None` to find out.
+ */
+encoding: string | null, };
+
+/**
+ * What a file says of the register. Nothing is written.
+ */
+export type RegisterRead = { 
+/**
+ * What can be added.
+ */
+appointments: Array<NewAppointment>, 
+/**
+ * Rows that the register has already.
+ */
+known: number, 
+/**
+ * Rows that cannot be read, and why, in Japanese.
+ */
+problems: Array<RowProblem>, };
+
+/**
+ * Everything in the register.
+ */
+export type RegisterView = { 
+/**
+ * Oldest first.
+ */
+bodies: Array<BodyRow>, 
+/**
+ * Names of the departments, in order.
+ */
+departments: Array<string>, 
+/**
+ * By department and title.
+ */
+posts: Array<PostRow>, 
+/**
+ * By reading and name. Two people of one name are two rows.
+ */
+people: Array<PersonRow>, 
+/**
+ * Oldest first.
+ */
+appointments: Array<AppointmentRow>, };
 
 /**
  * Result of rebuilding the index.
@@ -2118,7 +2910,11 @@ body: string,
  * For each block of the body, the first and last line (from 1) of the imported source.
  * Empty for a remark that was typed in.
  */
-source_lines: Array<[number, number]>, };
+source_lines: Array<[number, number]>, 
+/**
+ * When it was said, for a remark of a transcript.
+ */
+span: TimeSpan | null, };
 
 /**
  * One turn of one speaker (発言).
@@ -2141,6 +2937,19 @@ blocks: Array<Block>,
  * Spans to underline, in order of where they begin.
  */
 spans: Array<Span>, };
+
+/**
+ * A row that cannot be read.
+ */
+export type RowProblem = { 
+/**
+ * The row, from 1, headings included.
+ */
+row: number, 
+/**
+ * Why, in Japanese.
+ */
+message: string, };
 
 /**
  * An error as a window or a script sees it.
@@ -2297,6 +3106,19 @@ groups: Array<Group>,
  * Whether the index has seen every change, and if not, why.
  */
 index: IndexStatus, };
+
+/**
+ * A row as it was seen: it is not changed when somebody else has changed it since.
+ */
+export type Seen<Id> = { 
+/**
+ * Identity.
+ */
+id: Id, 
+/**
+ * Its version when it was seen.
+ */
+row_version: number, };
 
 /**
  * Settings that belong to the person at the machine.
@@ -2468,6 +3290,44 @@ export type Suggestions = {
  * Best first.
  */
 suggestions: Array<Suggestion>, };
+
+/**
+ * The columns of a table and what they were taken for.
+ */
+export type TableColumns = { 
+/**
+ * The headings as one text: what was said of one table is remembered for the next with the same.
+ */
+signature: string, 
+/**
+ * As printed, from the left.
+ */
+headings: Array<string>, 
+/**
+ * What each column was taken for; `None` where it was taken for nothing.
+ */
+meanings: Array<string | null>, 
+/**
+ * The first rows, as printed.
+ */
+sample: Array<Array<string>>, 
+/**
+ * Whether the meanings were remembered from an earlier table.
+ */
+remembered: boolean, };
+
+/**
+ * What has changed in a table since the plan that the library holds.
+ */
+export type TableComparison = { 
+/**
+ * The plan compared with.
+ */
+with: PlanRef, 
+/**
+ * Every initiative of either, in the order of the new table, what is gone at the end.
+ */
+initiatives: Array<ComparedInitiative>, };
 
 /**
  * A plan or a progress table.
@@ -2699,6 +3559,23 @@ export interface Commands {
   follow_up_settle: { request: FollowUpSettle; response: Done };
   import_preview: { request: ImportPreview; response: ImportPreviewed };
   import_commit: { request: ImportCommit; response: Imported };
+  intake_open: { request: IntakeOpen; response: IntakeOpened };
+  intake_run: { request: IntakeRun; response: IntakeReport };
+  intake_progress: { request: Nothing; response: IntakeProgress };
+  intake_cancel: { request: Nothing; response: IntakeProgress };
+  intake_report: { request: Nothing; response: IntakeReport };
+  intake_report_save: { request: IntakeReportSave; response: Nothing };
+  register_show: { request: Nothing; response: RegisterView };
+  body_save: { request: BodySave; response: Done };
+  body_succeed: { request: BodySucceed; response: Done };
+  person_save: { request: PersonSave; response: Done };
+  post_save: { request: PostSave; response: Done };
+  department_rename: { request: DepartmentRename; response: Done };
+  appointment_save: { request: AppointmentSave; response: Done };
+  appointment_delete: { request: AppointmentDelete; response: Done };
+  appointments_add: { request: AppointmentsAdd; response: RegisterAdded };
+  register_read: { request: RegisterFile; response: RegisterRead };
+  register_import: { request: RegisterFile; response: RegisterAdded };
   export_minutes: { request: ExportMinutes; response: Exported };
   export_name: { request: ExportName; response: FileName };
 }

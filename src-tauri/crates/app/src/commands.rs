@@ -12,8 +12,13 @@ use crate::api::export::{ExportMinutes, ExportName, Exported, FileName};
 use crate::api::follow_ups::{FollowUpList, FollowUpSettle};
 use crate::api::import::{ImportCommit, ImportPreview, ImportPreviewed, Imported};
 use crate::api::initiatives::{InitiativeList, InitiativeShow, InitiativeView};
+use crate::api::intake::{IntakeOpen, IntakeOpened, IntakeProgress, IntakeReport, IntakeReportSave, IntakeRun};
 use crate::api::library::{LibraryStatus, Reindexed, Settings, VerifyReport};
 use crate::api::meetings::{FinaliseRequest, MeetingList, MeetingShow, MeetingSource, MeetingView, VersionList};
+use crate::api::register::{
+    AppointmentDelete, AppointmentSave, AppointmentsAdd, BodySave, BodySucceed, DepartmentRename, PersonSave, PostSave,
+    RegisterAdded, RegisterFile, RegisterRead, RegisterView,
+};
 use crate::api::search::{IndexBuild, IndexStatus, SearchRequest, SearchResponse};
 use crate::api::{Done, Nothing};
 use crate::error::{AppError, RpcError};
@@ -119,6 +124,42 @@ commands! {
     import_preview(ImportPreview) -> ImportPreviewed;
     /// Takes a file in.
     import_commit(ImportCommit) -> Imported;
+
+    /// What can be imported of files, folders and archives.
+    intake_open(IntakeOpen) -> IntakeOpened;
+    /// Takes many files in; answers when all are done, or when it was cancelled.
+    intake_run(IntakeRun) -> IntakeReport;
+    /// How far that has come.
+    intake_progress(Nothing) -> IntakeProgress;
+    /// Stops it after the file that is being taken in.
+    intake_cancel(Nothing) -> IntakeProgress;
+    /// What came of the last run.
+    intake_report(Nothing) -> IntakeReport;
+    /// Saves what came of the last run.
+    intake_report_save(IntakeReportSave) -> Nothing;
+
+    /// Everything in the register.
+    register_show(Nothing) -> RegisterView;
+    /// Adds a body, or changes one.
+    body_save(BodySave) -> Done;
+    /// Says what a body became.
+    body_succeed(BodySucceed) -> Done;
+    /// Adds a person, or changes one.
+    person_save(PersonSave) -> Done;
+    /// Adds a post, or changes one.
+    post_save(PostSave) -> Done;
+    /// Gives a department another name.
+    department_rename(DepartmentRename) -> Done;
+    /// Says from when to when somebody held a post.
+    appointment_save(AppointmentSave) -> Done;
+    /// Deletes an appointment that no remark is linked to.
+    appointment_delete(AppointmentDelete) -> Done;
+    /// Adds people in posts, as an import proposes them.
+    appointments_add(AppointmentsAdd) -> RegisterAdded;
+    /// Reads a file of people, posts and days, and writes nothing.
+    register_read(RegisterFile) -> RegisterRead;
+    /// Adds what such a file says.
+    register_import(RegisterFile) -> RegisterAdded;
 
     /// Writes the minutes of a meeting as a file.
     export_minutes(ExportMinutes) -> Exported;

@@ -4,12 +4,13 @@
 //! the importer are confirmed and tied; nothing is written that a person could not have done.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use gijicho_model::draft::{Draft, MinutesDraft, TableDraft};
 use gijicho_model::{
-    DecisionId, InitiativeId, InitiativeKind, LinkStatus, MeetingId, MeetingRecord, Outcome, Register, Relation,
-    Remark, body, fold,
+    DecisionId, InitiativeId, InitiativeKind, LinkStatus, MeetingId, MeetingRecord, Outcome, Relation, Remark, body,
+    fold,
 };
 use gijicho_store::{
     BodyChoice, InitiativeFilter, MinutesImport, NewFollowUp, OpKind, Original, StoreError, Succession, TableImport,
@@ -20,7 +21,7 @@ use serde::Deserialize;
 use crate::App;
 use crate::api::{Done, Nothing};
 use crate::error::AppError;
-use crate::import::understand;
+use crate::reading::{How, Reading};
 
 /// Names, within the sample folder, and bytes.
 const FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/samples.rs"));
@@ -174,8 +175,8 @@ impl App {
     fn keep(&self, name: &str) -> Result<(Draft, Original), AppError> {
         let bytes = file(name)?;
         let short = name.rsplit('/').next().unwrap_or(name);
-        let looked = understand(short.to_owned(), bytes.to_vec(), None, None, &Register::default())?;
-        Ok((looked.draft, self.writing().put_original(short, bytes)?))
+        let looked = Reading::InProcess.look(short.to_owned(), bytes.to_vec(), &How::default(), &Arc::default())?;
+        Ok((looked.read.draft, self.writing().put_original(short, bytes)?))
     }
 }
 
@@ -198,7 +199,7 @@ fn take_in(tx: &mut Tx<'_>, sample: &Sample) -> Result<Meetings, StoreError> {
     for (index, draft, original) in &sample.minutes {
         let meeting = &sample.manifest.meetings[*index];
         let body = BodyChoice::Named(meeting.body.clone());
-        let import = MinutesImport { body: Some(body), source: Some(original.clone()) };
+        let import = MinutesImport { body: Some(body), source: Some(original.clone()), reading: None };
         meetings.insert(meeting.file.clone(), tx.import_minutes(draft, &import)?);
     }
     for confirmed in &sample.manifest.confirmed {

@@ -83,6 +83,60 @@ pub enum AppError {
         /// Why.
         source: ImportError,
     },
+    /// A file cannot be read, as the process that tried says.
+    #[error("{}", error.message)]
+    Refused {
+        /// Code and message as people see them.
+        error: RpcError,
+    },
+    /// The process that reads files has ended in the middle of one.
+    #[error("the reader of {file} ended")]
+    ReaderEnded {
+        /// Its name.
+        file: String,
+    },
+    /// The process that reads files took too long for one.
+    #[error("the reader of {file} took more than {seconds} s")]
+    ReaderSlow {
+        /// Its name.
+        file: String,
+        /// The limit in seconds.
+        seconds: u64,
+    },
+    /// No process that reads files could be started.
+    #[error("no reader: {source}")]
+    NoReader {
+        /// Why.
+        source: io::Error,
+    },
+    /// An archive does not hold such a file.
+    #[error("{archive} does not hold {member}")]
+    NoMember {
+        /// Name of the archive.
+        archive: String,
+        /// What it should hold.
+        member: String,
+    },
+    /// Files are being taken in already.
+    #[error("files are being taken in already")]
+    IntakeRunning,
+    /// There is no run to report on.
+    #[error("nothing was taken in yet")]
+    NoReport,
+    /// A table without people and posts.
+    #[error("{file} is no register")]
+    NoRegister {
+        /// Its name.
+        file: String,
+    },
+    /// A row of a register cannot be read.
+    #[error("row {row} of the register: {message}")]
+    BadRegister {
+        /// The row, from 1.
+        row: u32,
+        /// Why, in Japanese.
+        message: String,
+    },
     /// A record cannot be made into a file.
     #[error(transparent)]
     Export(#[from] ExportError),
@@ -204,6 +258,11 @@ impl AppError {
         move |source| Self::Reading { path, source }
     }
 
+    /// Whether there is no library where one was looked for.
+    pub fn is_no_library(&self) -> bool {
+        matches!(self, Self::Store(StoreError::NotALibrary(_)))
+    }
+
     /// Exit status of the command line: 2 wrong usage, 3 refused, 4 the library is damaged or cannot be opened.
     pub fn exit_status(&self) -> u8 {
         match self {
@@ -235,7 +294,11 @@ impl From<&AppError> for RpcError {
                 params.insert("file".to_owned(), file.clone());
                 params.insert("meeting".to_owned(), meeting.id.to_string());
             }
-            AppError::Import { file, .. } | AppError::FileChanged { file } => {
+            AppError::Refused { error } => return error.clone(),
+            AppError::Import { file, .. }
+            | AppError::FileChanged { file }
+            | AppError::ReaderEnded { file }
+            | AppError::ReaderSlow { file, .. } => {
                 params.insert("file".to_owned(), file.clone());
             }
             _ => {}

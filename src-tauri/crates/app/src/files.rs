@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
+use gijicho_model::fold;
+
 use crate::error::AppError;
 
 /// The largest file that is read, in bytes.
@@ -13,41 +15,93 @@ const MAX_FILES: usize = 100_000;
 /// The deepest folder that is looked into.
 const MAX_DEPTH: usize = 16;
 
-/// The files that `paths` name: a folder stands for every file in it, in the order of their names.
-/// Hidden files and symbolic links are left out of folders.
-pub fn files_to_import(paths: &[PathBuf]) -> Result<Vec<PathBuf>, AppError> {
+/// A file that was found, with the name to show: the folder that was named begins it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// Where it is.
+    pub(crate) path: PathBuf,
+    /// Its name, without folders, or from the folder that was named on.
+    pub(crate) name: String,
+    /// Its size in bytes.
+    pub(crate) bytes: u64,
+}
+
+/// The files that `paths` name: a folder stands for every file in it, in the order of their names,
+/// numbers counted as numbers. Hidden files, locks that office programs leave, and symbolic links
+/// are left out of folders.
+pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<Found>, AppError> {
     let mut files = Vec::new();
     for path in paths {
         let metadata = std::fs::metadata(path).map_err(AppError::reading(path))?;
         if metadata.is_dir() {
-            collect(path, 0, &mut files)?;
+            collect(path, &name_of(path), 0, &mut files)?;
         } else {
-            files.push(path.clone());
+            files.push(Found { path: path.clone(), name: name_of(path), bytes: metadata.len() });
         }
     }
     Ok(files)
 }
 
-fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), AppError> {
+fn collect(folder: &Path, shown: &str, depth: usize, files: &mut Vec<Found>) -> Result<(), AppError> {
     let entries = std::fs::read_dir(folder).map_err(AppError::reading(folder))?;
     let mut entries: Vec<_> = entries.collect::<Result<_, _>>().map_err(AppError::reading(folder))?;
-    entries.sort_by_key(std::fs::DirEntry::file_name);
+    entries.sort_by_cached_key(|entry| natural(&entry.file_name().to_string_lossy()));
     for entry in entries {
         let kind = entry.file_type().map_err(AppError::reading(&entry.path()))?;
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if hidden || kind.is_symlink() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if kind.is_symlink() || is_clutter(&name) {
             continue;
         }
+        let shown = format!("{shown}/{name}");
         if kind.is_dir() && depth < MAX_DEPTH {
-            collect(&entry.path(), depth + 1, files)?;
+            collect(&entry.path(), &shown, depth + 1, files)?;
         } else if kind.is_file() {
-            files.push(entry.path());
+            let bytes = entry.metadata().map_or(0, |metadata| metadata.len());
+            files.push(Found { path: entry.path(), name: shown, bytes });
         }
         if files.len() > MAX_FILES {
             return Err(AppError::TooManyFiles { folder: folder.to_owned(), limit: MAX_FILES });
         }
     }
     Ok(())
+}
+
+/// Files that programs leave beside those that people mean: hidden ones, locks, lists of pictures.
+pub(crate) fn is_clutter(name: &str) -> bool {
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name == "__MACOSX"
+        || name.eq_ignore_ascii_case("thumbs.db")
+        || name.eq_ignore_ascii_case("desktop.ini")
+}
+
+/// A part of a name: numbers are compared as numbers.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum NamePart {
+    /// Digits without leading zeros: a longer one is greater.
+    Number(usize, String),
+    /// Anything else.
+    Text(String),
+}
+
+/// What names are sorted by: 第2回 comes before 第10回, however wide the digits.
+pub(crate) fn natural(name: &str) -> (Vec<NamePart>, String) {
+    let mut parts = Vec::new();
+    let folded = fold::width(name).to_lowercase();
+    let mut rest = folded.as_str();
+    while let Some(first) = rest.chars().next() {
+        let is_digit = first.is_ascii_digit();
+        let end = rest.find(|c: char| c.is_ascii_digit() != is_digit).unwrap_or(rest.len());
+        let (part, after) = rest.split_at(end);
+        rest = after;
+        let digits = part.trim_start_matches('0');
+        parts.push(if is_digit {
+            NamePart::Number(digits.len(), digits.to_owned())
+        } else {
+            NamePart::Text(part.to_owned())
+        });
+    }
+    (parts, name.to_owned())
 }
 
 /// The bytes of a file. Its size is asked first, and reading stops at the limit even if it grows.
@@ -82,4 +136,30 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
 /// The name of a file without its folder, for people.
 pub(crate) fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_sorted_as_people_count() {
+        let mut names = ["第10回.txt", "第２回.txt", "第1回.txt", "R10.txt", "R9.txt", "r09b.txt", "あ.txt"];
+        names.sort_by_cached_key(|name| natural(name));
+        assert_eq!(names, ["R9.txt", "r09b.txt", "R10.txt", "あ.txt", "第1回.txt", "第２回.txt", "第10回.txt"]);
+    }
+
+    #[test]
+    fn a_folder_is_walked_without_what_programs_leave() {
+        let dir = tempfile::tempdir().unwrap();
+        let inner = dir.path().join("年度10");
+        std::fs::create_dir_all(&inner).unwrap();
+        std::fs::create_dir_all(dir.path().join("年度9")).unwrap();
+        for name in ["b.txt", ".hidden", "~$b.docx", "Thumbs.db", "年度9/c.txt", "年度10/a.txt"] {
+            std::fs::write(dir.path().join(name), "x").unwrap();
+        }
+        let top = name_of(dir.path());
+        let found: Vec<String> = find(&[dir.path().to_owned()]).unwrap().into_iter().map(|found| found.name).collect();
+        assert_eq!(found, [format!("{top}/b.txt"), format!("{top}/年度9/c.txt"), format!("{top}/年度10/a.txt")]);
+    }
 }

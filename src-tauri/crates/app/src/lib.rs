@@ -19,6 +19,7 @@
 )]
 
 pub mod api;
+mod archive;
 pub mod commands;
 mod decisions;
 mod demo;
@@ -28,23 +29,28 @@ mod files;
 mod finding;
 mod follow_ups;
 mod import;
+mod inbox;
 mod initiatives;
+pub mod intake;
 mod library;
 mod meetings;
 mod messages;
+pub mod reading;
+mod register;
 mod suggest;
 mod typescript;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use gijicho_store::{Access, Actor, Committed, Op, OpKind, Store, StoreError, SystemClock, Tx};
+use gijicho_store::{Access, Actor, Committed, Op, OpKind, Sha256, Store, StoreError, SystemClock, Tx};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use error::AppError;
-pub use files::files_to_import;
-pub use import::preview_without_library;
+pub use inbox::Inbox;
+pub use reading::Reading;
 
 use api::Done;
 
@@ -63,6 +69,8 @@ pub struct App {
     /// For reading while the other connection writes.
     reading: Mutex<Store>,
     finder: finding::Finder,
+    inbox: Arc<Inbox>,
+    intake: intake::State,
     actor: RwLock<String>,
     dir: PathBuf,
 }
@@ -88,7 +96,21 @@ impl App {
             Some(actor) => actor.to_owned(),
             None => store.read()?.setting(library::ACTOR)?.unwrap_or_else(|| NOBODY.to_owned()),
         };
-        Ok(Self { store: Mutex::new(store), reading: Mutex::new(reading), finder, actor: RwLock::new(actor), dir })
+        Ok(Self {
+            store: Mutex::new(store),
+            reading: Mutex::new(reading),
+            finder,
+            inbox: Arc::new(Inbox::new(Reading::InProcess)),
+            intake: intake::State::default(),
+            actor: RwLock::new(actor),
+            dir,
+        })
+    }
+
+    /// The same, with files from outside coming in by `inbox` rather than read in this process.
+    #[must_use]
+    pub fn with_inbox(self, inbox: Arc<Inbox>) -> Self {
+        Self { inbox, ..self }
     }
 
     /// Number of the last change; 0 where it cannot be read.
@@ -127,9 +149,17 @@ impl App {
     /// Lets the index be brought up to a commit, and gives what was committed.
     fn announce<T>(&self, committed: Committed<T>) -> T {
         // The commit stands whatever becomes of the index: a search waits for it before it answers,
-        // and it is then that a failure matters and is told.
-        self.finder.wake();
+        // and it is then that a failure matters and is told. A run over many files wakes the index in
+        // strides of its own.
+        if !self.intake.is_running() {
+            self.finder.wake();
+        }
         committed.value
+    }
+
+    /// Hashes of the files that the library has.
+    pub(crate) fn known(&self) -> Result<BTreeSet<Sha256>, AppError> {
+        Ok(self.reading().read()?.sources()?)
     }
 }
 

@@ -4,8 +4,7 @@ use std::path::Path;
 use std::sync::PoisonError;
 use std::time::Instant;
 
-use gijicho_model::{FollowUpState, InitiativeKind, ProposalStatus};
-use gijicho_store::{Access, DecisionFilter, FollowUpFilter, InitiativeFilter, OpKind, Reader};
+use gijicho_store::{Access, OpKind, Reader};
 
 use crate::App;
 use crate::api::library::{Checked, Counts, Finding, LibraryStatus, Reindexed, Settings, VerifyReport, Waiting};
@@ -61,14 +60,9 @@ impl App {
             });
         }
         let reader = store.read()?;
-        let counts = counts(&reader)?;
-        let meetings = reader.meetings()?;
-        let checked = [
-            ("会議", counts.meetings),
-            ("発言", counts.remarks),
-            ("決定", counts.decisions),
-            ("版", meetings.iter().map(|meeting| meeting.versions).sum()),
-        ];
+        let counts = reader.counts()?;
+        let checked =
+            [("会議", counts.meetings), ("発言", counts.remarks), ("決定", counts.decisions), ("版", counts.versions)];
         Ok(VerifyReport {
             ok: findings.is_empty(),
             checked: checked.into_iter().map(|(what, count)| Checked { what: what.to_owned(), count }).collect(),
@@ -111,47 +105,26 @@ impl App {
     }
 }
 
-fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
-}
-
 fn counts(reader: &Reader<'_>) -> Result<Counts, AppError> {
-    let meetings = reader.meetings()?;
-    let initiatives = reader.initiatives(&InitiativeFilter::default())?;
-    let confirmed = DecisionFilter { status: Some(ProposalStatus::Confirmed), ..DecisionFilter::default() };
-    let decisions = reader.decisions(&confirmed)?;
+    let counts = reader.counts()?;
     Ok(Counts {
-        meetings: small(meetings.len()),
-        remarks: meetings.iter().map(|meeting| meeting.remarks).sum(),
-        decisions: small(decisions.iter().filter(|row| row.id.is_some()).count()),
-        initiatives: small(initiatives.iter().filter(|row| row.initiative.kind == InitiativeKind::Initiative).count()),
+        meetings: counts.meetings,
+        remarks: counts.remarks,
+        decisions: counts.decisions,
+        initiatives: counts.initiatives,
     })
 }
 
 fn waiting(reader: &Reader<'_>) -> Result<Waiting, AppError> {
-    let meetings = reader.meetings()?;
-    let decisions = reader.decisions(&DecisionFilter::default())?;
-    let follow_ups = reader.follow_ups(&FollowUpFilter::default())?;
-    let initiatives = reader.initiatives(&InitiativeFilter::default())?;
-    let of_status = |status| decisions.iter().filter(move |row| row.id.is_some() && row.status == status);
-    let asked = |status| follow_ups.iter().filter(move |row| row.follow_up.status == status);
+    let waiting = reader.waiting()?;
     Ok(Waiting {
-        meetings_in_work: small(meetings.iter().filter(|meeting| !meeting.status.is_locked()).count()),
-        decisions_proposed: small(of_status(ProposalStatus::Proposed).count()),
-        decisions_unlinked: small(
-            of_status(ProposalStatus::Confirmed).filter(|row| row.initiatives.is_empty()).count(),
-        ),
-        items_open: small(decisions.iter().filter(|row| row.id.is_none() && !row.meeting_status.is_locked()).count()),
-        follow_ups_proposed: small(asked(ProposalStatus::Proposed).count()),
-        follow_ups_open: small(
-            asked(ProposalStatus::Confirmed).filter(|row| row.follow_up.state == FollowUpState::Open).count(),
-        ),
-        initiatives_undecided: small(
-            initiatives
-                .iter()
-                .filter(|row| row.initiative.kind == InitiativeKind::Initiative && row.decisions == 0)
-                .count(),
-        ),
-        evidence_broken: small(reader.broken_quotations()?.len()),
+        meetings_in_work: waiting.meetings_in_work,
+        decisions_proposed: waiting.decisions_proposed,
+        decisions_unlinked: waiting.decisions_unlinked,
+        items_open: waiting.items_open,
+        follow_ups_proposed: waiting.follow_ups_proposed,
+        follow_ups_open: waiting.follow_ups_open,
+        initiatives_undecided: waiting.initiatives_undecided,
+        evidence_broken: u32::try_from(reader.broken_quotations()?.len()).unwrap_or(u32::MAX),
     })
 }

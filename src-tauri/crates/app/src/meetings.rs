@@ -15,7 +15,7 @@ use crate::api::meetings::{
 };
 use crate::api::{BodyRef, Done, MeetingRef, Nothing};
 use crate::error::AppError;
-use crate::import::understand;
+use crate::reading::How;
 
 impl App {
     /// Every meeting, newest first.
@@ -70,18 +70,30 @@ impl App {
 
     /// The imported file of a meeting, read again from the untouched original.
     pub fn meeting_source(&self, show: MeetingShow) -> Result<MeetingSource, AppError> {
-        let store = self.reading();
-        let reader = store.read()?;
-        let id = reader.resolve_meeting(&show.meeting)?;
-        let mut source = MeetingSource { file_name: String::new(), lines: Vec::new(), remarks: Vec::new() };
-        let Some(sha256) = reader.source_of(id)? else { return Ok(source) };
-        if let Some((original, _)) = reader.original_info(&sha256)? {
-            source.file_name = original.name;
-        }
-        let bytes = store.original(&sha256)?;
-        let register = reader.register(None)?;
-        let looked = understand(source.file_name.clone(), bytes, Some("minutes"), None, &register)?;
-        if let Draft::Minutes(draft) = looked.draft {
+        let mut source = MeetingSource {
+            file_name: String::new(),
+            format: String::new(),
+            lines: Vec::new(),
+            pages: Vec::new(),
+            remarks: Vec::new(),
+        };
+        let (bytes, how) = {
+            let store = self.reading();
+            let reader = store.read()?;
+            let id = reader.resolve_meeting(&show.meeting)?;
+            let Some(sha256) = reader.source_of(id)? else { return Ok(source) };
+            if let Some((original, _)) = reader.original_info(&sha256)? {
+                source.file_name = original.name;
+            }
+            let how = How::from_kept(reader.reading_of(id)?.as_deref());
+            (store.original(&sha256)?, How { kind: how.kind.or_else(|| Some("minutes".to_owned())), ..how })
+        };
+        let register = self.register()?;
+        // Read where files from outside are read, and without holding up whoever reads the library.
+        let looked = self.inbox.look(source.file_name.clone(), bytes, &how, &register)?;
+        source.format = looked.read.format;
+        source.pages = looked.read.pages;
+        if let Draft::Minutes(draft) = looked.read.draft {
             source.lines = draft.lines;
             source.remarks = draft.remarks;
         }

@@ -28,6 +28,36 @@ pub(crate) fn error(error: &AppError) -> (&'static str, String) {
         AppError::Indexing { message } => ("index", message.clone()),
         AppError::Superseded => ("superseded", "新しい検索を始めたので、前の検索をやめました。".to_owned()),
         AppError::Import { file, source } => ("not-importable", format!("{file}: {}", import(source))),
+        AppError::Refused { error } => ("not-importable", error.message.clone()),
+        AppError::ReaderEnded { file } => ("not-readable", reader_ended(file)),
+        AppError::ReaderSlow { file, seconds } => (
+            "not-readable",
+            format!(
+                "{file}: {seconds} 秒かけても読み終わらないので、やめました。ファイルが壊れているか、複雑すぎます。PDF やテキストに保存し直すか、分けて取り込んでください。"
+            ),
+        ),
+        AppError::NoReader { source } => (
+            "no-reader",
+            format!(
+                "ファイルを読むためのプログラムを始められません（{source}）。議事帖を入れ直すか、始め直してください。"
+            ),
+        ),
+        AppError::NoMember { archive, member } => {
+            ("no-member", format!("{archive}: 「{member}」は入っていません。もう一度ファイルを選んでください。"))
+        }
+        AppError::IntakeRunning => {
+            ("intake-running", "ほかの取込が進んでいます。終わるのを待つか、中止してから始めてください。".to_owned())
+        }
+        AppError::NoReport => {
+            ("no-report", "取込の結果はまだありません。先にファイルを取り込んでください。".to_owned())
+        }
+        AppError::NoRegister { file } => (
+            "not-importable",
+            format!("{file}: 名簿の見出し（氏名または姓、職）が見つかりません。見出しの行があるか確かめてください。"),
+        ),
+        AppError::BadRegister { row, message } => {
+            ("not-importable", format!("{row} 行目: {message}何も追加していません。"))
+        }
         AppError::Export(error) => ("not-exportable", format!("書き出せませんでした（{error}）。")),
         AppError::Reading { path, source } => {
             ("cannot-read", format!("{}: {}", path.display(), io_reason(source, "読めませんでした")))
@@ -80,6 +110,28 @@ pub(crate) fn error(error: &AppError) -> (&'static str, String) {
     }
 }
 
+/// A parser has brought its process down.
+pub(crate) fn reader_ended(file: &str) -> String {
+    format!(
+        "{file}: 読んでいる途中で止まりました。ファイルが壊れているか、メモリーに収まらないほど大きなものです。元のソフトで開けるか確かめ、保存し直すか、分けて取り込んでください。"
+    )
+}
+
+/// A row of a register without a name or a post.
+pub(crate) fn register_row_incomplete() -> String {
+    "氏名か職が空です。".to_owned()
+}
+
+/// A row of a register that ends before it begins.
+pub(crate) fn register_row_backwards() -> String {
+    "退任日が就任日より前です。".to_owned()
+}
+
+/// A day of a register that cannot be read.
+pub(crate) fn register_row_day(text: &str) -> String {
+    format!("「{text}」は日付として読めません。R4.4.1 や 2022-04-01 のように書いてください。")
+}
+
 /// The body of a meeting whose document names none, where it cannot be told.
 pub(crate) const UNKNOWN_BODY: &str = "会議体未定";
 
@@ -129,7 +181,9 @@ fn import(error: &ImportError) -> String {
         ImportError::Archive => {
             "ZIP の中に複数のファイルがあります。開いて、中のファイルを取り込んでください。".to_owned()
         }
-        ImportError::BadArchive => "ZIP が開けません。壊れているようです。作り直したものを取り込んでください。".to_owned(),
+        ImportError::BadArchive => {
+            "ZIP が開けません。壊れているようです。作り直したものを取り込んでください。".to_owned()
+        }
         ImportError::Scan { pages } => format!(
             "紙を読み取った画像の PDF で、文字が入っていません（{pages} ページ）。元の Word 文書を取り込むか、文字認識（OCR）をかけて保存し直してください。"
         ),
@@ -137,7 +191,9 @@ fn import(error: &ImportError) -> String {
             format!("ページが多すぎます（{pages} ページ）。{limit} ページまでです。分けて取り込んでください。")
         }
         ImportError::TooDeep { limit } => {
-            format!("入れ子が深すぎます（{limit} 段まで）。平らにしたものか、テキストに書き出したものを取り込んでください。")
+            format!(
+                "入れ子が深すぎます（{limit} 段まで）。平らにしたものか、テキストに書き出したものを取り込んでください。"
+            )
         }
         ImportError::Expands { limit } => format!(
             "展開すると大きくなりすぎます（{} MB まで）。信頼できるファイルなら、分けて取り込んでください。",
@@ -177,7 +233,9 @@ fn unsupported(application: Application) -> &'static str {
         Application::OldExcel => "古い形式の Excel ブック（.xls）です。Excel で .xlsx に保存し直してください。",
         Application::PowerPoint => "PowerPoint のファイルです。PDF に書き出してから取り込んでください。",
         Application::Ichitaro => "一太郎の文書です。Word 形式（.docx）か PDF に書き出してから取り込んでください。",
-        Application::OpenDocument => "OpenDocument 形式です。Word 形式（.docx）か Excel 形式（.xlsx）に保存し直してください。",
+        Application::OpenDocument => {
+            "OpenDocument 形式です。Word 形式（.docx）か Excel 形式（.xlsx）に保存し直してください。"
+        }
         Application::Rtf => "リッチテキスト（.rtf）です。Word で .docx に保存し直してください。",
         Application::Mhtml => "MHTML 形式のページです。「Web ページ、HTML のみ」で保存し直してください。",
         Application::Unknown => "対応していない形式です。Word 形式（.docx）か PDF に書き出してから取り込んでください。",
@@ -188,7 +246,9 @@ fn bad_value(what: Typed, text: &str) -> String {
     let wanted = match what {
         Typed::Date => "日付として読めません。R4.4.14、令和4年4月14日、2022-04-14 のように書いてください",
         Typed::FiscalYear => "年度として読めません。R4 または 2022 のように書いてください",
-        Typed::ImportKind => "取り込めるファイルの種類ではありません。minutes、plan、progress のどれかにしてください",
+        Typed::ImportKind => {
+            "取り込めるファイルの種類ではありません。minutes、plan、progress、transcript のどれかにしてください"
+        }
         Typed::SearchKind => {
             "種別ではありません。remark、decision、agenda、initiative、progress、document、follow_up、meeting のどれかにしてください"
         }
@@ -296,6 +356,9 @@ fn store(error: &StoreError) -> (&'static str, String) {
         StoreError::Duplicate { entity, .. } => {
             ("duplicate", format!("その{}はすでにあります。", entity_name(*entity)))
         }
+        StoreError::InUse { entity, .. } => {
+            ("in-use", format!("その{}は発言か出席者に結び付いているので消せません。", entity_name(*entity)))
+        }
         StoreError::WouldLose(lost) => (
             "would-lose",
             format!(
@@ -390,6 +453,9 @@ fn entity_name(entity: Entity) -> &'static str {
         Entity::FollowUp => "宿題",
         Entity::Plan => "計画",
         Entity::Body => "会議体",
+        Entity::Person => "人",
+        Entity::Post => "職",
+        Entity::Appointment => "在職",
         _ => "記録",
     }
 }

@@ -67,11 +67,14 @@ pub(crate) enum Command {
     Reindex,
     #[command(about = "空の書庫に見本（架空の県）を入れる")]
     Demo,
+    /// The program reads files for another one of itself: see [`gijicho_app::reading`].
+    #[command(name = gijicho_app::reading::COMMAND, hide = true)]
+    ReadFiles,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
-    #[arg(required = true, value_name = "ファイル", help = "ファイルかフォルダー")]
+    #[arg(required = true, value_name = "ファイル", help = "ファイル、フォルダー、ZIP")]
     pub(crate) files: Vec<PathBuf>,
     #[arg(long, value_enum, value_name = "種類", help = "種類を決めて読む")]
     pub(crate) kind: Option<ImportKind>,
@@ -81,8 +84,10 @@ pub(crate) struct ImportArgs {
     pub(crate) encoding: Option<String>,
     #[arg(long, value_name = "名前", help = "会議体の名前（書かれていない文書に使う）")]
     pub(crate) body: Option<String>,
-    #[arg(long, value_enum, value_name = "扱い", help = "同じものが書庫にあるとき")]
+    #[arg(long, value_enum, value_name = "扱い", help = "同じものが書庫にあるとき（多くのファイルでは skip）")]
     pub(crate) on_duplicate: Option<DuplicateChoice>,
+    #[arg(long, value_name = "ファイル", help = "結果の一覧を書き出す（.csv か .json）")]
+    pub(crate) report: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -90,6 +95,7 @@ pub(crate) enum ImportKind {
     Minutes,
     Plan,
     Progress,
+    Transcript,
 }
 
 impl ImportKind {
@@ -98,6 +104,7 @@ impl ImportKind {
             Self::Minutes => "minutes",
             Self::Plan => "plan",
             Self::Progress => "progress",
+            Self::Transcript => "transcript",
         }
     }
 }
@@ -105,6 +112,7 @@ impl ImportKind {
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum DuplicateChoice {
     Replace,
+    #[value(alias = "keep")]
     KeepBoth,
     Skip,
 }

@@ -97,6 +97,8 @@ pub struct Imported {
     pub format: Format,
     /// What was made of it.
     pub draft: Draft,
+    /// The page of each line, from 1; empty for a format without pages.
+    pub pages: Vec<u32>,
 }
 
 /// The lines of a file, as they stand in it.
@@ -120,6 +122,18 @@ pub fn text_of(bytes: &[u8], hints: &Hints<'_>) -> Result<SourceText, ImportErro
     Ok(SourceText { format: source.format, encoding: source.encoding, lines })
 }
 
+/// The rows of a file that is nothing but a table, cell by cell: a register of people, say. Of a
+/// workbook with several sheets the first with anything in it; a merged cell stands in the first of
+/// its places.
+pub fn rows(bytes: &[u8], hints: &Hints<'_>) -> Result<Vec<Vec<String>>, ImportError> {
+    let source = formats::read(bytes, hints)?;
+    if let Some(table) = source.tables.iter().find(|table| !table.rows.is_empty()) {
+        let cells = |row: &source::Row| row.cells.iter().map(|cell| cell.text().to_owned()).collect();
+        return Ok(table.rows.iter().map(cells).collect());
+    }
+    Ok(formats::csv::rows(&source.text)?.into_iter().map(|row| row.cells).collect())
+}
+
 /// Reads a file.
 pub fn import(bytes: &[u8], hints: &Hints<'_>) -> Result<Imported, ImportError> {
     let source = formats::read(bytes, hints)?;
@@ -128,5 +142,7 @@ pub fn import(bytes: &[u8], hints: &Hints<'_>) -> Result<Imported, ImportError> 
         Draft::Minutes(draft) => draft.warnings.extend(source.warnings),
         Draft::Plan(draft) | Draft::Progress(draft) => draft.warnings.extend(source.warnings),
     }
-    Ok(Imported { encoding: source.encoding, format: source.format, draft })
+    let pages: Vec<u32> = source.shapes.iter().map(|shape| shape.page).collect();
+    let pages = if pages.iter().all(|page| *page == 0) { Vec::new() } else { pages };
+    Ok(Imported { encoding: source.encoding, format: source.format, draft, pages })
 }

@@ -115,3 +115,13 @@ pub(crate) enum Cell {
     /// Covered by the merged cell above.
     CoveredFromAbove,
 }
+
+impl Cell {
+    /// Its text; empty for a covered cell.
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::CoveredFromLeft | Self::CoveredFromAbove => "",
+        }
+    }
+}

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::fiscal::{FiscalYear, Half};
-use crate::id::{ActivityId, InitiativeId, PlanId, ProgressId};
+use crate::id::{ActivityId, IndicatorId, InitiativeId, PlanId, ProgressId};
 
 /// A plan (計画) or a progress table that stands beside one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -100,4 +100,33 @@ pub struct Progress {
     pub when: String,
     /// As printed.
     pub text: String,
+    /// How far it has got, as printed: 「順調」; empty where nothing is.
+    #[serde(default)]
+    pub status: String,
+}
+
+/// A number by which an initiative is measured over the years (指標).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Indicator {
+    /// Identity.
+    pub id: IndicatorId,
+    /// The node it measures.
+    pub initiative_id: InitiativeId,
+    /// As printed.
+    pub name: String,
+    /// As printed: 「%」「件」; empty where none is.
+    pub unit: String,
+    /// Year by year.
+    pub values: Vec<IndicatorValue>,
+}
+
+/// An indicator in one fiscal year, as printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct IndicatorValue {
+    /// The year.
+    pub fiscal_year: FiscalYear,
+    /// 目標; empty where none is.
+    pub target: String,
+    /// 実績; empty where none is known.
+    pub actual: String,
 }

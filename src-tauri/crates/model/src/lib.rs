@@ -28,7 +28,7 @@ pub use id::{
     ActivityId, AgendaItemId, AppointmentId, BodyId, DecisionId, DocumentId, EvidenceId, FollowUpId, IndicatorId,
     InitiativeId, MeetingId, PersonId, PlanId, PostId, ProgressId, RemarkId,
 };
-pub use initiative::{Activity, Initiative, InitiativeKind, Plan, Progress, Schedule};
+pub use initiative::{Activity, Indicator, IndicatorValue, Initiative, InitiativeKind, Plan, Progress, Schedule};
 pub use meeting::{
     AgendaItem, Body, Document, Function, HeaderLine, Legend, Meeting, MeetingStatus, Remark, Side, Speaker,
 };

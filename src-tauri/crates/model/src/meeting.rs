@@ -279,6 +279,9 @@ pub struct Remark {
     /// For each block of the body, the first and last line (from 1) of the imported source.
     /// Empty for a remark that was typed in.
     pub source_lines: Vec<[u32; 2]>,
+    /// When it was said, for a remark of a transcript.
+    #[serde(default)]
+    pub span: Option<crate::draft::TimeSpan>,
 }
 
 #[cfg(test)]

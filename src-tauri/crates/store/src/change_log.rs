@@ -82,6 +82,12 @@ entities! {
     Progress = "progress",
     /// An initiative's tie to another.
     InitiativeRelation = "initiative_relation",
+    /// 指標
+    Indicator = "indicator",
+    /// An indicator's target and actual value of a year.
+    IndicatorValue = "indicator_value",
+    /// What the columns of a table mean.
+    ColumnMap = "column_map",
     /// A saved search.
     SavedSearch = "saved_search",
     /// A setting.

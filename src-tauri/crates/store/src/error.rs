@@ -99,6 +99,14 @@ pub enum StoreError {
         /// The row that is there.
         id: Uuid,
     },
+    /// Other rows refer to it, so it cannot go.
+    #[error("{} {id} is in use", .entity.name())]
+    InUse {
+        /// Kind of row.
+        entity: Entity,
+        /// The row.
+        id: Uuid,
+    },
     /// Something else would go with it, and the caller has not said that it may.
     #[error("deleting would take {0:?} with it")]
     WouldLose(Box<Lost>),

@@ -3,6 +3,7 @@
 //! Invariants: `files/ab/cdef…` holds the bytes whose SHA-256 is `abcdef…`. A file is written in
 //! full before any row speaks of it; a file that no row speaks of does no harm.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -70,6 +71,18 @@ pub(crate) fn original_path(dir: &Path, sha256: &Sha256) -> PathBuf {
     let hex = sha256.to_string();
     let (folder, file) = hex.split_at(2);
     dir.join("files").join(folder).join(file)
+}
+
+impl Reader<'_> {
+    /// Hashes of the files that a meeting, a plan or a report was imported from.
+    pub fn sources(&self) -> Result<BTreeSet<Sha256>> {
+        let mut statement = self.prepare(
+            "SELECT source FROM meeting WHERE source IS NOT NULL UNION SELECT source FROM plan WHERE source IS NOT NULL
+             UNION SELECT source FROM progress WHERE source IS NOT NULL",
+        )?;
+        let hashes = statement.query_map([], |row| row.get(0))?;
+        Ok(hashes.collect::<rusqlite::Result<_>>()?)
+    }
 }
 
 impl Tx<'_> {

@@ -33,6 +33,8 @@ pub struct MinutesImport {
     pub body: Option<BodyChoice>,
     /// The file it was read from: see [`crate::Store::put_original`].
     pub source: Option<Original>,
+    /// JSON that says how a person had the file read, so that it is read so again.
+    pub reading: Option<String>,
 }
 
 /// Which body met.
@@ -58,6 +60,7 @@ impl Tx<'_> {
         let head = self.head_of(draft, import)?;
         let id = MeetingId(self.new_id());
         self.insert_meeting(id, &head, import.source.as_ref().map(|source| source.sha256), &unplaced(draft))?;
+        self.set_reading(id, import.reading.as_deref())?;
         self.fill_meeting(id, head.held_on, draft, Vec::new())?;
         Ok(id)
     }
@@ -80,6 +83,7 @@ impl Tx<'_> {
         self.clear_meeting(id)?;
         self.update_meeting(id, &head)?;
         self.set_source(id, import.source.as_ref().map(|source| source.sha256), &unplaced(draft))?;
+        self.set_reading(id, import.reading.as_deref())?;
         self.set_attendees(id, &head.attendees)?;
         self.fill_meeting(id, head.held_on, draft, kept)?;
         for (label, file) in files {
@@ -186,6 +190,7 @@ impl Tx<'_> {
                 unsure: remark.speaker_unsure,
                 appointment: remark.speaker.as_ref().and_then(|speaker| appointment_of(&register, speaker)),
                 source_lines: remark.block_lines.clone(),
+                span: remark.span,
             };
             let item = remark.agenda.map(|index| items[index]);
             let remark_id = self.write_remark(id, item, rank_of(index), &text, &provenance)?;

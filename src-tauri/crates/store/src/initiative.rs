@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use gijicho_model::{
-    Activity, ActivityId, FiscalYear, Half, Initiative, InitiativeId, InitiativeKind, Plan, PlanId, Progress,
-    ProgressId, Schedule, validate,
+    Activity, ActivityId, FiscalYear, Half, Indicator, Initiative, InitiativeId, InitiativeKind, Plan, PlanId,
+    Progress, ProgressId, Schedule, validate,
 };
 use rusqlite::{OptionalExtension as _, Row};
 use serde::{Deserialize, Serialize};
@@ -72,6 +72,8 @@ pub struct InitiativeRecord {
     pub schedule: Vec<Schedule>,
     /// Reports on the node and on those below it, oldest first.
     pub progress: Vec<Progress>,
+    /// Indicators of the node and of those below it.
+    pub indicators: Vec<Indicator>,
     /// Decisions tied to it, newest first.
     pub decisions: Vec<DecisionRow>,
     /// Ties to other initiatives.
@@ -188,6 +190,7 @@ impl Reader<'_> {
             activities: Vec::new(),
             schedule: Vec::new(),
             progress: Vec::new(),
+            indicators: Vec::new(),
             decisions: self.decisions(&DecisionFilter { initiative: Some(id), ..DecisionFilter::default() })?,
             relations: self.initiative_ties(id)?,
         };
@@ -195,6 +198,7 @@ impl Reader<'_> {
             record.activities.extend(self.activities_of(node)?);
             record.schedule.extend(self.schedule_of(node)?);
             record.progress.extend(self.progress_of(node)?.into_iter().map(|(progress, _)| progress));
+            record.indicators.extend(self.indicators_of(node)?);
         }
         record.progress.sort_by_key(|progress| (progress.fiscal_year, progress.half));
         Ok(record)
@@ -231,7 +235,7 @@ impl Reader<'_> {
     /// The reports on a node, oldest first, with the day printed on the table that reports.
     pub(crate) fn progress_of(&self, id: InitiativeId) -> Result<Vec<(Progress, Option<NaiveDate>)>> {
         let mut statement = self.prepare(
-            "SELECT id, fiscal_year, half, when_printed, text, reported_on FROM progress WHERE initiative_id = ?1
+            "SELECT id, fiscal_year, half, when_printed, text, reported_on, status FROM progress WHERE initiative_id = ?1
              ORDER BY fiscal_year, half, rank",
         )?;
         let reports = statement.query_map([id.0], |row| {
@@ -243,6 +247,7 @@ impl Reader<'_> {
                 position: 0,
                 when: row.get(3)?,
                 text: row.get(4)?,
+                status: row.get(6)?,
             };
             Ok((progress, row.get::<_, Option<Text<NaiveDate>>>(5)?.map(|day| day.0)))
         })?;

@@ -24,8 +24,9 @@
 //!
 //! Reader  last_seq · changes_since(seq) · undo_state · index_all(|row| …) · index_delta(&changes)
 //!         bodies · body · body_named · people · posts · appointments · register(on)
-//!         meetings · meeting · meeting_record · row_versions(meeting) · row_version(entity, id)
-//!         source_of · unplaced · unsure_speakers · meetings_from(&Sha256) · meetings_like(body, date, ordinal)
+//!         counts · waiting · column_map(signature)
+//!         meetings · meeting_row(id) · meeting · meeting_record · row_versions(meeting) · row_version(entity, id)
+//!         source_of · reading_of · unplaced · unsure_speakers · meetings_from(&Sha256) · meetings_like(body, date, ordinal)
 //!         agenda · remarks · documents · evidence · links · decisions_of · follow_ups_of   (of one meeting)
 //!         decisions(&DecisionFilter) · decision(id) · follow_ups(&FollowUpFilter) · follow_up(id)
 //!         plans · plan · plans_like(title, year) · plans_from(&Sha256) · tree(plan)
@@ -37,7 +38,8 @@
 //! Tx      reads as a Reader, and
 //!         import_minutes(&draft, &MinutesImport) · replace_meeting(id, &draft, &MinutesImport, Losses)
 //!         import_table(&draft, TableKind, &TableImport) -> ImportedTable
-//!         add_body · edit_body · succeed_body · add_person · add_post · add_appointment · end_appointment · link_speakers
+//!         add_body · edit_body · succeed_body · add_person · edit_person · add_post · edit_post · rename_department
+//!         add_appointment · edit_appointment · end_appointment · delete_appointment · link_speakers
 //!         add_meeting · edit_meeting · set_meeting_status · delete_meeting(id, Losses)
 //!         add_agenda_item · edit_agenda_item · move_agenda_item · delete_agenda_item · set_none_recorded
 //!         add_document · edit_document · attach_original · delete_document
@@ -45,7 +47,8 @@
 //!         add_decision · edit_decision · confirm_decision(id, by) · dismiss_decision · reopen_decision
 //!         add_evidence · remove_evidence · link · unlink
 //!         add_follow_up · edit_follow_up · confirm_follow_up · dismiss_follow_up · answer_follow_up · reopen_follow_up
-//!         add_plan · add_initiative · edit_initiative · relate_initiatives
+//!         add_plan · add_initiative · edit_initiative · relate_initiatives · record_indicator
+//!         remember_columns · forget_columns
 //!         finalise · publish (in OpKind::Finalise) · open_correction (in OpKind::Correct)
 //!         set_setting · remove_setting (in OpKind::Setting) · save_search · remove_saved_search
 //! ```
@@ -61,6 +64,8 @@ mod body;
 mod change_log;
 mod check;
 mod clock;
+mod column_map;
+mod counts;
 mod decision;
 mod document;
 mod error;
@@ -71,6 +76,7 @@ mod hash;
 mod import_minutes;
 mod import_table;
 mod index;
+mod indicator;
 mod initiative;
 mod library;
 mod link;
@@ -97,6 +103,7 @@ pub use beside::{DecisionBeside, MeetingBeside, RemarkBeside};
 pub use body::Succession;
 pub use change_log::{Change, Entity};
 pub use clock::{Clock, SteppingClock, SystemClock};
+pub use counts::{Counts, Waiting};
 pub use decision::{DecisionEdit, DecisionFilter, DecisionRow, InitiativeOfDecision, NewDecision};
 pub use error::{Candidate, Conflict, Lost, Result, StoreError};
 pub use evidence::Selection;

@@ -126,12 +126,24 @@ impl Losses {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unplaced(pub u32, pub String);
 
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(include_str!("meetings.sql"), $rest)
+    };
+}
+
 impl Reader<'_> {
     /// Every meeting, newest first.
     pub fn meetings(&self) -> Result<Vec<MeetingRow>> {
-        let mut statement = self.prepare(include_str!("meetings.sql"))?;
+        let mut statement = self.prepare(select!("ORDER BY m.held_on DESC, m.starts_at DESC, m.ordinal DESC, m.id"))?;
         let rows = statement.query_map([], meeting_row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// One meeting as the list shows it.
+    pub fn meeting_row(&self, id: MeetingId) -> Result<MeetingRow> {
+        let found = self.prepare(select!("WHERE m.id = ?1"))?.query_row([id.0], meeting_row).optional()?;
+        found.ok_or(StoreError::NotFound { entity: Entity::Meeting, id: id.0 })
     }
 
     /// The head of one meeting's minutes.
@@ -174,6 +186,12 @@ impl Reader<'_> {
     pub fn source_of(&self, id: MeetingId) -> Result<Option<Sha256>> {
         self.require(Entity::Meeting, id.0)?;
         Ok(self.prepare("SELECT source FROM meeting WHERE id = ?1")?.query_row([id.0], |row| row.get(0))?)
+    }
+
+    /// How a person had the source read, as [`crate::MinutesImport::reading`] said.
+    pub fn reading_of(&self, id: MeetingId) -> Result<Option<String>> {
+        self.require(Entity::Meeting, id.0)?;
+        Ok(self.prepare("SELECT reading FROM meeting WHERE id = ?1")?.query_row([id.0], |row| row.get(0))?)
     }
 
     /// Lines of the source that found no place.
@@ -342,6 +360,13 @@ impl Tx<'_> {
             Json(unplaced),
             self.version(),
         ))?;
+        Ok(())
+    }
+
+    /// Remembers how a person had the source read.
+    pub(crate) fn set_reading(&mut self, id: MeetingId, reading: Option<&str>) -> Result<()> {
+        self.prepare("UPDATE meeting SET reading = ?2, row_version = ?3 WHERE id = ?1 AND reading IS NOT ?2")?
+            .execute((id.0, reading, self.version()))?;
         Ok(())
     }
 

@@ -9,4 +9,3 @@ SELECT m.id, m.body_id, b.name, m.fiscal_year, m.ordinal, m.held_on, m.title, m.
        (SELECT count(*) FROM meeting_version v WHERE v.meeting_id = m.id)
 FROM meeting m
 JOIN body b ON b.id = m.body_id
-ORDER BY m.held_on DESC, m.starts_at DESC, m.ordinal DESC, m.id

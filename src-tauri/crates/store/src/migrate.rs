@@ -11,10 +11,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::error::{Result, StoreError, io_at};
 
 /// Every migration; the database is at version N when the first N have been applied.
-pub(crate) const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_library.sql")];
+pub(crate) const MIGRATIONS: &[&str] =
+    &[include_str!("../migrations/0001_library.sql"), include_str!("../migrations/0002_intake.sql")];
 
 /// The version of a database that this program writes.
-pub(crate) const KNOWN: u32 = 1;
+pub(crate) const KNOWN: u32 = 2;
 
 /// Marks a SQLite file as a library of this program: 「GIJI」.
 pub(crate) const APPLICATION_ID: u32 = 0x4749_4A49;
@@ -84,6 +85,31 @@ mod tests {
         let copy = Connection::open(backups.join("version-1-8.db")).unwrap();
         assert_eq!(version(&copy).unwrap(), 1);
         assert_eq!(copy.query_row("SELECT x FROM a", [], |row| row.get::<_, String>(0)).unwrap(), "kept");
+    }
+
+    #[test]
+    fn a_library_of_the_first_version_is_brought_up_with_what_it_holds() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut conn = Connection::open(dir.path().join("gijicho.db")).unwrap();
+        apply(&mut conn, &MIGRATIONS[..1], dir.path(), 7).unwrap();
+        conn.execute_batch(
+            "INSERT INTO body VALUES (zeroblob(16), '本部', NULL, NULL, 1);
+             INSERT INTO meeting VALUES (zeroblob(16), zeroblob(16), NULL, 2022, 1, '2022-04-14', NULL, NULL, NULL, '[]',
+                 '[]', 'draft', NULL, NULL, '[]', NULL, 'undecided', 1);
+             INSERT INTO remark VALUES (zeroblob(16), zeroblob(16), NULL, 1, NULL, 'unknown', 'statement', NULL, '', '', 0,
+                 NULL, NULL, '本文', '[]', 1);
+             UPDATE meeting SET status = 'final'",
+        )
+        .unwrap();
+        apply(&mut conn, MIGRATIONS, dir.path(), 8).unwrap();
+        assert_eq!(version(&conn).unwrap(), KNOWN);
+        let remark: (String, Option<i64>) =
+            conn.query_row("SELECT body, from_ms FROM remark", [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        assert_eq!(remark, ("本文".to_owned(), None));
+        for locked in ["UPDATE meeting SET reading = '{}'", "UPDATE meeting SET place = 'x'", "DELETE FROM meeting"] {
+            assert!(conn.execute_batch(locked).is_err(), "{locked}");
+        }
+        conn.execute_batch("UPDATE meeting SET status = 'published'").unwrap();
     }
 
     #[test]

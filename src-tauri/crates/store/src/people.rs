@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::change_log::Entity;
 use crate::check;
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::reader::Reader;
 use crate::sql::Text;
 use crate::transact::Tx;
@@ -110,6 +110,25 @@ impl Tx<'_> {
         Ok(id)
     }
 
+    /// Changes a person's name and reading.
+    pub fn edit_person(
+        &mut self,
+        id: PersonId,
+        base: i64,
+        family_name: &str,
+        given_name: &str,
+        reading: &str,
+    ) -> Result<()> {
+        check::required("family_name", family_name)?;
+        self.on_version(Entity::Person, id.0, base, |tx| {
+            tx.prepare(
+                "UPDATE person SET family_name = ?2, given_name = ?3, reading = ?4, row_version = ?5 WHERE id = ?1",
+            )?
+            .execute((id.0, family_name.trim(), given_name.trim(), reading.trim(), tx.version()))?;
+            Ok(())
+        })
+    }
+
     /// Adds a post.
     pub fn add_post(&mut self, title: &str, department: &str) -> Result<PostId> {
         check::required("title", title)?;
@@ -121,6 +140,29 @@ impl Tx<'_> {
             self.version(),
         ))?;
         Ok(id)
+    }
+
+    /// Changes a post's title and department.
+    pub fn edit_post(&mut self, id: PostId, base: i64, title: &str, department: &str) -> Result<()> {
+        check::required("title", title)?;
+        self.on_version(Entity::Post, id.0, base, |tx| {
+            tx.prepare("UPDATE post SET title = ?2, department = ?3, row_version = ?4 WHERE id = ?1")?.execute((
+                id.0,
+                title.trim(),
+                department.trim(),
+                tx.version(),
+            ))?;
+            Ok(())
+        })
+    }
+
+    /// Gives a department another name, on every post in it. Says on how many.
+    pub fn rename_department(&mut self, from: &str, to: &str) -> Result<usize> {
+        check::required("department", to)?;
+        let renamed = self
+            .prepare("UPDATE post SET department = ?2, row_version = ?3 WHERE department = ?1 AND department <> ?2")?
+            .execute((from.trim(), to.trim(), self.version()))?;
+        Ok(renamed)
     }
 
     /// Says that a person holds a post, from a day to a day, open where not known.
@@ -141,6 +183,39 @@ impl Tx<'_> {
         )?
         .execute((id.0, person.0, post.0, valid_from.map(Text), valid_to.map(Text), self.version()))?;
         Ok(id)
+    }
+
+    /// Changes from when to when a post was held.
+    pub fn edit_appointment(
+        &mut self,
+        id: AppointmentId,
+        base: i64,
+        valid_from: Option<NaiveDate>,
+        valid_to: Option<NaiveDate>,
+    ) -> Result<()> {
+        check::ordered(valid_from, valid_to, ["valid_from", "valid_to"])?;
+        self.on_version(Entity::Appointment, id.0, base, |tx| {
+            tx.prepare("UPDATE appointment SET valid_from = ?2, valid_to = ?3, row_version = ?4 WHERE id = ?1")?
+                .execute((id.0, valid_from.map(Text), valid_to.map(Text), tx.version()))?;
+            Ok(())
+        })
+    }
+
+    /// Deletes an appointment that no speaker and no attendee is linked to.
+    pub fn delete_appointment(&mut self, id: AppointmentId, base: i64) -> Result<()> {
+        let linked: bool = self
+            .prepare(
+                "SELECT EXISTS (SELECT 1 FROM remark WHERE appointment_id = ?1)
+                     OR EXISTS (SELECT 1 FROM attendee WHERE appointment_id = ?1)",
+            )?
+            .query_row([id.0], |row| row.get(0))?;
+        if linked {
+            return Err(StoreError::InUse { entity: Entity::Appointment, id: id.0 });
+        }
+        self.on_version(Entity::Appointment, id.0, base, |tx| {
+            tx.prepare("DELETE FROM appointment WHERE id = ?1")?.execute([id.0])?;
+            Ok(())
+        })
     }
 
     /// Ends an appointment, or opens it again.

@@ -1,5 +1,6 @@
 //! Remarks (発言): the words themselves, their order, and what hangs on them.
 
+use gijicho_model::draft::TimeSpan;
 use gijicho_model::{
     AgendaItemId, AppointmentId, Function, MeetingId, Remark, RemarkId, Side, Speaker, body, validate,
 };
@@ -74,13 +75,14 @@ pub(crate) struct Provenance {
     pub(crate) unsure: bool,
     pub(crate) appointment: Option<AppointmentId>,
     pub(crate) source_lines: Vec<[u32; 2]>,
+    pub(crate) span: Option<TimeSpan>,
 }
 
 macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT r.id, r.meeting_id, r.agenda_item_id, r.mark, r.side, r.function, r.speaker_printed, r.speaker_name,
-                    r.speaker_post, r.appointment_id, r.note, r.body, r.source_lines
+                    r.speaker_post, r.appointment_id, r.note, r.body, r.source_lines, r.from_ms, r.to_ms
              FROM remark r LEFT JOIN agenda_item a ON a.id = r.agenda_item_id ",
             $rest
         )
@@ -131,6 +133,10 @@ fn remark(row: &Row<'_>) -> rusqlite::Result<Remark> {
         note: row.get(10)?,
         body: row.get(11)?,
         source_lines: row.get::<_, Json<Vec<[u32; 2]>>>(12)?.0,
+        span: match (row.get(13)?, row.get(14)?) {
+            (Some(from_ms), Some(to_ms)) => Some(TimeSpan { from_ms, to_ms }),
+            _ => None,
+        },
     })
 }
 
@@ -162,10 +168,11 @@ impl Tx<'_> {
         let speaker = text.speaker.as_ref();
         self.prepare(
             "INSERT INTO remark (id, meeting_id, agenda_item_id, rank, mark, side, function, speaker_printed,
-                 speaker_name, speaker_post, speaker_unsure, appointment_id, note, body, source_lines, row_version)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                 speaker_name, speaker_post, speaker_unsure, appointment_id, note, body, source_lines, from_ms,
+                 to_ms, row_version)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
         )?
-        .execute((
+        .execute(rusqlite::params![
             id.0,
             meeting.0,
             item.map(|item| item.0),
@@ -181,8 +188,10 @@ impl Tx<'_> {
             &text.note,
             &text.body,
             Json(&provenance.source_lines),
+            provenance.span.map(|span| span.from_ms),
+            provenance.span.map(|span| span.to_ms),
             self.version(),
-        ))?;
+        ])?;
         Ok(id)
     }
 

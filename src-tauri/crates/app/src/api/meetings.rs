@@ -141,8 +141,12 @@ pub struct SourceInfo {
 pub struct MeetingSource {
     /// Name of the file, without its folder.
     pub file_name: String,
+    /// `text`, `markdown`, `html`, `pdf`, `docx`, `xlsx`, `captions`; empty where it was not imported.
+    pub format: String,
     /// Every line; empty where the meeting was not imported.
     pub lines: Vec<SourceLine>,
+    /// The page of each line, from 1; empty for a format without pages.
+    pub pages: Vec<u32>,
     /// The remarks that the lines refer to, as they were read.
     pub remarks: Vec<DraftRemark>,
 }

@@ -17,8 +17,10 @@ pub mod export;
 pub mod follow_ups;
 pub mod import;
 pub mod initiatives;
+pub mod intake;
 pub mod library;
 pub mod meetings;
+pub mod register;
 pub mod search;
 
 /// A request without parameters.

@@ -38,6 +38,7 @@ impl Context {
 /// Runs a command and gives its exit status.
 pub(crate) fn run(context: &Context, command: Command) -> Result<u8, AppError> {
     match command {
+        Command::ReadFiles => Ok(gijicho_app::reading::serve()),
         Command::Import(arguments) => import::run(context, &arguments),
         Command::Meetings(command) => meetings::run(context, command),
         Command::Search(arguments) => search::run(context, arguments),

@@ -29,7 +29,7 @@ fn an_original_that_has_changed_is_named() {
     let source = library.store.put_original("第１回.txt", "議事".as_bytes()).unwrap();
     assert_eq!(library.store.put_original("別名.txt", "議事".as_bytes()).unwrap().sha256, source.sha256);
     let draft = minutes("2022-04-14", Some(1));
-    let import = MinutesImport { body: None, source: Some(source.clone()) };
+    let import = MinutesImport { body: None, source: Some(source.clone()), reading: None };
     write(&mut library.store, |tx| tx.import_minutes(&draft, &import));
     let hex = source.sha256.to_string();
     let path = library.dir.path().join("files").join(&hex[..2]).join(&hex[2..]);

@@ -74,13 +74,18 @@ fn a_document_without_a_title_takes_the_body_that_the_caller_names() {
     draft.meeting.body = None;
     draft.meeting.title = None;
     let import =
-        MinutesImport { body: Some(BodyChoice::Named("青海県 行財政改革本部".into())), source: None };
+        MinutesImport {
+            body: Some(BodyChoice::Named("青海県 行財政改革本部".into())), source: None, reading: None
+        };
     let id = write(&mut library.store, |tx| tx.import_minutes(&draft, &import)).value;
     let record = library.store.read().unwrap().meeting_record(id).unwrap();
     assert_eq!(record.body.name, "青海県 行財政改革本部");
     assert_eq!(record.meeting.label(), "R2.6.2");
     // The same body again, printed without its space.
-    let again = MinutesImport { body: Some(BodyChoice::Named("青海県行財政改革本部".into())), source: None };
+    let again =
+        MinutesImport {
+            body: Some(BodyChoice::Named("青海県行財政改革本部".into())), source: None, reading: None
+        };
     let mut other = draft.clone();
     other.meeting.held_on = Some(day("2020-07-02"));
     write(&mut library.store, |tx| tx.import_minutes(&other, &again));
@@ -91,7 +96,7 @@ fn a_document_without_a_title_takes_the_body_that_the_caller_names() {
 fn the_same_file_and_the_same_meeting_are_known_again() {
     let mut library = library();
     let source = library.store.put_original("第１回.txt", b"bytes").unwrap();
-    let import = MinutesImport { body: None, source: Some(source.clone()) };
+    let import = MinutesImport { body: None, source: Some(source.clone()), reading: None };
     let draft = minutes("2022-04-14", Some(1));
     let id = write(&mut library.store, |tx| tx.import_minutes(&draft, &import)).value;
     let reader = library.store.read().unwrap();

@@ -9,6 +9,7 @@ mod history;
 mod import;
 mod index;
 mod initiatives;
+mod intake;
 mod opening;
 mod samples;
 mod speed;

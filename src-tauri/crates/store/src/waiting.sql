@@ -1,0 +1,12 @@
+SELECT (SELECT count(*) FROM meeting WHERE status NOT IN ('final', 'published', 'corrected')),
+       (SELECT count(*) FROM decision WHERE status = 'proposed'),
+       (SELECT count(*) FROM decision d WHERE d.status = 'confirmed'
+           AND NOT EXISTS (SELECT 1 FROM decision_initiative l WHERE l.decision_id = d.id)),
+       (SELECT count(*) FROM agenda_item a JOIN meeting m ON m.id = a.meeting_id
+        WHERE m.status NOT IN ('final', 'published', 'corrected') AND a.none_recorded = 0
+          AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.agenda_item_id = a.id AND d.status <> 'dismissed')),
+       (SELECT count(*) FROM follow_up WHERE status = 'proposed'),
+       (SELECT count(*) FROM follow_up WHERE status = 'confirmed' AND state = 'open'),
+       (SELECT count(*) FROM initiative i WHERE i.kind = 'initiative' AND NOT EXISTS (
+            SELECT 1 FROM decision_initiative l JOIN decision d ON d.id = l.decision_id
+            WHERE l.initiative_id = i.id AND l.status = 'confirmed' AND d.status = 'confirmed'))
