@@ -171,6 +171,11 @@ export type AppointmentsAdd = {
 appointments: Array<NewAppointment>, };
 
 /**
+ * How a remark belongs to another.
+ */
+export type Beside = "answer" | "question";
+
+/**
  * One block of a remark's body. The text holds no line break and no white space at either end.
  */
 export type Block = { "kind": "paragraph", "text": string } | { "kind": "item", "text": string } | { "kind": "scene", "text": string };
@@ -2839,7 +2844,7 @@ export type Related = {
 /**
  * How.
  */
-relation: Relation, 
+relation: Beside, 
 /**
  * The remark.
  */
@@ -2854,9 +2859,9 @@ speaker: string,
 text: string, };
 
 /**
- * How a remark belongs to another.
+ * How a decision bears on an initiative.
  */
-export type Relation = "answer" | "question";
+export type Relation = "approves" | "amends" | "reports_on" | "instructs";
 
 /**
  * One uninterrupted turn of one speaker.

@@ -1,7 +1,7 @@
 //! TypeScript for the types at the boundary, in one file, in a stable order.
 
 use std::any::TypeId;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -10,7 +10,8 @@ use ts_rs::{Config, TS, TypeVisitor};
 pub(crate) struct Types {
     config: Config,
     seen: HashSet<TypeId>,
-    declarations: BTreeMap<String, String>,
+    /// By name. Two types of one name are both written, so that TypeScript refuses them.
+    declarations: BTreeSet<(String, String)>,
 }
 
 impl Types {
@@ -22,7 +23,7 @@ impl Types {
         // Only types of our own are declared; the rest (strings, lists, options) are written inline.
         if T::output_path().is_some() {
             let docs = T::docs().unwrap_or_default();
-            self.declarations.insert(T::ident(&self.config), format!("{docs}export {}", T::decl(&self.config)));
+            self.declarations.insert((T::ident(&self.config), format!("{docs}export {}", T::decl(&self.config))));
         }
         T::visit_dependencies(self);
         T::visit_generics(self);
@@ -37,7 +38,7 @@ impl Types {
     pub(crate) fn finish(self, tail: &str) -> String {
         let mut file =
             String::from("// Made from src-tauri/crates/app by the test `typescript_is_up_to_date`. Do not edit.\n\n");
-        for declaration in self.declarations.into_values() {
+        for (_, declaration) in self.declarations {
             file.push_str(&declaration);
             file.push_str("\n\n");
         }

@@ -303,7 +303,7 @@ pub struct HitInitiative {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Related {
     /// How.
-    pub relation: Relation,
+    pub relation: Beside,
     /// The remark.
     pub id: RemarkId,
     /// As printed.
@@ -315,7 +315,7 @@ pub struct Related {
 /// How a remark belongs to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum Relation {
+pub enum Beside {
     /// It answers the hit.
     Answer,
     /// The hit answers it.

@@ -14,7 +14,7 @@ use super::rows::index_kind;
 use super::{LONG_PATIENCE, PATIENCE, Readiness, seq};
 use crate::App;
 use crate::api::search::{
-    Expansion, Group, Hit, HitDecision, HitInitiative, IndexStage, IndexStatus, Related, Relation, SearchRequest,
+    Beside, Expansion, Group, Hit, HitDecision, HitInitiative, IndexStage, IndexStatus, Related, SearchRequest,
     SearchResponse, SnippetPart, Sort,
 };
 use crate::api::{AgendaRef, MeetingRef};
@@ -208,18 +208,18 @@ impl Shown<'_> {
         let id = RemarkId(row.id);
         Ok(match row.function {
             Some(Function::Question | Function::Opinion) => {
-                self.reader.answers_beside(id)?.into_iter().map(|remark| related(Relation::Answer, remark)).collect()
+                self.reader.answers_beside(id)?.into_iter().map(|remark| related(Beside::Answer, remark)).collect()
             }
             Some(Function::Answer) => {
                 let question = self.reader.question_beside(id)?;
-                question.into_iter().map(|remark| related(Relation::Question, remark)).collect()
+                question.into_iter().map(|remark| related(Beside::Question, remark)).collect()
             }
             _ => Vec::new(),
         })
     }
 }
 
-fn related(relation: Relation, remark: RemarkBeside) -> Related {
+fn related(relation: Beside, remark: RemarkBeside) -> Related {
     let text = remark.text.chars().take(BESIDE_CHARS).collect();
     Related { relation, id: remark.id, speaker: remark.speaker, text }
 }
