@@ -6,6 +6,7 @@
 
 pub mod mutate;
 mod targets;
+mod wrapped;
 
 use std::path::PathBuf;
 

@@ -1,10 +1,12 @@
 //! What is thrown at, and what must hold whatever is thrown.
 
-use gijicho_import::{Hints, Kind};
+use gijicho_import::{Hints, Kind, archive};
 use gijicho_model::body;
 use gijicho_model::draft::{Draft, MinutesDraft, UnplacedLine};
 use gijicho_model::people::Register;
 use gijicho_search::query;
+
+use super::wrapped;
 
 /// Something that reads input.
 pub struct Target {
@@ -20,6 +22,11 @@ pub const TARGETS: &[Target] = &[
     Target { name: "plan", check: |bytes| import(bytes, Some(Kind::Plan)) },
     Target { name: "progress", check: |bytes| import(bytes, Some(Kind::Progress)) },
     Target { name: "any", check: |bytes| import(bytes, None) },
+    Target { name: "docx", check: |bytes| read_file(&wrapped::file(bytes, wrapped::docx)) },
+    Target { name: "xlsx", check: |bytes| read_file(&wrapped::file(bytes, wrapped::xlsx)) },
+    Target { name: "pdf", check: |bytes| read_file(&wrapped::file(bytes, wrapped::pdf)) },
+    Target { name: "html", check: |bytes| read_file(&wrapped::file(bytes, wrapped::html)) },
+    Target { name: "zip", check: |bytes| unpack(&wrapped::file(bytes, wrapped::zip)) },
     Target { name: "query", check: read_query },
     Target { name: "body", check: read_body },
 ];
@@ -40,6 +47,27 @@ fn import(bytes: &[u8], kind: Option<Kind>) {
     let json = serde_json::to_string(&imported.draft).expect("a draft is JSON");
     let read: Draft = serde_json::from_str(&json).expect("a draft's JSON is a draft");
     assert_eq!(read, imported.draft);
+}
+
+/// Any file of another format is answered as any text is, and its lines are the same each time.
+fn read_file(bytes: &[u8]) {
+    import(bytes, Some(Kind::Minutes));
+    let register = Register::default();
+    let hints = Hints { file_name: "input", kind: None, encoding: None, register: &register, choices: &[] };
+    let Ok(source) = gijicho_import::text_of(bytes, &hints) else { return };
+    assert!(source.lines.iter().all(|(_, line)| !line.contains('\n')), "a line holds no line break");
+}
+
+/// Any archive is answered with names that lead nowhere, and with no more than the limits.
+fn unpack(bytes: &[u8]) {
+    let limits = archive::Limits { total: 1 << 20, ..archive::Limits::default() };
+    let Ok(members) = archive::members(bytes, &limits) else { return };
+    let unpacked: usize = members.iter().filter_map(|member| member.bytes.as_ref().ok()).map(Vec::len).sum();
+    assert!(unpacked <= 1 << 20, "{unpacked} bytes are unpacked");
+    for member in &members {
+        let parts: Vec<&str> = member.name.split('/').collect();
+        assert!(!parts.contains(&"..") && !parts.contains(&""), "a name leads nowhere: {}", member.name);
+    }
 }
 
 /// What is not placed is listed, to the character. What has no width is as blank as a space.

@@ -151,7 +151,7 @@ impl Pasted {
     }
 
     /// Whether the lines were wrapped before.
-    pub(super) fn is_likely(mut self) -> bool {
+    pub(super) fn is_likely(&mut self) -> bool {
         /// How much the widths of full lines differ: a character or a word that did not fit.
         const ALIKE: usize = 6;
         self.open.sort_unstable();

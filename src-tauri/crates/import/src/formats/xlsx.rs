@@ -27,10 +27,10 @@ const MAX_COLUMNS: u32 = 1_000;
 pub(super) fn read(bytes: &[u8]) -> Result<Source, ImportError> {
     check_sizes(bytes)?;
     // A parser of a format this large has bugs; one that shows must not end the program.
-    catch_unwind(AssertUnwindSafe(|| read_sheets(bytes))).unwrap_or_else(|_| Err(damaged("the parser has failed")))
+    catch_unwind(AssertUnwindSafe(|| read_sheets(bytes))).unwrap_or_else(|_| Err(damaged(&"the parser has failed")))
 }
 
-fn damaged(detail: impl ToString) -> ImportError {
+fn damaged(detail: &dyn std::fmt::Display) -> ImportError {
     ImportError::Damaged { format: Format::Xlsx, detail: detail.to_string() }
 }
 
@@ -97,13 +97,12 @@ fn cells_of(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, left: &mut usize) -
 /// What a cell shows, as near as the file tells.
 fn text(value: &DataRef<'_>) -> String {
     let text = match value {
-        DataRef::String(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => decimal(*number),
         DataRef::Bool(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
         DataRef::DateTime(time) => date(time),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(_) | DataRef::Empty => String::new(),
     };
     text.replace("\r\n", "\n").replace('\r', "\n").trim_matches(is_space).to_owned()

@@ -1,5 +1,8 @@
 //! Every format, from bytes that the tests write: what is read, in which order, and what is left out.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::format_collect, clippy::format_push_string, reason = "what is written here is small")]
+
 mod archive;
 mod docx;
 mod hostile;

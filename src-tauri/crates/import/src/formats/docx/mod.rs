@@ -8,7 +8,7 @@ mod body;
 mod numbering;
 mod styles;
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use self::body::Body;
 use self::numbering::Numbering;
@@ -83,7 +83,7 @@ fn margins(package: &mut Package<'_>, main: &str, folder: &str) -> Result<(Vec<T
     const MOST: usize = 60;
     let name = main.rsplit('/').next().unwrap_or(main);
     let (mut heads, mut feet) = (Vec::new(), Vec::new());
-    let mut read: HashMap<String, ()> = HashMap::new();
+    let mut read: HashSet<String> = HashSet::new();
     for relation in relations(package, &format!("{folder}/_rels/{name}.rels"))?.into_iter().take(MOST * 4) {
         let list = match relation.kind.as_str() {
             "header" => &mut heads,
@@ -94,7 +94,7 @@ fn margins(package: &mut Package<'_>, main: &str, folder: &str) -> Result<(Vec<T
             Some(absolute) => absolute.to_owned(),
             None => format!("{folder}/{}", relation.target),
         };
-        if list.len() < MOST && read.insert(path.clone(), ()).is_none() {
+        if list.len() < MOST && read.insert(path.clone()) {
             list.extend(part(package, &path)?);
         }
     }

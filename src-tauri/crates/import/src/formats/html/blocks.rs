@@ -60,7 +60,9 @@ pub(super) fn read(page: &Html, site: &Site, lines: &mut Lines) -> Result<(), Im
             Piece::Line { text, part } => lines.push(&text, Shape { page: 0, part, wraps: None }),
             Piece::Table { caption, rows } => {
                 lines.begin_table(&caption);
-                rows.into_iter().for_each(|cells| lines.push_row(cells, 0));
+                for cells in rows {
+                    lines.push_row(cells, 0);
+                }
             }
         }
     }

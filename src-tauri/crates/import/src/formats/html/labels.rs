@@ -54,7 +54,7 @@ pub(in crate::formats) fn bulleted(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next();
     let second = chars.next();
-    let is_number = |c: Option<char>| c.is_some_and(|c| c.is_numeric());
+    let is_number = |c: Option<char>| c.is_some_and(char::is_numeric);
     let has_own = first.is_some_and(|c| MARKS.contains(c))
         || is_number(first)
         || matches!(first, Some('（' | '(')) && is_number(second);

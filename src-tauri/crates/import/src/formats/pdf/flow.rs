@@ -18,7 +18,7 @@ pub(super) struct Flow {
 }
 
 /// The flows of a page, the one with most text first.
-pub(super) fn of(marks: Marks, width: f64, height: f64) -> Vec<Flow> {
+pub(super) fn of(marks: &Marks, width: f64, height: f64) -> Vec<Flow> {
     let turns = turns(&marks.glyphs);
     let mut flows: Vec<Flow> = Vec::new();
     for turn in [Turn::Upright, Turn::Right, Turn::Left, Turn::UpsideDown] {
@@ -63,9 +63,8 @@ fn turns(glyphs: &[Glyph]) -> Vec<Turn> {
         }
         let is_upright = glyphs[at..end].iter().all(|glyph| glyph.turn == Turn::Upright);
         let is_down = match way {
-            Some(true) => is_vertical_page || glyphs[at].is_vertical,
             Some(false) => is_vertical_page && end - at <= ABREAST,
-            None => is_vertical_page || glyphs[at].is_vertical,
+            Some(true) | None => is_vertical_page || glyphs[at].is_vertical,
         };
         if is_upright && is_down {
             turns[at..end].fill(Turn::Right);

@@ -47,7 +47,7 @@ fn merged(rules: &[Rule]) -> Vec<Rule> {
             known.is_horizontal == rule.is_horizontal && rule.from <= known.to + NEAR && rule.to >= known.from - NEAR
         };
         let near = merged.partition_point(|known| {
-            known.is_horizontal < rule.is_horizontal
+            !known.is_horizontal && rule.is_horizontal
                 || known.is_horizontal == rule.is_horizontal && known.at < rule.at - NEAR
         });
         match merged[near..].iter().rposition(is_same) {
@@ -134,14 +134,14 @@ impl Ruled {
         if !is_table || xs.len() > MOST_LINES || ys.len() > MOST_LINES {
             return None;
         }
-        let mut ruled = Self { xs, ys, anchors: Vec::new() };
-        ruled.merge(rules);
-        let mut cells = ruled.anchors.clone();
+        let mut grid = Self { xs, ys, anchors: Vec::new() };
+        grid.merge(rules);
+        let mut cells = grid.anchors.clone();
         cells.dedup();
         cells.sort_unstable();
         cells.dedup();
         // One column is a frame, or lines under headings: its text is prose.
-        (cells.len() >= 2 && ruled.columns() >= 2).then_some(ruled)
+        (cells.len() >= 2 && grid.columns() >= 2).then_some(grid)
     }
 
     fn columns(&self) -> usize {

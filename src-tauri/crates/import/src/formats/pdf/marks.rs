@@ -140,7 +140,8 @@ impl Marks {
             return;
         }
         let is_horizontal = dx > dy;
-        let (at, ends) = if is_horizontal { ((a.y + b.y) / 2.0, (a.x, b.x)) } else { ((a.x + b.x) / 2.0, (a.y, b.y)) };
+        let (at, ends) =
+            if is_horizontal { (f64::midpoint(a.y, b.y), (a.x, b.x)) } else { (f64::midpoint(a.x, b.x), (a.y, b.y)) };
         self.rules.push(Rule { is_horizontal, at, from: ends.0.min(ends.1), to: ends.0.max(ends.1) });
     }
 
@@ -211,12 +212,12 @@ impl Marks {
     /// Adds the characters of one glyph: a ligature stands for several, side by side.
     fn push_text(&mut self, text: impl Iterator<Item = char>, place: Placed, is_invisible: bool) {
         let chars: Vec<char> = text.filter(|c| !c.is_control()).flat_map(plain).collect();
-        let share = chars.len().max(1) as f64;
-        for (at, c) in chars.into_iter().enumerate() {
+        let share = f64::from(u32::try_from(chars.len()).unwrap_or(u32::MAX).max(1));
+        for (at, c) in (0u32..).zip(chars) {
             if !self.take() {
                 return;
             }
-            let along = place.advance * at as f64 / share;
+            let along = place.advance * f64::from(at) / share;
             self.glyphs.push(Glyph {
                 c,
                 x: place.origin.x + place.direction.0 * along,
@@ -247,13 +248,13 @@ impl Placed {
     fn new(transform: Affine, advance: Option<f32>, is_vertical: bool) -> Option<Self> {
         /// Units of a glyph to its size.
         const EM: f64 = 1000.0;
-        let [a, b, c, d, x, y] = transform.as_coeffs();
-        let (along, size) = (a.hypot(b) * EM, c.hypot(d) * EM);
+        let [right, down, up_x, up_y, x, y] = transform.as_coeffs();
+        let (along, size) = (right.hypot(down) * EM, up_x.hypot(up_y) * EM);
         let is_sound = [x, y, along, size].iter().all(|number| number.is_finite()) && along > 0.1 && size > 0.1;
         if !is_sound || size > 2_000.0 {
             return None;
         }
-        let direction = (a * EM / along, b * EM / along);
+        let direction = (right * EM / along, down * EM / along);
         let turn = match direction {
             (x, y) if x.abs() >= y.abs() && x > 0.0 => Turn::Upright,
             (x, y) if x.abs() >= y.abs() && x <= 0.0 && y.is_finite() => Turn::UpsideDown,

@@ -97,7 +97,7 @@ fn read_pages(bytes: &[u8]) -> Result<Source, ImportError> {
         if marks.unknown > 0 {
             unknown.push((number, marks.unknown));
         }
-        lines.push(lines_of(page, number, marks));
+        lines.push(lines_of(page, number, &marks));
     }
     let readable = |line: &PageLine| line.text.chars().any(|c| c != marks::UNKNOWN && !crate::line::is_space(c));
     if !lines.iter().flatten().any(|line| !line.is_prose() || readable(line)) {
@@ -123,7 +123,7 @@ fn marks_of<'a>(page: &Page<'a>, pdf: &'a Pdf, cache: &InterpreterCache<'a>, lim
 }
 
 /// The lines of a page, in the order of reading.
-fn lines_of(page: &Page<'_>, number: u32, marks: Marks) -> Vec<PageLine> {
+fn lines_of(page: &Page<'_>, number: u32, marks: &Marks) -> Vec<PageLine> {
     let (width, height) = page.render_dimensions();
     let flows = flow::of(marks, f64::from(width), f64::from(height));
     let mut lines: Vec<PageLine> = flows.into_iter().flat_map(|flow| lines_of_flow(flow, number)).collect();
@@ -194,7 +194,9 @@ fn write(pages: Vec<PageLine>, unknown: &[(u32, usize)]) -> Result<Source, Impor
         }
         if let Some(rows) = line.table {
             lines.begin_table("");
-            rows.into_iter().for_each(|cells| lines.push_row(cells, page));
+            for cells in rows {
+                lines.push_row(cells, page);
+            }
             continue;
         }
         let part = if line.is_furniture { Part::Furniture } else { Part::Prose };
