@@ -345,6 +345,12 @@ export class FakeBackend {
         }[verdict.kind];
         return this.#change('宿題の確認', () => Object.assign(found, after), () => Object.assign(found, before));
       },
+      intake_open: ({ paths }) => ({ files: paths.map((path) => ({ path, member: null, name: path.split('/').pop() ?? path, bytes: 21034 })), left_out: [] }),
+      intake_run: ({ files }) => ({ files: files.map(({ path, member, name }) => ({ path, member, name: name ?? path, state: 'imported', imported: null, error: null })), cancelled: false, took_ms: 20 }),
+      intake_progress: () => ({ running: false, cancelling: false, done: 0, of: 0, current: null, imported: 0, skipped: 0, failed: 0 }),
+      intake_cancel: () => ({ running: false, cancelling: true, done: 0, of: 0, current: null, imported: 0, skipped: 0, failed: 0 }),
+      intake_report: () => ({ files: [], cancelled: false, took_ms: 0 }),
+      intake_report_save: () => ({}),
       import_preview: ({ path }) => preview(path),
       import_commit: ({ path }) => {
         this.#announce('取込');

@@ -90,5 +90,11 @@ export function preview(path: string): ImportPreviewed {
     },
     duplicates: [],
     bodies: ['青海県県政推進本部 本部員会議'],
+    member: null,
+    format: 'pdf',
+    same_table: null,
+    appointments: [{ family_name: '東海林', post: '港湾課長', department: '', on: '2024-02-08', remarks: [0, 2], alike: [] }],
+    columns: null,
+    comparison: null,
   };
 }

@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import { preview } from '../../dev/fake/drafts';
 import type { ImportPreviewed } from '../ipc';
 import { percent, shares } from './coverage';
-import { commitOf, isBlocking, isSettled, nothingSettled, pointsOf, splitsOf } from './settle';
+import { carriedOver, commitOf, isBlocking, isSettled, nothingSettled, pointsOf, splitsOf } from './settle';
 
+const READING = { kind: null, encoding: null, choices: [], columns: [], rememberColumns: true };
 const file = preview('/書類/r5-3_gaiyou.pdf');
 
 test('every doubt of the importer is a point, the same speaker only once', () => {
   const points = pointsOf(file);
-  expect(points.map((point) => point.kind)).toEqual(['unplaced', 'warning', 'speaker', 'decision', 'follow-up', 'follow-up']);
+  expect(points.map((point) => point.kind)).toEqual(['unplaced', 'warning', 'speaker', 'decision', 'follow-up', 'follow-up', 'appointments']);
   expect(points.find((point) => point.kind === 'speaker')).toMatchObject({ remarks: [0, 2], line: 9 });
 });
 
@@ -24,7 +25,7 @@ test('a split is sent for every place of the speaker, and what is left out by it
   settled.splits['speaker 東海林港湾課長'] = { name: '東海林', post: '港湾課長', proposed: false };
   settled.taken['follow-up 1'] = false;
   settled.taken['decision 0'] = true;
-  const commit = commitOf(file, points, settled);
+  const commit = commitOf(file, points, settled, READING);
   expect(commit.speakers).toEqual([
     { remark: 0, name: '東海林', post: '港湾課長' },
     { remark: 2, name: '東海林', post: '港湾課長' },
@@ -32,8 +33,31 @@ test('a split is sent for every place of the speaker, and what is left out by it
   expect(commit).toMatchObject({ without_decisions: [], without_follow_ups: [1], sha256: file.sha256, on_duplicate: null });
 });
 
+test('what was looked at and is kept is confirmed, and people are kept as they were said', () => {
+  const points = pointsOf(file);
+  const settled = nothingSettled();
+  settled.taken['decision 0'] = true;
+  settled.appointments = ['new'];
+  const commit = commitOf(file, points, settled, READING);
+  expect(commit).toMatchObject({ confirmed_decisions: [0], confirmed_follow_ups: [] });
+  expect(commit.appointments).toMatchObject([{ family_name: '東海林', post: '港湾課長', valid_from: '2024-02-08', valid_to: null }]);
+  settled.appointments = ['none'];
+  expect(commitOf(file, points, settled, READING).appointments).toEqual([]);
+});
+
+test('another reading keeps what was said of the same words', () => {
+  const settled = nothingSettled();
+  settled.taken = { 'decision 0': true, 'follow-up 1': false };
+  settled.seen = { 'warning 0': true, 'unplaced 23': true };
+  if (file.draft.kind !== 'minutes') throw new Error('minutes expected');
+  const [first, second] = file.draft.follow_ups;
+  if (!first || !second) throw new Error('two follow-ups expected');
+  const after: ImportPreviewed = { ...file, draft: { ...file.draft, decisions: [], follow_ups: [second, first] } };
+  expect(carriedOver(settled, file, after)).toMatchObject({ taken: { 'follow-up 0': false }, seen: { 'unplaced 23': true } });
+});
+
 test('nothing settled sends what the importer proposes', () => {
-  expect(commitOf(file, pointsOf(file), nothingSettled())).toMatchObject({ speakers: [], without_decisions: [], without_follow_ups: [], body: null });
+  expect(commitOf(file, pointsOf(file), nothingSettled(), READING)).toMatchObject({ speakers: [], without_decisions: [], without_follow_ups: [], body: null });
 });
 
 test('a duplicate and a missing body keep the file out until they are settled', () => {

@@ -1,5 +1,5 @@
 /**
- * The only door to the back end: one typed call, two dialogs, two events.
+ * The only door to the back end: one typed call, three dialogs, three events.
  *
  * Invariant: no other module imports `@tauri-apps`. A failure is always a {@link Failure}, whose
  * message is Japanese and ready to be shown.
@@ -8,7 +8,7 @@ import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { messages } from '../messages';
-import type { Commands } from './generated';
+import type { Commands, IntakeProgress } from './generated';
 
 export type * from './generated';
 
@@ -56,6 +56,11 @@ export async function pickFiles(): Promise<string[]> {
   return shell<string[]>('pick_files', {});
 }
 
+/** Asks the person for a folder to import; `null` when they think better of it. */
+export async function pickFolder(): Promise<string | null> {
+  return shell<string | null>('pick_folder', {});
+}
+
 /** Asks the person where to save; `null` when they think better of it. */
 export async function pickSavePath(name: string): Promise<string | null> {
   return shell<string | null>('pick_save_path', { name });
@@ -69,6 +74,11 @@ export interface Changed {
 /** Tells of every committed change. Returns the way to stop listening. */
 export function onChanged(heard: (changed: Changed) => void): Promise<() => void> {
   return listen<Changed>('changed', (event) => heard(event.payload));
+}
+
+/** Tells how far a run over many files has come. */
+export function onIntake(heard: (progress: IntakeProgress) => void): Promise<() => void> {
+  return listen<IntakeProgress>('intake', (event) => heard(event.payload));
 }
 
 /** Tells of files dragged over the window: `over` while they hang there, their paths when they are let go. */

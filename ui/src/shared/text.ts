@@ -26,3 +26,11 @@ export function bytes(value: number): string {
   const inKilo = value / 1024;
   return inKilo < 1024 ? `${Math.round(inKilo)} KB` : `${(inKilo / 1024).toFixed(1)} MB`;
 }
+
+/** A moment of a recording: 0:07, 1:02:03. */
+export function elapsed(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1000);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
