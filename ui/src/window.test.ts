@@ -70,7 +70,7 @@ describe('search', () => {
 
   test('an answer to an older question never replaces that to a newer one', async () => {
     const pending: ((answer: SearchResponse) => void)[] = [];
-    const answer = (query: string, total: number): SearchResponse => ({ query, total, took_us: 1, facets: {}, hits: [], expansions: [], ignored: [] });
+    const answer = (query: string, total: number): SearchResponse => ({ query, total, took_us: 1, facets: {}, hits: [], expansions: [], ignored: [], total_is_exact: true, chips: [], instead: [], groups: [], index: { stage: 'ready', done: 0, total: 0, message: '' } });
     await openAt('#/search', {
       override: { search: (() => new Promise((resolve) => pending.push(resolve))) as never },
     });

@@ -16,19 +16,23 @@ import type {
   SearchRequest,
   SearchResponse,
   Settings,
+  IndexStatus,
 } from '../../src/ipc/generated';
 import { preview } from './drafts';
 import { ACTIVITIES, INITIATIVES, PLAN, PROGRESS, SCHEDULE } from './plans';
 import { meetings } from './records';
 
-type Handlers = { [Name in keyof Commands]: (request: Commands[Name]['request']) => Commands[Name]['response'] };
+/** What the invented library answers; a command that is not here is refused. */
+type Handlers = { [Name in keyof Commands]?: (request: Commands[Name]['request']) => Commands[Name]['response'] };
+
+const INDEX: IndexStatus = { stage: 'ready', done: 0, total: 0, message: '' };
 
 /** What a test may set before the window starts. */
 export interface Options {
   empty?: boolean;
   settings?: Partial<Settings>;
   files?: string[];
-  override?: Partial<Handlers>;
+  override?: Handlers;
 }
 
 const refOf = (view: MeetingView): MeetingRef => ({
@@ -60,6 +64,7 @@ export class FakeBackend {
     mockIPC(
       (command, args) => {
         if (command === 'pick_files') return this.#options.files ?? ['/書類/r5-3_gaiyou.pdf'];
+        if (command === 'pick_folders') return this.#options.files ?? ['/書類'];
         if (command === 'pick_save_path') return `/書類/${(args as { name: string }).name}`;
         if (command !== 'rpc') return null;
         const { name, request } = args as unknown as { name: string; request: never };
@@ -181,6 +186,9 @@ export class FakeBackend {
             heading: '',
             heading_parts: [],
             outcome,
+            page: 0,
+            decision: null,
+            related: [],
             score: 1,
             snippet: '',
             snippet_parts: [{ text: at > 0 ? '…' : '', mark: false }, ...parts.filter(Boolean).map((part) => ({ text: part, mark: words.includes(part) })), { text: '…', mark: false }],
@@ -211,6 +219,11 @@ export class FakeBackend {
       hits: kept.slice(request.offset, request.offset + limit),
       expansions: words.includes('取組') && !request.exact_spelling ? [{ word: '取組', also: ['取り組み', '取組み'] }] : [],
       ignored: [],
+      total_is_exact: true,
+      chips: [],
+      instead: [],
+      groups: [],
+      index: INDEX,
     };
   }
 
@@ -257,7 +270,7 @@ export class FakeBackend {
       meeting_show: ({ meeting }) => this.#recordOf(meeting),
       meeting_source: () => {
         const { file, draft } = preview('/書類/0608_gaiyou.pdf');
-        return { file_name: file, lines: draft.kind === 'minutes' ? draft.lines : [], remarks: draft.kind === 'minutes' ? draft.remarks : [] };
+        return { file_name: file, format: 'text', pages: [], lines: draft.kind === 'minutes' ? draft.lines : [], remarks: draft.kind === 'minutes' ? draft.remarks : [] };
       },
       meeting_finalise: ({ meeting }) => {
         const found = this.#recordOf(meeting).record.meeting;

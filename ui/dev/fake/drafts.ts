@@ -44,6 +44,7 @@ const remark = (mark: '●' | '☆', printed: string, unsure: boolean, note: str
   body,
   lines,
   block_lines: [],
+  span: null,
 });
 
 /** The preview of `path`. */
@@ -91,6 +92,7 @@ export function preview(path: string): ImportPreviewed {
     duplicates: [],
     bodies: ['青海県県政推進本部 本部員会議'],
     member: null,
+    pages: [],
     format: 'pdf',
     same_table: null,
     appointments: [{ family_name: '東海林', post: '港湾課長', department: '', on: '2024-02-08', remarks: [0, 2], alike: [] }],

@@ -51,6 +51,6 @@ export const ACTIVITIES: Activity[] = [
 ];
 
 export const PROGRESS: Progress[] = [
-  { id: 'progress-1', initiative_id: 'initiative-1', fiscal_year: 2023, half: 'first-half', position: 0, when: 'R5.9', text: '三つの航路で画面を使いはじめた。問い合わせは一日に四件ほど。' },
-  { id: 'progress-2', initiative_id: 'initiative-1', fiscal_year: 2023, half: 'second-half', position: 0, when: '', text: '残る九つの航路の事業者と話し合いを終えた。' },
+  { id: 'progress-1', initiative_id: 'initiative-1', fiscal_year: 2023, half: 'first-half', position: 0, when: 'R5.9', status: '', text: '三つの航路で画面を使いはじめた。問い合わせは一日に四件ほど。' },
+  { id: 'progress-2', initiative_id: 'initiative-1', fiscal_year: 2023, half: 'second-half', position: 0, when: '', status: '', text: '残る九つの航路の事業者と話し合いを終えた。' },
 ];

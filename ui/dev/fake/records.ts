@@ -244,6 +244,7 @@ function build(sitting: Sitting): MeetingView {
       appointment_id: null,
       note: said.note ?? null,
       body: said.text.join('\n\n'),
+      span: null,
       source_lines: sitting.file ? blocks.map((_, i) => [line + i * 2 + 1, line + i * 2 + 2]) : [],
     });
     line += blocks.length * 2 + 2;

@@ -34,7 +34,7 @@ test.each([
   ['→', 'other'],
 ])('%s is drawn as %s', (text, phase) => expect(phaseOf(text)).toBe(phase));
 
-const report = (when: string, change: Partial<Progress> = {}): Progress => ({ id: when, initiative_id: 'i', fiscal_year: 2020, half: 'first-half', position: 0, when, text: '', ...change });
+const report = (when: string, change: Partial<Progress> = {}): Progress => ({ id: when, initiative_id: 'i', fiscal_year: 2020, half: 'first-half', position: 0, when, status: '', text: '', ...change });
 
 test.each([
   [report('R2.6'), '2020-06-28'],

@@ -56,9 +56,9 @@ export async function pickFiles(): Promise<string[]> {
   return shell<string[]>('pick_files', {});
 }
 
-/** Asks the person for a folder to import; `null` when they think better of it. */
-export async function pickFolder(): Promise<string | null> {
-  return shell<string | null>('pick_folder', {});
+/** Asks the person for folders to import; empty when they think better of it. */
+export async function pickFolders(): Promise<string[]> {
+  return shell<string[]>('pick_folders', {});
 }
 
 /** Asks the person where to save; `null` when they think better of it. */

@@ -72,6 +72,8 @@ function requestOf({ query, filters, sort, exact }: Question, offset: number): S
     limit: PAGE,
     offset,
     exact_spelling: exact,
+    turn: null,
+    first_page_only: false,
   };
 }
 
