@@ -102,7 +102,7 @@ fn wraps(line: &PageLine, next: Option<&PageLine>, measure: Option<Measure>) -> 
     if is_same_page && gap > pitch * 2.2 {
         return Some(false);
     }
-    let is_apart = is_same_page && gap > pitch * 1.35;
+    let is_apart = is_same_page && gap > pitch * 1.15;
     // A first line that is set in; under an item, the lines that follow it are.
     let is_set_in = next.start > line.start + 0.7 * line.size && line.start < left + 0.7 * line.size;
     let is_item = line.text.trim_start().starts_with(['・', '･', '•', '○', '●', '☆', '※', '－']);
