@@ -34,7 +34,7 @@ pub const TARGETS: &[Target] = &[
 /// Any bytes are answered with a draft that keeps its promises, or with an error.
 fn import(bytes: &[u8], kind: Option<Kind>) {
     let register = Register::default();
-    let hints = Hints { file_name: "input.txt", kind, encoding: None, register: &register, choices: &[] };
+    let hints = Hints { file_name: "input.txt", kind, encoding: None, register: &register, choices: &[], columns: None };
     let Ok(imported) = gijicho_import::import(bytes, &hints) else { return };
     let again = gijicho_import::import(bytes, &hints).expect("the same bytes are read the same way");
     assert_eq!(imported, again, "the same bytes give the same draft");
@@ -53,7 +53,7 @@ fn import(bytes: &[u8], kind: Option<Kind>) {
 fn read_file(bytes: &[u8]) {
     import(bytes, Some(Kind::Minutes));
     let register = Register::default();
-    let hints = Hints { file_name: "input", kind: None, encoding: None, register: &register, choices: &[] };
+    let hints = Hints { file_name: "input", kind: None, encoding: None, register: &register, choices: &[], columns: None };
     let Ok(source) = gijicho_import::text_of(bytes, &hints) else { return };
     assert!(source.lines.iter().all(|(_, line)| !line.contains('\n')), "a line holds no line break");
 }

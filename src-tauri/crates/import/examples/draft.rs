@@ -29,7 +29,7 @@ fn main() -> ExitCode {
 
 fn read(bytes: &[u8], path: &str, is_text: bool) -> Result<String, String> {
     let register = Register::default();
-    let hints = Hints { file_name: path, kind: None, encoding: None, register: &register, choices: &[] };
+    let hints = Hints { file_name: path, kind: None, encoding: None, register: &register, choices: &[], columns: None };
     if is_text {
         let text = text_of(bytes, &hints).map_err(|error| error.to_string())?;
         let lines: Vec<String> = text.lines.iter().map(|(page, line)| format!("{page}|{line}")).collect();

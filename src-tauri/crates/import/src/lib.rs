@@ -11,18 +11,22 @@
 //! - Nothing is invented: decisions and follow-ups are proposals with a verbatim quotation.
 //! - Any bytes are answered with a draft or an [`ImportError`], in time linear in their number.
 
+pub mod compare;
 mod error;
 mod formats;
 mod kinds;
+mod likeness;
 mod line;
+pub mod register;
 mod source;
 mod speaker;
 
-use gijicho_model::draft::Draft;
+use gijicho_model::draft::{Draft, TableField};
 use gijicho_model::people::Register;
 
 pub use error::{Application, ImportError, Parts};
 pub use formats::archive;
+pub use kinds::signature;
 pub use source::Format;
 
 /// Most bytes that are read of one file of text.
@@ -86,6 +90,9 @@ pub struct Hints<'a> {
     pub register: &'a Register,
     /// What a person has said of single lines, in any order.
     pub choices: &'a [LineChoice],
+    /// What a person has said of the columns of a table, from the left; `None` leaves a column to
+    /// the guess. Kept by its [`signature`], it serves next year's table, too.
+    pub columns: Option<&'a [Option<TableField>]>,
 }
 
 /// A file that was read.

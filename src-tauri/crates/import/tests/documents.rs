@@ -13,7 +13,7 @@ use gijicho_model::draft::{Draft, MinutesDraft, TableDraft};
 
 fn read(bytes: &[u8], kind: Option<Kind>) -> Result<Draft, ImportError> {
     let register = Register::default();
-    import(bytes, &Hints { file_name: "", kind, encoding: None, register: &register, choices: &[] })
+    import(bytes, &Hints { file_name: "", kind, encoding: None, register: &register, choices: &[], columns: None })
         .map(|imported| imported.draft)
 }
 
@@ -150,7 +150,17 @@ fn an_encoding_that_a_person_chose_is_believed() {
     let text = include_str!("documents/printed-form.txt");
     let bytes = encoding_rs::EUC_JP.encode(text).0;
     let with = |label: &'static str| {
-        import(&bytes, &Hints { file_name: "", kind: None, encoding: Some(label), register: &register, choices: &[] })
+        import(
+            &bytes,
+            &Hints {
+                file_name: "",
+                kind: None,
+                encoding: Some(label),
+                register: &register,
+                choices: &[],
+                columns: None,
+            },
+        )
     };
     assert_eq!(with("euc-jp").unwrap().encoding, "EUC-JP");
     assert_eq!(with("utf-8"), Err(ImportError::UnknownEncoding { label: Some("utf-8".into()) }));

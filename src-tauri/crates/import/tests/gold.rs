@@ -41,8 +41,14 @@ fn documents() -> Vec<(String, Value)> {
 
 fn read(bytes: &[u8]) -> (MinutesDraft, &'static str) {
     let register = Register::default();
-    let hints =
-        Hints { file_name: "x.txt", kind: Some(Kind::Minutes), encoding: None, register: &register, choices: &[] };
+    let hints = Hints {
+        file_name: "x.txt",
+        kind: Some(Kind::Minutes),
+        encoding: None,
+        register: &register,
+        choices: &[],
+        columns: None,
+    };
     let imported = import(bytes, &hints).unwrap();
     match imported.draft {
         Draft::Minutes(draft) => (draft, imported.encoding),

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 fn read(bytes: &[u8], kind: Option<Kind>) -> Result<Draft, ImportError> {
     let register = Register::default();
-    import(bytes, &Hints { file_name: "x.txt", kind, encoding: None, register: &register, choices: &[] })
+    import(bytes, &Hints { file_name: "x.txt", kind, encoding: None, register: &register, choices: &[], columns: None })
         .map(|imported| imported.draft)
 }
 

@@ -260,14 +260,76 @@ pub struct TableDraft {
     /// The department printed on it; empty where none is.
     #[serde(default)]
     pub issued_by: String,
+    /// The label of the document, as printed: 「資料２別表」; empty where none is.
+    #[serde(default)]
+    pub document: String,
+    /// How the columns of the first table were read, from the left; empty for a form.
+    #[serde(default)]
+    pub columns: Vec<DraftColumn>,
     /// Initiatives in printed order.
     pub initiatives: Vec<DraftInitiative>,
+    /// 注: lines under a table that speak of all of it.
+    #[serde(default)]
+    pub notes: Vec<String>,
     /// Source lines that found no place.
     pub unplaced: Vec<UnplacedLine>,
     /// How much of the text found a place.
     pub coverage: Coverage,
     /// What a person should look at.
     pub warnings: Vec<Warning>,
+}
+
+/// What a column of a table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TableField {
+    /// 柱: a heading over initiatives.
+    Pillar,
+    /// 番号
+    Number,
+    /// 具体的取組
+    Initiative,
+    /// 取組項目
+    Item,
+    /// 概要・目的: what an initiative is about.
+    Summary,
+    /// 年次計画・取組内容
+    Activity,
+    /// 時期
+    When,
+    /// 4月, 第１四半期: marked where something is done.
+    Month,
+    /// 担当課
+    Department,
+    /// 工程表: what is done in a fiscal year.
+    Schedule,
+    /// 進捗状況
+    Report,
+    /// 評価・状態: A, 完了, 遅延
+    Status,
+    /// 指標の名
+    Indicator,
+    /// 単位
+    Unit,
+    /// 目標値
+    Target,
+    /// 実績値
+    Actual,
+    /// 備考
+    Note,
+    /// Left out because a person said so: listed as unplaced.
+    Ignore,
+}
+
+/// A column of a table and how it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct DraftColumn {
+    /// As printed, the headings above it first; empty where none is printed.
+    pub heading: String,
+    /// What it holds; `None` where that is not known.
+    pub field: Option<TableField>,
+    /// Whether its heading says so, rather than what stands under it.
+    pub sure: bool,
 }
 
 /// An initiative of a plan or a progress table.
@@ -289,6 +351,32 @@ pub struct DraftInitiative {
     pub schedule: Vec<DraftSchedule>,
     /// 進捗.
     pub progress: Vec<DraftProgress>,
+    /// 指標.
+    #[serde(default)]
+    pub indicators: Vec<DraftIndicator>,
+    /// 概要・目的, as printed; empty where the table does not say.
+    #[serde(default)]
+    pub summary: String,
+    /// 備考, as printed.
+    #[serde(default)]
+    pub notes: Vec<String>,
+}
+
+/// A value of an indicator.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct DraftIndicator {
+    /// 指標の名, as printed; the heading of its column where the table names none.
+    pub name: String,
+    /// As printed; empty where none is.
+    pub unit: String,
+    /// The year of the value, where the table says so.
+    pub fiscal_year: Option<FiscalYear>,
+    /// What else the heading says of the time: 「現状値」「上半期」; empty where nothing.
+    pub when: String,
+    /// 目標, as printed; empty where none is.
+    pub target: String,
+    /// 実績, as printed; empty where none is.
+    pub actual: String,
 }
 
 /// An activity of the year's plan.
@@ -314,12 +402,53 @@ pub struct DraftSchedule {
 }
 
 /// A dated report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct DraftProgress {
     /// As printed: 「R2.7-8」; empty where none is.
     pub when: String,
-    /// As printed.
+    /// As printed; empty where only a status is.
     pub text: String,
+    /// 評価・状態 as printed: 「Ａ」「完了」.
+    #[serde(default)]
+    pub status: Option<String>,
+}
+
+/// A list of who holds which post.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct RegisterDraft {
+    /// Appointments in printed order.
+    pub appointments: Vec<DraftAppointment>,
+    /// Source lines that found no place.
+    pub unplaced: Vec<UnplacedLine>,
+    /// How much of the text found a place.
+    pub coverage: Coverage,
+    /// What a person should look at.
+    pub warnings: Vec<Warning>,
+}
+
+/// Who held which post, as a list has it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct DraftAppointment {
+    /// The body it is a seat of; empty where the list names none.
+    pub body: String,
+    /// As printed.
+    pub family_name: String,
+    /// As printed; empty where none is.
+    pub given_name: String,
+    /// In hiragana or as printed; empty where none is.
+    pub reading: String,
+    /// As printed.
+    pub post: String,
+    /// As printed; empty where none is.
+    pub department: String,
+    /// First day in office.
+    #[ts(type = "string | null")]
+    pub valid_from: Option<NaiveDate>,
+    /// Last day in office.
+    #[ts(type = "string | null")]
+    pub valid_to: Option<NaiveDate>,
+    /// Source line, from 1.
+    pub line: u32,
 }
 
 /// `HH:MM`, as the JSON interface has it.

@@ -61,6 +61,27 @@ impl Appointment {
 pub struct Register {
     /// Appointments by the words that would be printed.
     pub entries: Vec<RegisterEntry>,
+    /// The bodies that are known.
+    #[serde(default)]
+    pub bodies: Vec<RegisterBody>,
+}
+
+/// A body and the days on which it met under its name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterBody {
+    /// As it is known.
+    pub name: String,
+    /// First day, if known.
+    pub valid_from: Option<NaiveDate>,
+    /// Last day, if it has ended.
+    pub valid_to: Option<NaiveDate>,
+}
+
+impl RegisterBody {
+    /// Whether the body was there on `date`.
+    pub fn stands_on(&self, date: NaiveDate) -> bool {
+        self.valid_from.is_none_or(|from| from <= date) && self.valid_to.is_none_or(|to| date <= to)
+    }
 }
 
 /// One appointment, spelled out.
@@ -70,10 +91,23 @@ pub struct RegisterEntry {
     pub appointment_id: AppointmentId,
     /// Family name.
     pub family_name: String,
+    /// Given name; empty when unknown.
+    #[serde(default)]
+    pub given_name: String,
     /// Post title.
     pub post: String,
+    /// The department of the post; empty for 知事 and the like.
+    #[serde(default)]
+    pub department: String,
     /// First day in office, if known.
     pub valid_from: Option<NaiveDate>,
     /// Last day in office, if it has ended.
     pub valid_to: Option<NaiveDate>,
+}
+
+impl RegisterEntry {
+    /// Whether the post was held on `date`.
+    pub fn holds_on(&self, date: NaiveDate) -> bool {
+        self.valid_from.is_none_or(|from| from <= date) && self.valid_to.is_none_or(|to| date <= to)
+    }
 }

@@ -1,7 +1,7 @@
 //! The register: people, posts, and who held which post from when to when.
 
 use chrono::NaiveDate;
-use gijicho_model::people::RegisterEntry;
+use gijicho_model::people::{RegisterBody, RegisterEntry};
 use gijicho_model::{Appointment, AppointmentId, MeetingId, Person, PersonId, Post, PostId, Register, Speaker, fold};
 use rusqlite::Row;
 use uuid::Uuid;
@@ -59,7 +59,7 @@ impl Reader<'_> {
     /// The appointments that held on a day, or all of them, spelled out.
     pub fn register(&self, on: Option<NaiveDate>) -> Result<Register> {
         let mut statement = self.prepare(
-            "SELECT a.id, a.valid_from, a.valid_to, p.family_name, o.title
+            "SELECT a.id, a.valid_from, a.valid_to, p.family_name, o.title, p.given_name, o.department
              FROM appointment a JOIN person p ON p.id = a.person_id JOIN post o ON o.id = a.post_id
              WHERE ?1 IS NULL OR (coalesce(a.valid_from <= ?1, 1) AND coalesce(a.valid_to >= ?1, 1))
              ORDER BY o.title, p.family_name, a.valid_from, a.id",
@@ -69,12 +69,20 @@ impl Reader<'_> {
             Ok(RegisterEntry {
                 appointment_id: AppointmentId(row.get(0)?),
                 family_name: row.get(3)?,
+                given_name: row.get(5)?,
                 post: row.get(4)?,
+                department: row.get(6)?,
                 valid_from,
                 valid_to,
             })
         })?;
-        Ok(Register { entries: entries.collect::<rusqlite::Result<_>>()? })
+        let bodies = self.bodies()?.into_iter();
+        let bodies = bodies.map(|body| RegisterBody {
+            name: body.name,
+            valid_from: body.valid_from,
+            valid_to: body.valid_to,
+        });
+        Ok(Register { entries: entries.collect::<rusqlite::Result<_>>()?, bodies: bodies.collect() })
     }
 }
 

@@ -9,6 +9,8 @@ use gijicho_model::draft::Draft;
 use crate::source::Source;
 use crate::{Hints, ImportError, Kind};
 
+pub use table::signature;
+
 /// Reads a source as the kind that was chosen, or as the kind it looks like.
 pub(crate) fn read(source: &Source, hints: &Hints<'_>) -> Result<Draft, ImportError> {
     let told = || if transcript::is_transcript(source) { Some(Kind::Transcript) } else { table::kind_of(source) };
@@ -16,7 +18,7 @@ pub(crate) fn read(source: &Source, hints: &Hints<'_>) -> Result<Draft, ImportEr
     match kind {
         Kind::Minutes => minutes::read(source, hints).map(Draft::Minutes),
         Kind::Transcript => transcript::read(source, hints).map(Draft::Minutes),
-        Kind::Plan => table::read(source, kind).map(Draft::Plan),
-        Kind::Progress => table::read(source, kind).map(Draft::Progress),
+        Kind::Plan => table::read(source, kind, hints).map(Draft::Plan),
+        Kind::Progress => table::read(source, kind, hints).map(Draft::Progress),
     }
 }

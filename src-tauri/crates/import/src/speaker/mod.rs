@@ -435,11 +435,13 @@ mod tests {
         let entry = RegisterEntry {
             appointment_id: AppointmentId("00000000-0000-0000-0000-000000000001".parse().unwrap()),
             family_name: "東".into(),
+            given_name: String::new(),
             post: "海道総括長".into(),
+            department: String::new(),
             valid_from: None,
             valid_to: None,
         };
-        let speakers = Speakers::new(&Register { entries: vec![entry] });
+        let speakers = Speakers::new(&Register { entries: vec![entry], bodies: Vec::new() });
         let split = speakers.split("東海道総括長");
         assert_eq!(
             (split.speaker.name.as_str(), split.speaker.post.as_str(), split.is_unsure),

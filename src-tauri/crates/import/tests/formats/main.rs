@@ -22,7 +22,7 @@ const MINUTES: &str = include_str!("../documents/printed-form.txt");
 
 fn with_hints<T>(file_name: &str, read: impl FnOnce(&Hints<'_>) -> T) -> T {
     let register = Register::default();
-    read(&Hints { file_name, kind: None, encoding: None, register: &register, choices: &[] })
+    read(&Hints { file_name, kind: None, encoding: None, register: &register, choices: &[], columns: None })
 }
 
 fn read(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {

@@ -185,7 +185,7 @@ pub(crate) fn plan(fiscal_year: i32) -> TableDraft {
 
 /// A report on initiative 1, and on one that the plan does not know.
 pub(crate) fn progress(fiscal_year: i32, half: Half) -> TableDraft {
-    let report = |text: &str| DraftProgress { when: "R4.7".into(), text: text.into() };
+    let report = |text: &str| DraftProgress { when: "R4.7".into(), text: text.into(), ..DraftProgress::default() };
     let mut known = initiative("１", "窓口の 電子化", &[]);
     known.progress = vec![report("対象を三十に決めた。"), report("試行を始めた。")];
     let mut unknown = initiative("9", "地図の公開", &["柱Ⅲ 公開"]);

@@ -1,251 +1,247 @@
 //! Plans (年次計画) and progress (進捗状況), read from tables of cells.
 //!
-//! Columns are told by their headings; what stands before the headings is title, date and
-//! department. A blank cell under a pillar, a number or an initiative means "as above".
+//! ```text
+//! Source ─ grid ─▶ rows ─ columns (heading, profile) ─▶ reader ─ contents (cells, schedule) ─▶ TableDraft
+//! ```
 //!
-//! Invariants: every cell stands in a field or is listed as unplaced; initiatives keep their order.
+//! Columns are told by their headings and by what stands under them, or by a person. What stands
+//! before and between the tables is title, date, department, headings and notes. Tables with the
+//! same columns are one table; a table that is no plan is left out with a warning.
+//!
+//! Invariants: every cell stands in a field or is listed as unplaced; initiatives keep their order;
+//! time is linear in the size of the source.
 
+mod cells;
 mod columns;
+mod contents;
+mod form;
+mod grid;
+mod head;
+mod heading;
+mod marks;
+mod markup;
+mod profile;
+mod reader;
+mod schedule;
+mod years;
 
-use gijicho_model::draft::{
-    DraftActivity, DraftInitiative, DraftProgress, DraftSchedule, TableDraft, UnplacedLine, Warning,
-};
-use gijicho_model::era;
-use gijicho_model::fiscal::{FiscalYear, Half};
-use gijicho_model::fold;
+use std::ops::Range;
+use std::rc::Rc;
 
-use crate::formats::csv::{self, Row};
-use crate::line::is_space;
-use crate::source::Source;
-use crate::{ImportError, Kind};
-use columns::{Column, Columns};
+use gijicho_model::draft::{TableDraft, TableField};
+use gijicho_model::fiscal::FiscalYear;
 
-/// Rows in which the headings must stand.
+pub use columns::signature;
+
+use crate::source::{Format, Source};
+use crate::{Hints, ImportError, Kind};
+use columns::{Columns, Head};
+use grid::Row;
+use reader::Reader;
+
+/// Rows of a table in which the head must stand.
 const HEAD: usize = 40;
 
-/// The kind of table that a source is, if it is one.
+/// The kind of table that a source is, if it is one: most of its characters stand in tables whose
+/// headings leave no doubt.
 pub(super) fn kind_of(source: &Source) -> Option<Kind> {
-    let rows = csv::first_rows(&source.text, HEAD);
-    rows.iter().find_map(Columns::read).map(|columns| columns.kind())
+    let (rows, _) = grid::rows(source).ok()?;
+    let near = year_near(&rows);
+    let count = |rows: &[Row]| rows.iter().flat_map(|row| &row.cells).map(String::len).sum::<usize>();
+    let mut of_plan = 0;
+    let mut columns: Option<Columns> = None;
+    for block in blocks(&rows) {
+        let block = &rows[block];
+        let head = first_head(block, near).map(|(_, head)| head.columns);
+        let forms = form::read(block).filter(|_| head.is_none() && block.len() > 1);
+        let form = forms.and_then(|forms| forms.into_iter().next()).map(|form| form.columns);
+        let is_form = form.is_some();
+        if is_form || head.as_ref().is_some_and(Columns::is_plainly_of_plan) || head.is_none() && columns.is_some() {
+            of_plan += count(block);
+            columns = head.or(columns).or(form);
+        }
+    }
+    let columns = columns.filter(|_| of_plan * 2 >= count(&rows))?;
+    Some(kind(&rows, &columns))
+}
+
+/// A table that reports is one of progress, whatever it is called; else its title says what it is.
+fn kind(rows: &[Row], columns: &Columns) -> Kind {
+    let title = rows.iter().take_while(|row| row.filled().count() < 2).map(Row::text).collect::<String>();
+    let reports = columns.has(TableField::Report) || columns.has(TableField::Status);
+    if reports { Kind::Progress } else { head::kind_of_title(&title).unwrap_or(Kind::Plan) }
 }
 
 /// Reads a table.
-pub(super) fn read(source: &Source, kind: Kind) -> Result<TableDraft, ImportError> {
-    let rows = csv::rows(&source.text)?;
-    let (at, columns) = rows
-        .iter()
-        .take(HEAD)
-        .enumerate()
-        .find_map(|(at, row)| Columns::read(row).map(|columns| (at, columns)))
-        .ok_or(ImportError::NotTable)?;
-    let mut reader = Reader { draft: TableDraft::default(), columns, kind, item: String::new() };
-    for row in &rows[..at] {
-        reader.read_preface(row);
+pub(super) fn read(source: &Source, kind: Kind, hints: &Hints<'_>) -> Result<TableDraft, ImportError> {
+    let (rows, names) = grid::rows(source)?;
+    let is_wrapped = matches!(source.format, Format::Text | Format::Pdf);
+    let mut reader = Reader::new(year_near(&rows), is_wrapped, kind == Kind::Progress);
+    let mut tables = Tables { reader: &mut reader, names: &names, columns: None, is_begun: false, hints };
+    for block in blocks(&rows) {
+        tables.read_block(&rows[block]);
     }
-    reader.count_headings(&rows[at]);
-    for row in &rows[at + 1..] {
-        reader.read_row(row);
-    }
+    reader.close();
     if reader.draft.initiatives.is_empty() {
         return Err(ImportError::NotTable);
     }
-    Ok(reader.finish())
+    head::finish(&mut reader.draft, kind, hints.file_name);
+    Ok(reader.draft)
 }
 
-struct Reader {
-    draft: TableDraft,
-    columns: Columns,
-    kind: Kind,
-    /// The 取組項目 that a blank cell stands for.
-    item: String,
+/// The year that the first lines name: the one a bare 「3年度」 stands near.
+fn year_near(rows: &[Row]) -> Option<FiscalYear> {
+    rows.iter().take(HEAD).find_map(|row| years::all_in(&row.text()).first().copied())
 }
 
-impl Reader {
-    fn place(&mut self, text: &str) {
-        let characters = characters(text);
-        self.draft.coverage.characters += characters;
-        self.draft.coverage.placed += characters;
-    }
+/// Rows that belong together: those of one table, or lines between tables.
+fn blocks(rows: &[Row]) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let first = rows.get(from)?;
+        let len = rows[from..].iter().take_while(|row| row.table == first.table).count();
+        from += len;
+        Some(from - len..from)
+    })
+}
 
-    fn leave(&mut self, line: u32, text: &str) {
-        self.draft.coverage.characters += characters(text);
-        self.draft.unplaced.push(UnplacedLine { line, text: text.to_owned() });
-    }
+/// The first head of a table, and its row.
+fn first_head(rows: &[Row], near: Option<FiscalYear>) -> Option<(usize, Head)> {
+    (0..rows.len().min(HEAD)).find_map(|at| columns::head_at(&rows[at..], near).map(|head| (at, head)))
+}
 
-    /// A line before the headings: date and department, or title.
-    fn read_preface(&mut self, row: &Row) {
-        let text = row.filled().collect::<Vec<_>>().join("　");
-        let draft = &mut self.draft;
-        let dated = era::find_date(&text).filter(|found| found.range.start == 0 && draft.issued_on.is_none());
-        let rest = dated.as_ref().map_or(text.as_str(), |found| text[found.range.end..].trim_matches(is_space));
-        let names_department = draft.issued_by.is_empty() && is_department(rest);
-        if let Some(found) = dated.filter(|_| rest.is_empty() || names_department) {
-            draft.issued_on = Some(found.date);
-            rest.clone_into(&mut draft.issued_by);
-        } else if draft.title.is_empty() {
-            draft.title.clone_from(&text);
-        } else if names_department {
-            draft.issued_by.clone_from(&text);
-        } else {
-            return self.leave(row.line, &text);
-        }
-        self.place(&text);
-    }
+/// Tables in order.
+struct Tables<'a> {
+    reader: &'a mut Reader,
+    names: &'a [String],
+    /// The columns of the table before, which the next one may go on with.
+    columns: Option<Rc<Columns>>,
+    /// Whether a table was read.
+    is_begun: bool,
+    hints: &'a Hints<'a>,
+}
 
-    /// Headings of known columns are placed, others are left with their cells.
-    fn count_headings(&mut self, row: &Row) {
-        for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            if self.columns.of(at).is_some() { self.place(cell) } else { self.leave(row.line, cell) }
+impl Tables<'_> {
+    fn read_block(&mut self, rows: &[Row]) {
+        for row in rows {
+            self.reader.count(row);
         }
-    }
-
-    fn read_row(&mut self, row: &Row) {
-        if columns::are_headings(row) {
-            return row.filled().for_each(|cell| self.place(cell));
-        }
-        self.begin_initiative(row);
-        let cells: Vec<(usize, Column)> = self.columns.known().collect();
-        if self.draft.initiatives.is_empty() {
-            let text = row.filled().collect::<Vec<_>>().join("　");
-            return self.leave(row.line, &text);
-        }
-        for (at, column) in cells {
-            let cell = row.cell(at);
-            if !cell.is_empty() {
-                self.place(cell);
-                self.take_cell(column, cell);
+        let Some(table) = rows.first().and_then(|row| row.table) else { return self.read_lines(rows) };
+        match first_head(rows, self.reader.near) {
+            Some((at, head)) => {
+                self.read_name(table);
+                self.read_before_head(&rows[..at]);
+                self.read_headed(&rows[at..], head);
             }
-        }
-        self.take_activity(row);
-        for (at, cell) in row.cells.iter().enumerate() {
-            if !cell.is_empty() && self.columns.of(at).is_none() {
-                self.leave(row.line, cell);
-            }
+            None => self.read_headless(rows),
         }
     }
 
-    /// A title, or a number, that differs from the one above begins an initiative.
-    fn begin_initiative(&mut self, row: &Row) {
-        let number = fold::squeezed(self.columns.cell(row, Column::Number));
-        let title = self.columns.cell(row, Column::Initiative);
-        let path: Vec<String> = self.columns.path(row).map(str::to_owned).collect();
-        let last = self.draft.initiatives.last();
-        let is_same = last.is_some_and(|last| {
-            (title.is_empty() || title == last.title) && (number.is_empty() || number == last.number)
-        });
-        if is_same || title.is_empty() && number.is_empty() {
-            return;
+    fn read_lines(&mut self, rows: &[Row]) {
+        let labelled: Vec<Row> = rows.iter().filter_map(form::of_line).collect();
+        let is_form = labelled.len() * 2 > rows.len() && self.columns.is_none();
+        if is_form && let Some(forms) = form::read(&labelled) {
+            let is_label = |row: &&Row| form::of_line(row).is_none();
+            rows.iter().filter(is_label).for_each(|row| self.reader.read_line(row, !self.is_begun));
+            return self.read_forms(forms);
         }
-        let above = last.map(|last| last.path.clone()).unwrap_or_default();
-        let path = if path.is_empty() { above } else { path };
-        self.item.clear();
-        self.draft.initiatives.push(DraftInitiative {
-            number,
-            title: title.to_owned(),
-            path,
-            ..DraftInitiative::default()
-        });
+        rows.iter().for_each(|row| self.reader.read_line(row, !self.is_begun));
     }
 
-    fn take_cell(&mut self, column: Column, cell: &str) {
-        let Some(initiative) = self.draft.initiatives.last_mut() else { return };
-        match column {
-            Column::Item => {
-                cell.clone_into(&mut self.item);
-                push_new(&mut initiative.items, cell);
+    /// The name of a table is a heading over its initiatives where several tables have names.
+    fn read_name(&mut self, table: usize) {
+        let is_telling = |name: &String| {
+            let folded = gijicho_model::fold::squeezed(name);
+            !folded.is_empty() && !folded.to_lowercase().starts_with("sheet") && !folded.starts_with("表")
+        };
+        let named = self.names.iter().filter(|name| is_telling(name)).count();
+        if let Some(name) = self.names.get(table).filter(|name| named > 1 && is_telling(name)) {
+            self.reader.push_heading(name);
+        }
+    }
+
+    /// Rows over the head of a table: its title, or the rest of the page before.
+    fn read_before_head(&mut self, rows: &[Row]) {
+        match self.columns.clone() {
+            Some(columns) if !rows.is_empty() => {
+                let columns = Rc::new(columns.aligned(rows));
+                rows.iter().for_each(|row| self.reader.read_row(row, &columns));
             }
-            Column::Department => {
-                for department in cell.split(['、', '\n', '，', '；', ';']).map(|part| part.trim_matches(is_space)) {
-                    push_new(&mut initiative.departments, department);
+            _ => rows.iter().for_each(|row| self.reader.read_line(row, !self.is_begun)),
+        }
+    }
+
+    fn read_headed(&mut self, rows: &[Row], mut head: Head) {
+        let mut rest = rows;
+        loop {
+            let body = &rest[head.rows.min(rest.len())..];
+            let next =
+                (0..body.len()).find_map(|at| columns::head_at(&body[at..], self.reader.near).map(|head| (at, head)));
+            let end = next.as_ref().map_or(body.len(), |(at, _)| *at);
+            self.read_head(&rest[..head.rows.min(rest.len())], &head, &body[..end]);
+            if let Some(columns) = self.columns.clone() {
+                body[..end].iter().for_each(|row| self.reader.read_row(row, &columns));
+            }
+            let Some((at, found)) = next else { break };
+            rest = &body[at..];
+            head = found;
+        }
+    }
+
+    fn read_head(&mut self, rows: &[Row], head: &Head, body: &[Row]) {
+        let mut columns = head.columns.clone();
+        columns.settle(body, self.reader.reports);
+        if let Some(choices) = self.hints.columns {
+            columns.choose(choices);
+        }
+        if let Some(pillar) = &head.pillar {
+            self.reader.push_heading(pillar);
+        }
+        for row in rows {
+            for (at, cell) in row.filled() {
+                let known =
+                    columns.0.get(at).is_some_and(|column| !matches!(column.field, None | Some(TableField::Ignore)));
+                if !known && !(at == 0 && head.pillar.is_some()) {
+                    self.reader.leave(row.line, cell);
                 }
             }
-            Column::Year(fiscal_year) => {
-                let schedule = DraftSchedule { item: self.item.clone(), fiscal_year, phase: cell.to_owned() };
-                initiative.schedule.push(schedule);
+        }
+        if !self.is_begun {
+            self.reader.draft.columns = columns.drafts();
+        }
+        self.is_begun = true;
+        self.columns = Some(Rc::new(columns));
+    }
+
+    /// A table without a head goes on with the one before, is a form, or is no plan.
+    fn read_headless(&mut self, rows: &[Row]) {
+        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let columns = self.columns.clone().filter(|columns| columns.0.len().abs_diff(width) <= 3);
+        if let Some(forms) = form::read(rows).filter(|_| columns.is_none() || self.reader.draft.columns.is_empty()) {
+            return self.read_forms(forms);
+        }
+        if let Some(columns) = columns {
+            let columns = Rc::new(columns.aligned(rows));
+            return rows.iter().for_each(|row| self.reader.read_row(row, &columns));
+        }
+        // A title over the whole width is a table of its own in some files.
+        if rows.iter().all(|row| row.filled().count() == 1) {
+            return rows.iter().for_each(|row| self.reader.read_line(row, !self.is_begun));
+        }
+        let line = rows.first().map_or(0, |row| row.line);
+        rows.iter().for_each(|row| self.reader.leave(row.line, &row.text()));
+        self.reader.warn("table-ignored", "計画や進捗の表とは読めない表があったので、読みませんでした。", line);
+    }
+
+    fn read_forms(&mut self, forms: Vec<form::Form>) {
+        for form in forms {
+            for (line, text) in &form.left {
+                self.reader.leave(*line, text);
             }
-            Column::Pillar | Column::Number | Column::Initiative | Column::Activity | Column::When | Column::Report => {
-            }
+            let columns = Rc::new(form.columns);
+            self.reader.close();
+            self.reader.read_row(&form.row, &columns);
+            self.is_begun = true;
         }
-    }
-
-    /// The activity or the report of a row, with its time.
-    fn take_activity(&mut self, row: &Row) {
-        let when = self.columns.cell(row, Column::When).to_owned();
-        let report = self.columns.cell(row, Column::Report).to_owned();
-        let text = self.columns.cell(row, Column::Activity).to_owned();
-        let is_report = self.kind == Kind::Progress;
-        let Some(initiative) = self.draft.initiatives.last_mut() else { return };
-        if !text.is_empty() || !is_report && !when.is_empty() && report.is_empty() {
-            let months = if report.is_empty() { when.clone() } else { String::new() };
-            initiative.activities.push(DraftActivity { item: self.item.clone(), text, months });
-        }
-        if !report.is_empty() || is_report && !when.is_empty() {
-            initiative.progress.push(DraftProgress { when, text: report });
-        }
-    }
-
-    fn finish(mut self) -> TableDraft {
-        let draft = &mut self.draft;
-        draft.fiscal_year = fiscal_year(draft);
-        draft.period = (self.kind == Kind::Progress).then(|| period(&draft.title)).flatten();
-        let mut warn = |code: &str, message: &str| {
-            draft.warnings.push(Warning { code: code.into(), message: message.into(), line: None });
-        };
-        if draft.title.is_empty() {
-            warn("title-missing", "標題が見つかりません。計画の名前を入れてください。");
-        }
-        if draft.fiscal_year.is_none() {
-            warn("year-missing", "何年度のものかが書かれていません。年度を選んでください。");
-        }
-        if self.kind == Kind::Progress && draft.period.is_none() {
-            warn("period-missing", "上半期か下半期かが書かれていません。選んでください。");
-        }
-        self.draft
-    }
-}
-
-fn characters(text: &str) -> usize {
-    text.chars().filter(|c| !is_space(*c)).count()
-}
-
-fn push_new(list: &mut Vec<String>, text: &str) {
-    if !text.is_empty() && !list.iter().any(|known| known == text) {
-        list.push(text.to_owned());
-    }
-}
-
-fn is_department(text: &str) -> bool {
-    text.ends_with(['課', '局', '部', '室', '班', '会', 'ム']) && text.chars().nth(40).is_none()
-}
-
-/// The year a table is for: the one its title names; of several, the one in which it was issued.
-fn fiscal_year(draft: &TableDraft) -> Option<FiscalYear> {
-    let named = years_in(&draft.title);
-    let issued = draft.issued_on.map(FiscalYear::of);
-    match named.as_slice() {
-        [only] => Some(*only),
-        [first, .., last] => issued.filter(|issued| (first..=last).contains(&issued)).or(Some(*first)),
-        [] => issued.or_else(|| draft.initiatives.iter().flat_map(|i| &i.schedule).map(|cell| cell.fiscal_year).min()),
-    }
-}
-
-/// The years that a title names, in order.
-fn years_in(title: &str) -> Vec<FiscalYear> {
-    let squeezed = fold::squeezed(title);
-    let ends = squeezed.match_indices("年度").map(|(at, _)| at);
-    ends.filter_map(|end| {
-        let starts = squeezed[..end].char_indices().rev().take(8).map(|(at, _)| at);
-        starts.filter_map(|at| FiscalYear::parse(&squeezed[at..end])).last()
-    })
-    .collect()
-}
-
-fn period(title: &str) -> Option<Half> {
-    let squeezed = fold::squeezed(title);
-    let names = |words: &[&str]| words.iter().any(|word| squeezed.contains(word));
-    match () {
-        () if names(&["上半期", "前期", "上期"]) => Some(Half::FirstHalf),
-        () if names(&["下半期", "後期", "下期"]) => Some(Half::SecondHalf),
-        () => None,
     }
 }
