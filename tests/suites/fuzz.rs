@@ -20,6 +20,7 @@ fn broken_plans_are_read_or_refused() {
 #[test]
 fn broken_progress_tables_are_read_or_refused() {
     check("progress", 150);
+    check("table", 300);
 }
 
 #[test]

@@ -21,6 +21,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "minutes", check: |bytes| import(bytes, Some(Kind::Minutes)) },
     Target { name: "plan", check: |bytes| import(bytes, Some(Kind::Plan)) },
     Target { name: "progress", check: |bytes| import(bytes, Some(Kind::Progress)) },
+    Target { name: "table", check: read_table },
     Target { name: "any", check: |bytes| import(bytes, None) },
     Target { name: "docx", check: |bytes| read_file(&wrapped::file(bytes, wrapped::docx)) },
     Target { name: "xlsx", check: |bytes| read_file(&wrapped::file(bytes, wrapped::xlsx)) },
@@ -31,10 +32,18 @@ pub const TARGETS: &[Target] = &[
     Target { name: "body", check: read_body },
 ];
 
+/// Whatever stands under a head: rows of a page that is cut, tags, labels, dates, marks.
+fn read_table(bytes: &[u8]) {
+    let head = "令和5年度 計画\n番号\t柱\t具体的取組\t取組項目\t工程表\t\t年次計画\t進捗状況\t目標\t担当課\n";
+    let text = [head, &String::from_utf8_lossy(bytes)].concat();
+    import(text.as_bytes(), Some(Kind::Progress));
+}
+
 /// Any bytes are answered with a draft that keeps its promises, or with an error.
 fn import(bytes: &[u8], kind: Option<Kind>) {
     let register = Register::default();
-    let hints = Hints { file_name: "input.txt", kind, encoding: None, register: &register, choices: &[], columns: None };
+    let hints =
+        Hints { file_name: "input.txt", kind, encoding: None, register: &register, choices: &[], columns: None };
     let Ok(imported) = gijicho_import::import(bytes, &hints) else { return };
     let again = gijicho_import::import(bytes, &hints).expect("the same bytes are read the same way");
     assert_eq!(imported, again, "the same bytes give the same draft");

@@ -703,6 +703,23 @@ documents: Array<string>,
 lines: [number, number], };
 
 /**
+ * A column of a table and how it was read.
+ */
+export type DraftColumn = { 
+/**
+ * As printed, the headings above it first; empty where none is printed.
+ */
+heading: string, 
+/**
+ * What it holds; `None` where that is not known.
+ */
+field: TableField | null, 
+/**
+ * Whether its heading says so, rather than what stands under it.
+ */
+sure: boolean, };
+
+/**
  * A proposed decision.
  */
 export type DraftDecision = { 
@@ -753,6 +770,35 @@ quote: string,
 to: string, };
 
 /**
+ * A value of an indicator.
+ */
+export type DraftIndicator = { 
+/**
+ * 指標の名, as printed; the heading of its column where the table names none.
+ */
+name: string, 
+/**
+ * As printed; empty where none is.
+ */
+unit: string, 
+/**
+ * The year of the value, where the table says so.
+ */
+fiscal_year: FiscalYear | null, 
+/**
+ * What else the heading says of the time: 「現状値」「上半期」; empty where nothing.
+ */
+when: string, 
+/**
+ * 目標, as printed; empty where none is.
+ */
+target: string, 
+/**
+ * 実績, as printed; empty where none is.
+ */
+actual: string, };
+
+/**
  * An initiative of a plan or a progress table.
  */
 export type DraftInitiative = { 
@@ -787,7 +833,19 @@ schedule: Array<DraftSchedule>,
 /**
  * 進捗.
  */
-progress: Array<DraftProgress>, };
+progress: Array<DraftProgress>, 
+/**
+ * 指標.
+ */
+indicators: Array<DraftIndicator>, 
+/**
+ * 概要・目的, as printed; empty where the table does not say.
+ */
+summary: string, 
+/**
+ * 備考, as printed.
+ */
+notes: Array<string>, };
 
 /**
  * The head of the minutes.
@@ -847,9 +905,13 @@ export type DraftProgress = {
  */
 when: string, 
 /**
- * As printed.
+ * As printed; empty where only a status is.
  */
-text: string, };
+text: string, 
+/**
+ * 評価・状態 as printed: 「Ａ」「完了」.
+ */
+status: string | null, };
 
 /**
  * One turn of one speaker.
@@ -3359,9 +3421,21 @@ issued_on: string | null,
  */
 issued_by: string, 
 /**
+ * The label of the document, as printed: 「資料２別表」; empty where none is.
+ */
+document: string, 
+/**
+ * How the columns of the first table were read, from the left; empty for a form.
+ */
+columns: Array<DraftColumn>, 
+/**
  * Initiatives in printed order.
  */
 initiatives: Array<DraftInitiative>, 
+/**
+ * 注: lines under a table that speak of all of it.
+ */
+notes: Array<string>, 
 /**
  * Source lines that found no place.
  */
@@ -3374,6 +3448,11 @@ coverage: Coverage,
  * What a person should look at.
  */
 warnings: Array<Warning>, };
+
+/**
+ * What a column of a table holds.
+ */
+export type TableField = "pillar" | "number" | "initiative" | "item" | "summary" | "activity" | "when" | "month" | "department" | "schedule" | "report" | "status" | "indicator" | "unit" | "target" | "actual" | "note" | "ignore";
 
 /**
  * A stretch of a recording, in milliseconds from its beginning.

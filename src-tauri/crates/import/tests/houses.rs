@@ -32,7 +32,8 @@ fn read(path: &Path) -> Value {
 /// What the importer makes of a document: its encoding and its draft.
 fn minutes(path: &Path) -> (&'static str, MinutesDraft) {
     let file_name = path.file_name().unwrap().to_str().unwrap();
-    let hints = Hints { file_name, kind: None, encoding: None, register: &Register::default(), choices: &[], columns: None };
+    let hints =
+        Hints { file_name, kind: None, encoding: None, register: &Register::default(), choices: &[], columns: None };
     let imported = import(&std::fs::read(path).unwrap(), &hints).unwrap_or_else(|error| panic!("{file_name}: {error}"));
     match imported.draft {
         Draft::Minutes(minutes) => (imported.encoding, minutes),

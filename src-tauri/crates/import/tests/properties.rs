@@ -133,6 +133,93 @@ proptest! {
     }
 }
 
+/// Cells such as tables are made of, and such as break them.
+fn cell() -> impl Strategy<Value = String> {
+    let fixed = prop::sample::select(vec![
+        "",
+        "1",
+        "①",
+        "Ⅱ",
+        "п",
+        "【紙】",
+        "取組項目 □紙を減らす □場所",
+        "□紙",
+        "2年度 順次実施",
+        "3年度 4年度",
+        "実施",
+        "○",
+        "→",
+        "<紙を減らす> ・測る(4月～) ・配る(通年)",
+        "〈場所〉 総務部総務課 人事課",
+        "く紙を減らす> ・測る",
+        "R5.6 始めた R5.7-8 配った",
+        "<ul><li>一</li><li>二</li></ul>",
+        "<b>【紙】</b>",
+        "</紙>",
+        "合計",
+        "※ 注",
+        "番号",
+        "具体的取組",
+        "進捗状況",
+        "評価",
+        "Ａ",
+        "目標",
+        "12.5%",
+        "令和5年度",
+        "上半期",
+        "4月",
+        "取組名",
+        "担当課",
+        "総務課・財政課",
+        "- 1 -",
+        "---",
+        "(",
+        "<",
+        "&amp;",
+        "\"",
+    ]);
+    prop_oneof![4 => fixed.prop_map(str::to_owned), 1 => "[\\PC&&[^\t\r\n|,]]{0,20}"]
+}
+
+proptest! {
+    #[test]
+    fn every_cell_of_any_table_is_accounted_for(
+        rows in prop::collection::vec(prop::collection::vec(cell(), 1..9), 0..14),
+        with_head in any::<bool>(),
+    ) {
+        let mut text = String::from("令和５年度 計画\n");
+        if with_head {
+            text.push_str("番号\t具体的取組\t取組項目\t工程表\t\t年次計画\t進捗状況\t担当課\n");
+        }
+        for row in &rows {
+            text.push_str(&row.join("\t"));
+            text.push('\n');
+        }
+        for kind in [Kind::Plan, Kind::Progress] {
+            let Ok(Draft::Plan(draft) | Draft::Progress(draft)) = read(text.as_bytes(), Some(kind)) else { continue };
+            let unplaced: usize = draft.unplaced.iter().map(|line| characters(&line.text)).sum();
+            prop_assert_eq!(draft.coverage.placed + unplaced, draft.coverage.characters, "{}", text);
+        }
+    }
+
+    #[test]
+    fn words_of_a_plain_table_are_kept(words in prop::collection::vec("[紙窓口場所人材庁舎電話]{3,8}", 6)) {
+        let text = format!(
+            "令和５年度 計画\n番号,具体的取組,取組項目,年次計画,進捗状況,担当課,備考\n1,{},{},{},{},{}課,{}\n",
+            words[0], words[1], words[2], words[3], words[4], words[5]
+        );
+        let Ok(Draft::Progress(draft)) = read(text.as_bytes(), Some(Kind::Progress)) else { panic!("no table: {text}") };
+        let found = &draft.initiatives[0];
+        prop_assert_eq!(&found.title, &words[0]);
+        prop_assert_eq!(&found.items, &words[1..2]);
+        prop_assert_eq!(&found.activities[0].text, &words[2]);
+        prop_assert_eq!(&found.progress[0].text, &words[3]);
+        prop_assert_eq!(&found.departments[0], &format!("{}課", words[4]));
+        prop_assert_eq!(&found.notes, &words[5..6]);
+        prop_assert!(draft.unplaced.is_empty());
+    }
+}
+
 #[test]
 fn the_sample_minutes_are_read_whole() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/samples/minutes");

@@ -252,6 +252,51 @@ fn next_years_initiatives_are_found_again() {
     );
 }
 
+#[test]
+fn what_the_register_lacks_is_proposed() {
+    use gijicho_import::register::{RegisterProposal as P, proposals};
+    use gijicho_model::draft::MinutesDraft;
+    let minutes = "令和４年度 第１回青海県県政推進本部 本部員会議 概要\n\n\
+        １ 開催日時：令和４年５月１２日（木）１０時～１１時\n３ 議事概要：以下のとおり（●説明・回答、☆意見・質問）\n\n\
+        議題１ 紙を減らす取組について\n●森総務課長\n説明する。\n●森財政課長\n説明する。\n☆早瀬知事\nよい。\n☆久我副知事\nよい。\n\
+        ●汐見会計課長\n説明する。\n";
+    let Draft::Minutes(draft) = read(minutes, None) else { panic!("no minutes") };
+    let draft: MinutesDraft = draft;
+    let entry = |id: u32, family: &str, given: &str, post: &str, department: &str| {
+        json!({"appointment_id": format!("00000000-0000-0000-0000-{id:012}"), "family_name": family, "given_name": given,
+               "post": post, "department": department, "valid_from": "2020-04-01", "valid_to": null})
+    };
+    let register: Register = serde_json::from_value(json!({
+        "entries": [
+            entry(1, "森", "一", "総務課長", "総務部"),
+            entry(2, "早瀬", "恒平", "知事", ""),
+            entry(3, "立花", "志保", "副知事", ""),
+            entry(4, "汐見", "拓", "税務課長", "総務部"),
+        ],
+        "bodies": [{"name": "青海県行政改革推進本部", "valid_from": null, "valid_to": "2022-03-31"}],
+    }))
+    .unwrap();
+    let told: Vec<String> = proposals(&draft, &register)
+        .iter()
+        .map(|proposal| match proposal {
+            P::NewAppointment { who, namesakes } => format!("new {}{} beside {}", who.name, who.post, namesakes.len()),
+            P::PostChanged { who, before } => format!("moved {}{} from {}", who.name, who.post, before.post),
+            P::Disagrees { who, holders } => format!("differs {}{} is {}", who.name, who.post, holders[0].name),
+            P::UnknownDepartment { department, .. } => format!("department {department}"),
+            P::UnknownBody { may_follow, .. } => format!("body after {}", may_follow.join("、")),
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "body after 青海県行政改革推進本部",
+            "new 森財政課長 beside 1",
+            "differs 久我副知事 is 立花 志保",
+            "moved 汐見会計課長 from 税務課長",
+        ]
+    );
+}
+
 /// A published table and what a reader finds in it.
 fn published(name: &str) -> Option<(TableDraft, Value)> {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(4)?.join("shared");

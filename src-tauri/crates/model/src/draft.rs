@@ -413,44 +413,6 @@ pub struct DraftProgress {
     pub status: Option<String>,
 }
 
-/// A list of who holds which post.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-pub struct RegisterDraft {
-    /// Appointments in printed order.
-    pub appointments: Vec<DraftAppointment>,
-    /// Source lines that found no place.
-    pub unplaced: Vec<UnplacedLine>,
-    /// How much of the text found a place.
-    pub coverage: Coverage,
-    /// What a person should look at.
-    pub warnings: Vec<Warning>,
-}
-
-/// Who held which post, as a list has it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-pub struct DraftAppointment {
-    /// The body it is a seat of; empty where the list names none.
-    pub body: String,
-    /// As printed.
-    pub family_name: String,
-    /// As printed; empty where none is.
-    pub given_name: String,
-    /// In hiragana or as printed; empty where none is.
-    pub reading: String,
-    /// As printed.
-    pub post: String,
-    /// As printed; empty where none is.
-    pub department: String,
-    /// First day in office.
-    #[ts(type = "string | null")]
-    pub valid_from: Option<NaiveDate>,
-    /// Last day in office.
-    #[ts(type = "string | null")]
-    pub valid_to: Option<NaiveDate>,
-    /// Source line, from 1.
-    pub line: u32,
-}
-
 /// `HH:MM`, as the JSON interface has it.
 mod hour_minute {
     use chrono::NaiveTime;

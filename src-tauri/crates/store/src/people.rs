@@ -77,11 +77,8 @@ impl Reader<'_> {
             })
         })?;
         let bodies = self.bodies()?.into_iter();
-        let bodies = bodies.map(|body| RegisterBody {
-            name: body.name,
-            valid_from: body.valid_from,
-            valid_to: body.valid_to,
-        });
+        let bodies =
+            bodies.map(|body| RegisterBody { name: body.name, valid_from: body.valid_from, valid_to: body.valid_to });
         Ok(Register { entries: entries.collect::<rusqlite::Result<_>>()?, bodies: bodies.collect() })
     }
 }
