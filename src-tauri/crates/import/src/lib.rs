@@ -138,7 +138,7 @@ pub fn rows(bytes: &[u8], hints: &Hints<'_>) -> Result<Vec<Vec<String>>, ImportE
         let cells = |row: &source::Row| row.cells.iter().map(|cell| cell.text().to_owned()).collect();
         return Ok(table.rows.iter().map(cells).collect());
     }
-    Ok(formats::csv::rows(&source.text)?.into_iter().map(|row| row.cells).collect())
+    Ok(formats::csv::rows(&source.text, MAX_LINES)?.into_iter().map(|row| row.cells).collect())
 }
 
 /// Reads a file.

@@ -197,7 +197,8 @@ fn refused(file: &str) -> impl FnOnce(ImportError) -> AppError {
 
 /// The rows of a table, in this process.
 fn rows(file: &str, bytes: &[u8], how: &How, register: &Register) -> Result<Vec<Vec<String>>, AppError> {
-    let hints = Hints { file_name: file, kind: None, encoding: how.encoding.as_deref(), register, choices: &[], columns: None };
+    let hints =
+        Hints { file_name: file, kind: None, encoding: how.encoding.as_deref(), register, choices: &[], columns: None };
     gijicho_import::rows(bytes, &hints).map_err(refused(file))
 }
 
@@ -217,7 +218,8 @@ fn members(file: &str, bytes: &[u8]) -> Result<Vec<Member>, AppError> {
 fn understand(file: &str, bytes: &[u8], how: &How, register: &Register) -> Result<Read, AppError> {
     let kind = how.kind.as_deref().map(parse_kind).transpose()?;
     let choices: Vec<LineChoice> = how.choices.iter().map(line_choice).collect();
-    let hints = Hints { file_name: file, kind, encoding: how.encoding.as_deref(), register, choices: &choices, columns: None };
+    let hints =
+        Hints { file_name: file, kind, encoding: how.encoding.as_deref(), register, choices: &choices, columns: None };
     let imported = gijicho_import::import(bytes, &hints).map_err(refused(file))?;
     Ok(Read {
         encoding: imported.encoding.to_owned(),
