@@ -1063,7 +1063,11 @@ format: string,
 /**
  * Full path of the file to write; it appears whole or not at all.
  */
-path: string, };
+path: string, 
+/**
+ * How it is printed (PDF).
+ */
+print?: PrintOptions, };
 
 /**
  * Which record, in which form.
@@ -1077,6 +1081,31 @@ meeting: string,
  * `pdf`, `txt`, `json` …
  */
 format: string, };
+
+/**
+ * Which meetings to bind in one PDF, and where to write it.
+ */
+export type ExportVolume = { 
+/**
+ * Meetings' ids, dates or labels; empty for all of `fiscal_year`, or all there are.
+ */
+meetings: Array<string>, 
+/**
+ * Western year in which the fiscal year begins; `None` for every year.
+ */
+fiscal_year: number | null, 
+/**
+ * Part of a body's name; empty for every body.
+ */
+body: string, 
+/**
+ * Name of a template; empty for the built-in one.
+ */
+template: string, 
+/**
+ * Full path of the file to write; it appears whole or not at all.
+ */
+path: string, };
 
 /**
  * What was written.
@@ -1124,6 +1153,45 @@ export type FileName = {
  * `R4-1_本部員会議_概要.pdf`
  */
 name: string, };
+
+/**
+ * Names a file.
+ */
+export type FileNamed = { 
+/**
+ * Full path.
+ */
+path: string, };
+
+/**
+ * What became of a PDF since it was written.
+ */
+export type FileState = "unchanged" | "changed" | "not_final" | "not_ours" | "not_here" | "not_comparable";
+
+/**
+ * What became of a PDF since it was written.
+ */
+export type FileVerdict = { 
+/**
+ * In a word.
+ */
+verdict: FileState, 
+/**
+ * In Japanese: what it is, and what that means.
+ */
+message: string, 
+/**
+ * The meeting that it says it is of.
+ */
+meeting: MeetingRef | null, 
+/**
+ * The version that it says it is.
+ */
+version: number | null, 
+/**
+ * The last version there is.
+ */
+latest: number | null, };
 
 /**
  * Finalises the minutes of a meeting.
@@ -2569,6 +2637,19 @@ export type OnDuplicate = "replace" | "keep_both" | "skip";
 export type Outcome = "approved" | "acknowledged" | "decided" | "amended" | "continued" | "reported" | "rejected" | "none_recorded";
 
 /**
+ * Pages to look at, the same as in the PDF.
+ */
+export type PagePreview = { 
+/**
+ * In order.
+ */
+pages: Array<PreviewPage>, 
+/**
+ * In Japanese: what a person should know, such as a character that no font has.
+ */
+warnings: Array<string>, };
+
+/**
  * A person in the register.
  */
 export type PersonId = string;
@@ -2729,6 +2810,65 @@ title: string,
  * Empty for none.
  */
 department: string, };
+
+/**
+ * Which minutes to show as pages.
+ */
+export type PreviewMinutes = { 
+/**
+ * A meeting's id, date or label.
+ */
+meeting: string, 
+/**
+ * How they are printed.
+ */
+options: PrintOptions, 
+/**
+ * Hashes of the pages that the window holds: these are not sent again.
+ */
+known: Array<string>, };
+
+/**
+ * A page to look at.
+ */
+export type PreviewPage = { 
+/**
+ * Equal for pages that look the same.
+ */
+hash: string, 
+/**
+ * Width in points: 1/72 inch.
+ */
+width: number, 
+/**
+ * Height in points.
+ */
+height: number, 
+/**
+ * The page as an SVG image; `None` for one that the window holds.
+ */
+svg: string | null, };
+
+/**
+ * What can be chosen about minutes on paper.
+ */
+export type PrintOptions = { 
+/**
+ * 案: marked on every page, lines numbered, a margin for the round.
+ */
+draft: boolean, 
+/**
+ * A finalised version; `None` for the last one, or for the record as it is while it is worked on.
+ */
+version: number | null, 
+/**
+ * Name of a template; empty for the built-in one.
+ */
+template: string, 
+/**
+ * Readings over the names of those whose reading the register knows.
+ */
+readings: boolean, };
 
 /**
  * A report on an initiative for a half year.
@@ -3455,6 +3595,79 @@ warnings: Array<Warning>, };
 export type TableField = "pillar" | "number" | "initiative" | "item" | "summary" | "activity" | "when" | "month" | "department" | "schedule" | "report" | "status" | "indicator" | "unit" | "target" | "actual" | "note" | "ignore";
 
 /**
+ * Copies the built-in template into the library, to be changed there.
+ */
+export type TemplateCopy = { 
+/**
+ * The name of the copy.
+ */
+name: string, 
+/**
+ * The `.typ` files, too, and not only the settings.
+ */
+with_layout: boolean, };
+
+/**
+ * A template.
+ */
+export type TemplateInfo = { 
+/**
+ * Its name: that of its folder.
+ */
+name: string, 
+/**
+ * The one that is always there and cannot be changed.
+ */
+built_in: boolean, 
+/**
+ * Whether it draws its pages itself, with `.typ` files of its own.
+ */
+has_layout: boolean, 
+/**
+ * Full path of its folder; empty for the built-in one.
+ */
+folder: string, 
+/**
+ * What is wrong with it; `None` for one that can be used.
+ */
+problem: TemplateProblem | null, };
+
+/**
+ * Every template.
+ */
+export type TemplateList = { 
+/**
+ * The built-in one first, then the library's by name.
+ */
+templates: Array<TemplateInfo>, };
+
+/**
+ * Names a template.
+ */
+export type TemplateNamed = { 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
+ * What is wrong with a template.
+ */
+export type TemplateProblem = { 
+/**
+ * Name of the file; empty where none is to blame.
+ */
+file: string, 
+/**
+ * Line, from 1.
+ */
+line: number | null, 
+/**
+ * In Japanese: what and where.
+ */
+message: string, };
+
+/**
  * A stretch of a recording, in milliseconds from its beginning.
  */
 export type TimeSpan = { 
@@ -3662,4 +3875,11 @@ export interface Commands {
   register_import: { request: RegisterFile; response: RegisterAdded };
   export_minutes: { request: ExportMinutes; response: Exported };
   export_name: { request: ExportName; response: FileName };
+  preview_minutes: { request: PreviewMinutes; response: PagePreview };
+  export_volume: { request: ExportVolume; response: Exported };
+  export_volume_cancel: { request: Nothing; response: Done };
+  templates_list: { request: Nothing; response: TemplateList };
+  template_copy: { request: TemplateCopy; response: TemplateInfo };
+  template_check: { request: TemplateNamed; response: TemplateInfo };
+  verify_file: { request: FileNamed; response: FileVerdict };
 }

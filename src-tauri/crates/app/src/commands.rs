@@ -15,6 +15,10 @@ use crate::api::initiatives::{InitiativeList, InitiativeShow, InitiativeView};
 use crate::api::intake::{IntakeOpen, IntakeOpened, IntakeProgress, IntakeReport, IntakeReportSave, IntakeRun};
 use crate::api::library::{LibraryStatus, Reindexed, Settings, VerifyReport};
 use crate::api::meetings::{FinaliseRequest, MeetingList, MeetingShow, MeetingSource, MeetingView, VersionList};
+use crate::api::paper::{
+    ExportVolume, FileNamed, FileVerdict, PagePreview, PreviewMinutes, TemplateCopy, TemplateInfo, TemplateList,
+    TemplateNamed,
+};
 use crate::api::register::{
     AppointmentDelete, AppointmentSave, AppointmentsAdd, BodySave, BodySucceed, DepartmentRename, PersonSave, PostSave,
     RegisterAdded, RegisterFile, RegisterRead, RegisterView,
@@ -165,6 +169,20 @@ commands! {
     export_minutes(ExportMinutes) -> Exported;
     /// A sensible name for that file.
     export_name(ExportName) -> FileName;
+    /// The minutes of a meeting as pages to look at.
+    preview_minutes(PreviewMinutes) -> PagePreview;
+    /// Binds the minutes of many meetings in one PDF.
+    export_volume(ExportVolume) -> Exported;
+    /// Gives that up.
+    export_volume_cancel(Nothing) -> Done;
+    /// Every template.
+    templates_list(Nothing) -> TemplateList;
+    /// Copies the built-in template, to be changed.
+    template_copy(TemplateCopy) -> TemplateInfo;
+    /// Whether a template can be used.
+    template_check(TemplateNamed) -> TemplateInfo;
+    /// Whether a PDF is unchanged, and which version it is.
+    verify_file(FileNamed) -> FileVerdict;
 }
 
 #[cfg(test)]

@@ -214,6 +214,27 @@ pub enum AppError {
         /// The folder.
         folder: PathBuf,
     },
+    /// The library has no template of this name.
+    #[error("no template {name}")]
+    NoTemplate {
+        /// As asked for.
+        name: String,
+    },
+    /// There is a template of this name already.
+    #[error("template {name} is there")]
+    TemplateThere {
+        /// As asked for.
+        name: String,
+    },
+    /// Not a name that a template's folder can have.
+    #[error("{name:?} is no name of a template")]
+    NotATemplateName {
+        /// As asked for.
+        name: String,
+    },
+    /// No meeting fits what a volume was asked of.
+    #[error("no meeting to bind")]
+    NothingToBind,
     /// A fault of the program itself.
     #[error("internal: {detail}")]
     Internal {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use gijicho_export::{Format, PdfOptions};
+use gijicho_export::{Format, Pdf, PdfOptions};
 use gijicho_model::MeetingRecord;
 
 use crate::App;
@@ -17,14 +17,12 @@ impl App {
     /// Writes the minutes of a meeting as a file.
     pub fn export_minutes(&self, request: ExportMinutes) -> Result<Exported, AppError> {
         let format = format(&request.format)?;
+        if format == Format::Pdf {
+            return written(request.path, self.minutes_pdf(&request.meeting, &request.print)?);
+        }
         let file = gijicho_export::export(&self.record(&request.meeting)?, format, &PdfOptions::default())?;
         files::write_whole(Path::new(&request.path), &file.bytes)?;
-        Ok(Exported {
-            path: request.path,
-            bytes: file.bytes.len() as u64,
-            pages: file.pages.and_then(|pages| u32::try_from(pages).ok()),
-            warnings: file.warnings.iter().map(messages::missing_glyph).collect(),
-        })
+        Ok(Exported { path: request.path, bytes: file.bytes.len() as u64, pages: None, warnings: Vec::new() })
     }
 
     /// A sensible name for that file: `R4-1_本部員会議_概要.pdf`.
@@ -47,6 +45,17 @@ impl App {
         let reader = store.read()?;
         Ok(reader.meeting_record(reader.resolve_meeting(meeting)?)?)
     }
+}
+
+/// Writes a PDF and tells what was written.
+pub(crate) fn written(path: String, pdf: Pdf) -> Result<Exported, AppError> {
+    files::write_whole(Path::new(&path), &pdf.bytes)?;
+    Ok(Exported {
+        path,
+        bytes: pdf.bytes.len() as u64,
+        pages: u32::try_from(pdf.pages).ok(),
+        warnings: pdf.warnings.iter().map(messages::missing_glyph).collect(),
+    })
 }
 
 fn format(text: &str) -> Result<Format, AppError> {

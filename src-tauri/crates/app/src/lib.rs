@@ -35,6 +35,7 @@ pub mod intake;
 mod library;
 mod meetings;
 mod messages;
+mod paper;
 pub mod reading;
 mod register;
 mod suggest;
@@ -72,6 +73,7 @@ pub struct App {
     inbox: Arc<Inbox>,
     intake: intake::State,
     actor: RwLock<String>,
+    giving_up: paper::GiveUp,
     dir: PathBuf,
 }
 
@@ -103,6 +105,7 @@ impl App {
             inbox: Arc::new(Inbox::new(Reading::InProcess)),
             intake: intake::State::default(),
             actor: RwLock::new(actor),
+            giving_up: paper::GiveUp::default(),
             dir,
         })
     }

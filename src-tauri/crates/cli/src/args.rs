@@ -61,8 +61,13 @@ pub(crate) enum Command {
         #[arg(value_name = "ファイル", help = "書き出すファイル")]
         file: PathBuf,
     },
-    #[command(about = "書庫が壊れていないか確かめる")]
-    Verify,
+    #[command(about = "書庫が壊れていないか、PDF が変更されていないかを確かめる")]
+    Verify {
+        #[arg(value_name = "PDF", help = "確かめる PDF（省くと書庫を確かめる）")]
+        file: Option<PathBuf>,
+    },
+    #[command(about = "印刷の様式の一覧・写し・点検", subcommand)]
+    Templates(TemplatesCommand),
     #[command(about = "検索の索引を作り直す")]
     Reindex,
     #[command(about = "空の書庫に見本（架空の県）を入れる")]
@@ -246,13 +251,55 @@ pub(crate) enum FollowUpsCommand {
 #[derive(Debug, Subcommand)]
 pub(crate) enum ExportCommand {
     #[command(about = "議事概要を書き出す")]
-    Minutes {
-        #[arg(value_name = "会議", help = "R4-1、日付、または ID")]
-        meeting: String,
-        #[arg(long, value_name = "形式", help = "pdf, txt, json, md, html")]
-        format: String,
-        #[arg(short, long, value_name = "ファイル", help = "書き出すファイル（省くと会議から名前を付ける）")]
-        output: Option<PathBuf>,
+    Minutes(ExportMinutesArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportMinutesArgs {
+    #[arg(
+        value_name = "会議",
+        required_unless_present = "fiscal_year",
+        help = "R4-1、日付、または ID（省いて --fiscal-year を付けると 1 冊にまとめる）"
+    )]
+    pub(crate) meeting: Option<String>,
+    #[arg(long, value_name = "形式", help = "pdf, txt, json, md, html など")]
+    pub(crate) format: String,
+    #[arg(short, long, value_name = "ファイル", help = "書き出すファイル（省くと会議から名前を付ける）")]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "年度",
+        conflicts_with = "meeting",
+        help = "この年度の会議を 1 冊の PDF にまとめる（R4 など）"
+    )]
+    pub(crate) fiscal_year: Option<String>,
+    #[arg(long, value_name = "会議体", help = "まとめる会議体の名前")]
+    pub(crate) body: Option<String>,
+    #[arg(long, help = "案として印刷する（案の印、行番号、余白）")]
+    pub(crate) draft: bool,
+    #[arg(long, value_name = "版", help = "確定した版の番号（省くと最後の版）")]
+    pub(crate) version: Option<u32>,
+    #[arg(long, value_name = "様式", help = "印刷の様式の名前")]
+    pub(crate) template: Option<String>,
+    #[arg(long, help = "名簿にある読み仮名を振る")]
+    pub(crate) readings: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TemplatesCommand {
+    #[command(about = "様式の一覧")]
+    List,
+    #[command(about = "はじめから入っている様式を書庫に写し、直せるようにする")]
+    Copy {
+        #[arg(value_name = "名前", help = "写しの名前")]
+        name: String,
+        #[arg(long, help = "設定だけでなく、組み方（.typ）も写す")]
+        layout: bool,
+    },
+    #[command(about = "様式に誤りがないか確かめる")]
+    Check {
+        #[arg(value_name = "名前", help = "様式の名前")]
+        name: String,
     },
 }
 

@@ -1,17 +1,23 @@
-//! Writes a meeting, given as JSON, in the form that the output's ending names:
-//! `print_minutes RECORD.json OUT.pdf`.
+//! Writes meetings, given as JSON, as a file: `print_minutes RECORD.json… OUT`.
+//!
+//! One meeting is written in the form that the output's ending names; more make a volume, which is
+//! a PDF. The name of the output may ask for a table: `decisions.pdf`, `by-meeting.pdf`, `summary.pdf`.
 
 use std::{env, fs, path::Path, process::ExitCode, time::Instant};
 
-use gijicho_export::{Format, PdfOptions, export};
+use gijicho_export::tables::{DecisionLine, Heading, by_meeting, decision_list, summary};
+use gijicho_export::volume::{Cover, volume};
+use gijicho_export::{Form, Format, Paper, PdfOptions, export, pdf};
+use gijicho_model::MeetingRecord;
 
 fn main() -> ExitCode {
-    let mut args = env::args().skip(1);
-    let (Some(input), Some(output)) = (args.next(), args.next()) else {
-        eprintln!("usage: print_minutes RECORD.json OUT.pdf");
+    let mut inputs: Vec<String> = env::args().skip(1).collect();
+    let output = inputs.pop().filter(|_| !inputs.is_empty());
+    let Some(output) = output else {
+        eprintln!("usage: print_minutes RECORD.json… OUT");
         return ExitCode::FAILURE;
     };
-    match print(Path::new(&input), Path::new(&output)) {
+    match print(&inputs, Path::new(&output)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
@@ -20,12 +26,36 @@ fn main() -> ExitCode {
     }
 }
 
-fn print(input: &Path, output: &Path) -> Result<(), Box<dyn std::error::Error>> {
-    let ending = output.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    let format = Format::parse(ending).ok_or("no such format")?;
-    let record = serde_json::from_slice(&fs::read(input)?)?;
+fn print(inputs: &[String], output: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let read = |input: &String| Ok(serde_json::from_slice(&fs::read(input)?)?);
+    let records: Vec<MeetingRecord> = inputs.iter().map(read).collect::<Result<_, Box<dyn std::error::Error>>>()?;
+    let [first, ..] = records.as_slice() else { return Err("no record".into()) };
+    let part = |part: Option<&std::ffi::OsStr>| part.and_then(|part| part.to_str()).unwrap_or_default().to_owned();
+    let (name, ending) = (part(output.file_stem()), part(output.extension()));
+    let heading = Heading { covers: String::new(), issuer: first.body.name.clone(), dated: first.meeting.held_on };
+    let lines = || records.iter().flat_map(DecisionLine::of).collect::<Vec<_>>();
     let start = Instant::now();
-    let file = export(&record, format, &PdfOptions::default())?;
-    println!("{:?} pages in {:?}, {} characters missing", file.pages, start.elapsed(), file.warnings.len());
-    Ok(fs::write(output, file.bytes)?)
+    let paper: Option<Paper> = match name.as_str() {
+        "decisions" => Some(decision_list(&lines(), &heading).into()),
+        "by-meeting" => Some(by_meeting(&lines(), &heading).into()),
+        "summary" => Some(summary(first).into()),
+        _ if records.len() > 1 => {
+            let cover = Cover { title: "議事概要集".into(), issuer: heading.issuer, dated: heading.dated };
+            Some(volume(&records, &cover, &Form::default()).into())
+        }
+        _ => None,
+    };
+    let (bytes, pages) = match paper {
+        Some(paper) => {
+            let pdf = pdf(paper, &PdfOptions::default())?;
+            (pdf.bytes, Some(pdf.pages))
+        }
+        None => {
+            let format = Format::parse(&ending).ok_or("no such format")?;
+            let file = export(first, format, &PdfOptions::default())?;
+            (file.bytes, file.pages)
+        }
+    };
+    println!("{pages:?} pages in {:?}", start.elapsed());
+    Ok(fs::write(output, bytes)?)
 }

@@ -22,6 +22,52 @@ pub struct Document {
     pub header: Vec<NumberedLine>,
     /// Everything below.
     pub blocks: Vec<Block>,
+    /// What is printed beside what the minutes say.
+    #[serde(flatten)]
+    pub print: Print,
+}
+
+/// What is printed beside what the minutes say: see [`crate::form`].
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Print {
+    /// The word that marks a draft: 「案」. One that is marked has its lines numbered, too.
+    pub draft: Option<String>,
+    /// Corrections after the minutes were final, oldest first.
+    pub corrections: Vec<Correction>,
+    /// Readings of names, printed over them in small letters.
+    pub readings: Vec<Reading>,
+}
+
+/// A correction, as it is printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Correction {
+    /// 「令和６年１０月１日」
+    pub on: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A name with its reading, where it first stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reading {
+    /// Place among the blocks, from 0: that of a speaker's line.
+    pub block: usize,
+    /// What the speaker's name begins with: 「柏木」.
+    pub name: String,
+    /// 「かしわぎ」
+    pub kana: String,
+}
+
+impl Correction {
+    /// Under the title: 「（令和６年１０月１日訂正）」.
+    pub fn day_line(&self) -> String {
+        format!("（{}訂正）", self.on)
+    }
+
+    /// At the end: 「※令和６年１０月１日訂正　…」.
+    pub fn reason_line(&self) -> String {
+        format!("※{}訂正　{}", self.on, self.reason)
+    }
 }
 
 /// What a file says about itself: not printed.
@@ -141,6 +187,13 @@ pub enum Place {
         /// The speaker whose remark it is, as printed; empty where there is none.
         speaker: String,
     },
+    /// A table.
+    Table {
+        /// From 1, headings between rows counted; 0 for what stands above and below the rows.
+        row: usize,
+    },
+    /// The index at the end of a volume.
+    Index,
 }
 
 impl Document {
@@ -169,6 +222,10 @@ impl Document {
                 edit(&place, text);
             }
         }
+        let Print { draft, corrections, readings } = &mut self.print;
+        let corrections = corrections.iter_mut().flat_map(|correction| [&mut correction.on, &mut correction.reason]);
+        let readings = readings.iter_mut().flat_map(|reading| [&mut reading.name, &mut reading.kana]);
+        draft.iter_mut().chain(corrections).chain(readings).for_each(|text| edit(&Place::Title, text));
     }
 }
 

@@ -9,6 +9,7 @@
 //!               ├─ json       the record itself
 //!               ├─ open       open data: Akoma Ntoso, the shape of the Diet's record
 //!               └─ decisions  the register of decisions: CSV
+//! records ──────── volume() ──▶ Volume ─ pdf
 //! records, plans ── site ─▶ a folder of pages
 //! lists, plans ─── tables::… ─▶ Table ── pdf, sheet (XLSX, CSV, HTML, Markdown, JSON)
 //! ```
@@ -26,6 +27,7 @@ pub mod decisions;
 pub mod document;
 pub mod docx;
 pub mod encoding;
+pub mod form;
 pub mod html;
 pub mod json;
 pub mod markdown;
@@ -38,13 +40,16 @@ pub mod site;
 pub mod table;
 pub mod tables;
 pub mod text;
+pub mod volume;
 
 pub use document::{Document, Place};
 pub use docx::DocxOptions;
+pub use form::{Form, minutes_in};
 pub use json::json;
 pub use minutes::minutes;
-pub use pdf::{MissingGlyph, Pdf, PdfOptions, Preview, pdf};
+pub use pdf::{MissingGlyph, Paper, Pdf, PdfOptions, Preview, Template, TemplateError, pdf, preview};
 pub use table::Table;
+pub use volume::volume;
 
 use gijicho_model::MeetingRecord;
 
@@ -54,6 +59,12 @@ pub enum ExportError {
     /// The template or the typesetter refused; a fault of the program, not of the record.
     #[error("typesetting: {0}")]
     Typesetting(String),
+    /// An office's own template is wrong.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+    /// The work was given up because somebody asked for it.
+    #[error("cancelled")]
+    Cancelled,
     /// The record could not be written as JSON.
     #[error("json: {0}")]
     Json(#[from] serde_json::Error),
@@ -138,7 +149,7 @@ pub struct Exported {
 pub fn export(record: &MeetingRecord, format: Format, options: &PdfOptions) -> Result<Exported, ExportError> {
     let content = match format {
         Format::Pdf => {
-            let Pdf { bytes, pages, warnings } = pdf(record, options)?;
+            let Pdf { bytes, pages, warnings } = pdf(minutes(record), options)?;
             return Ok(Exported { bytes, pages: Some(pages), warnings });
         }
         Format::Docx => {
@@ -159,9 +170,4 @@ pub fn export(record: &MeetingRecord, format: Format, options: &PdfOptions) -> R
 /// The minutes of a meeting as plain text in the printed form.
 pub fn text(record: &MeetingRecord) -> String {
     text::text(&minutes(record))
-}
-
-/// The pages of the minutes of a meeting as SVG images.
-pub fn preview(record: &MeetingRecord) -> Result<Preview, ExportError> {
-    pdf::preview(minutes(record))
 }

@@ -4,7 +4,7 @@ use gijicho_model::era::full_width_digits;
 use gijicho_model::meeting::display_title;
 use gijicho_model::{AgendaItem, MeetingRecord, Remark, RemarkId, body};
 
-use crate::document::{About, Block, Document, SpeakerLine, one_line};
+use crate::document::{About, Block, Document, Print, SpeakerLine, one_line};
 use crate::header;
 use crate::pdf::is_blank;
 
@@ -40,6 +40,7 @@ pub(crate) fn minutes_with_places(record: &MeetingRecord) -> (Document, Vec<(Rem
         title,
         header: header::lines(&record.meeting),
         blocks: body.blocks,
+        print: Print::default(),
     };
     (document, body.places)
 }

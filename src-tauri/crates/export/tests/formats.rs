@@ -4,7 +4,7 @@ mod common;
 
 use common::{empty, item, record, say};
 use gijicho_export::encoding::TextEncoding;
-use gijicho_export::{Format, PdfOptions, decisions, export, json, minutes, preview, text};
+use gijicho_export::{Format, PdfOptions, decisions, export, json, minutes, text};
 use gijicho_model::body::{Block, to_markdown};
 use gijicho_model::{MeetingRecord, Outcome};
 use proptest::prelude::*;
@@ -69,18 +69,6 @@ fn a_spreadsheet_finds_no_formula_in_the_register() -> Result<(), Box<dyn std::e
     assert!(text.contains(",\"'=HYPERLINK(\"\"http://x\"\")\","));
     assert!(text.contains(",\"'＠SUM, \"\"二\"\" 行\","));
     assert!(text.lines().count() == 3 && text.ends_with("\r\n"));
-    Ok(())
-}
-
-#[test]
-fn a_preview_shows_every_page() -> Result<(), Box<dyn std::error::Error>> {
-    let mut record = record();
-    for _ in 0..40 {
-        say(&mut record, None, "☆", "鳴海県民生活部長", None, &"長い意見を述べる。".repeat(20));
-    }
-    let preview = preview(&record)?;
-    assert_eq!(preview.pages.len(), gijicho_export::pdf(&record, &PdfOptions::default())?.pages);
-    assert!(preview.pages.len() > 3 && preview.pages.iter().all(|page| page.starts_with("<svg")));
     Ok(())
 }
 

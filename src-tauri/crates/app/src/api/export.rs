@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::paper::PrintOptions;
+
 /// Which record, in which form, where to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ExportMinutes {
@@ -12,6 +14,10 @@ pub struct ExportMinutes {
     pub format: String,
     /// Full path of the file to write; it appears whole or not at all.
     pub path: String,
+    /// How it is printed (PDF).
+    #[serde(default)]
+    #[ts(optional, as = "Option<PrintOptions>")]
+    pub print: PrintOptions,
 }
 
 /// What was written.

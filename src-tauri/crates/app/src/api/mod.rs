@@ -20,6 +20,7 @@ pub mod initiatives;
 pub mod intake;
 pub mod library;
 pub mod meetings;
+pub mod paper;
 pub mod register;
 pub mod search;
 

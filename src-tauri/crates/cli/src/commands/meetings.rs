@@ -1,16 +1,16 @@
 //! `meetings` and `export minutes`.
 
-use std::path::PathBuf;
-
+use gijicho_app::App;
 use gijicho_app::api::Nothing;
 use gijicho_app::api::export::{ExportMinutes, ExportName};
 use gijicho_app::api::meetings::{FinaliseRequest, MeetingList, MeetingShow, VersionList};
-use gijicho_app::error::AppError;
-use gijicho_model::era;
+use gijicho_app::api::paper::{ExportVolume, PrintOptions};
+use gijicho_app::error::{AppError, Typed};
+use gijicho_model::{FiscalYear, era};
 
 use super::Context;
 use crate::DONE;
-use crate::args::MeetingsCommand;
+use crate::args::{ExportMinutesArgs, MeetingsCommand};
 use crate::output::say;
 
 pub(super) fn run(context: &Context, command: MeetingsCommand) -> Result<u8, AppError> {
@@ -33,17 +33,31 @@ pub(super) fn run(context: &Context, command: MeetingsCommand) -> Result<u8, App
     Ok(DONE)
 }
 
-pub(super) fn export(context: &Context, meeting: &str, format: &str, output: Option<PathBuf>) -> Result<u8, AppError> {
+pub(super) fn export(context: &Context, arguments: ExportMinutesArgs) -> Result<u8, AppError> {
+    let ExportMinutesArgs { meeting, format, output, fiscal_year, body, draft, version, template, readings } =
+        arguments;
     let app = context.existing()?;
-    let path = match output {
-        Some(path) => path,
-        None => app.export_name(ExportName { meeting: meeting.to_owned(), format: format.to_owned() })?.name.into(),
+    let template = template.unwrap_or_default();
+    let exported = if let Some(meeting) = meeting {
+        let name = |app: &App| app.export_name(ExportName { meeting: meeting.clone(), format: format.clone() });
+        let path = output.map_or_else(|| name(&app).map(|name| name.name.into()), Ok)?;
+        let print = PrintOptions { draft, version, template, readings };
+        app.export_minutes(ExportMinutes { meeting, format, path: path.display().to_string(), print })?
+    } else {
+        if !format.eq_ignore_ascii_case("pdf") {
+            return Err(AppError::BadValue { what: Typed::Format, text: format });
+        }
+        let year = fiscal_year.unwrap_or_default();
+        let year = FiscalYear::parse(&year).ok_or_else(|| AppError::bad_year(&year))?;
+        let path = output.unwrap_or_else(|| format!("{}_議事概要集.pdf", year.short()).into());
+        app.export_volume(ExportVolume {
+            meetings: Vec::new(),
+            fiscal_year: Some(year.0),
+            body: body.unwrap_or_default(),
+            template,
+            path: path.display().to_string(),
+        })?
     };
-    let exported = app.export_minutes(ExportMinutes {
-        meeting: meeting.to_owned(),
-        format: format.to_owned(),
-        path: path.display().to_string(),
-    })?;
     for warning in &exported.warnings {
         say(&format!("※ {warning}"));
     }

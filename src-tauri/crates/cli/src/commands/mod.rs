@@ -15,6 +15,7 @@ mod import;
 mod initiatives;
 mod meetings;
 mod search;
+mod templates;
 
 /// What every command knows.
 pub(crate) struct Context {
@@ -45,9 +46,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Result<u8, AppError> {
         Command::Decisions(command) => decisions::run(context, command),
         Command::Initiatives(command) => initiatives::run(context, command),
         Command::FollowUps(crate::args::FollowUpsCommand::List) => initiatives::follow_ups(context),
-        Command::Export(ExportCommand::Minutes { meeting, format, output }) => {
-            meetings::export(context, &meeting, &format, output)
-        }
+        Command::Export(ExportCommand::Minutes(arguments)) => meetings::export(context, arguments),
         Command::Undo => {
             let done = context.existing()?.undo(Nothing {})?;
             context.output.data(&done, |done| format!("「{}」を取り消しました。", done.label));
@@ -63,7 +62,9 @@ pub(crate) fn run(context: &Context, command: Command) -> Result<u8, AppError> {
             say(&format!("控えを書きました: {}", file.display()));
             Ok(DONE)
         }
-        Command::Verify => verify(context),
+        Command::Verify { file: None } => verify(context),
+        Command::Verify { file: Some(file) } => templates::verify_file(context, &file),
+        Command::Templates(command) => templates::run(context, command),
         Command::Reindex => {
             let done = context.existing()?.reindex(Nothing {})?;
             context.output.data(&done, |done| {

@@ -2,28 +2,32 @@
 //!
 //! Invariants:
 //! - Text reaches the template as data, never as markup.
-//! - The same document gives the same bytes: its date comes from the record or the caller.
+//! - The same document with the same options gives the same bytes: its date comes from the record
+//!   or the caller, what it says about itself from here and not from the template.
 //! - A character without a glyph is a 〓 and a warning, never a failure.
 
 mod fonts;
+mod paper;
+mod preview;
 mod settable;
+mod specimen;
+mod stamp;
+mod template;
 mod world;
 
 use chrono::{Datelike, NaiveDate};
-use gijicho_model::MeetingRecord;
-use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfStandard, PdfStandards, Timestamp};
 
+pub use paper::Paper;
+pub use preview::{PageImage, Preview, preview};
 pub use settable::MissingGlyph;
 pub(crate) use settable::is_blank;
+pub use stamp::{Origin, PROGRAM, Stamp};
+pub use template::{MOST_BYTES, MOST_FILES, SETTINGS, STANDARD, Settings, Template, TemplateError};
 
-use crate::document::Document;
-use crate::{ExportError, minutes};
-
-/// The printed form.
-const TEMPLATE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../assets/templates/minutes.typ"));
+use crate::ExportError;
 
 /// Runs of typesetting for which typst keeps what it has worked out, so that a preview that follows
 /// an edit is quick and a long session does not grow.
@@ -32,8 +36,12 @@ const KEPT_RUNS: usize = 4;
 /// What can be chosen about a PDF.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PdfOptions {
-    /// The day that the file is dated; the day of the meeting where none is given.
+    /// The day that the file is dated; the day of the document where none is given.
     pub dated: Option<NaiveDate>,
+    /// How it looks.
+    pub template: Template,
+    /// The record that it is of, to be told from the file later.
+    pub origin: Option<Origin>,
 }
 
 /// A finished PDF.
@@ -47,55 +55,61 @@ pub struct Pdf {
     pub warnings: Vec<MissingGlyph>,
 }
 
-/// Pages to look at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Preview {
-    /// One SVG image a page.
-    pub pages: Vec<String>,
-    /// Characters that were printed as 〓.
-    pub warnings: Vec<MissingGlyph>,
+/// Minutes, a table or a volume as PDF.
+pub fn pdf(paper: impl Into<Paper>, options: &PdfOptions) -> Result<Pdf, ExportError> {
+    pdf_unless(paper, options, &|| false)
 }
 
-/// The minutes of a meeting as PDF.
-pub fn pdf(record: &MeetingRecord, options: &PdfOptions) -> Result<Pdf, ExportError> {
-    pdf_of(minutes::minutes(record), options)
-}
-
-/// Any document as PDF.
-pub fn pdf_of(document: Document, options: &PdfOptions) -> Result<Pdf, ExportError> {
-    let dated = options.dated.unwrap_or(document.about.date);
-    let ident = document.about.id.clone();
-    let (pages, warnings) = typeset(document)?;
-    let standards =
-        PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|error| typesetting(error.message()))?;
-    let options = typst_pdf::PdfOptions {
-        ident: Smart::Custom(ident),
+/// [`pdf`], given up between two steps of the work as soon as `cancelled` says so.
+pub fn pdf_unless(
+    paper: impl Into<Paper>,
+    options: &PdfOptions,
+    cancelled: &dyn Fn() -> bool,
+) -> Result<Pdf, ExportError> {
+    let go_on = || if cancelled() { Err(ExportError::Cancelled) } else { Ok(()) };
+    go_on()?;
+    let set = typeset(paper.into(), options)?;
+    go_on()?;
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+        .map_err(|error| ExportError::Typesetting(error.message().to_string()))?;
+    let written = typst_pdf::PdfOptions {
+        ident: Smart::Custom(set.id),
         creator: Smart::Custom(Some("Gijicho".to_owned())),
-        timestamp: timestamp(dated),
+        timestamp: timestamp(set.dated),
         standards,
         ..Default::default()
     };
-    let bytes = typst_pdf::pdf(&pages, &options).map_err(|errors| diagnosed(&errors))?;
+    let bytes = typst_pdf::pdf(&set.pages, &written).map_err(|errors| refused(&errors))?;
     comemo::evict(KEPT_RUNS);
-    Ok(Pdf { bytes, pages: pages.pages().len(), warnings })
+    go_on()?;
+    Ok(Pdf { bytes, pages: set.pages.pages().len(), warnings: set.missing })
 }
 
-/// The pages of a document as SVG images, the same as in its PDF.
-pub fn preview(document: Document) -> Result<Preview, ExportError> {
-    let (pages, warnings) = typeset(document)?;
-    let options = typst_svg::SvgOptions::default();
-    let pages = pages.pages().iter().map(|page| typst_svg::svg(page, &options)).collect();
-    comemo::evict(KEPT_RUNS);
-    Ok(Preview { pages, warnings })
+/// A document set in pages.
+struct SetPages {
+    pages: PagedDocument,
+    missing: Vec<MissingGlyph>,
+    /// A stable identifier of what it is a document of.
+    id: String,
+    dated: NaiveDate,
 }
 
-/// Sets a document in pages.
-fn typeset(mut document: Document) -> Result<(PagedDocument, Vec<MissingGlyph>), ExportError> {
-    let missing = settable::make_settable(&mut document);
-    let data = serde_json::to_vec(&document)?;
-    let desk = world::Desk::new(TEMPLATE, data).ok_or_else(|| typesetting("unusable path"))?;
-    let pages = typst::compile::<PagedDocument>(&desk).output.map_err(|errors| diagnosed(&errors))?;
-    Ok((pages, missing))
+fn typeset(mut paper: Paper, options: &PdfOptions) -> Result<SetPages, ExportError> {
+    let missing = settable::make_settable(&mut paper);
+    let template = &options.template;
+    let (data, settings) = (serde_json::to_vec(&paper)?, serde_json::to_vec(template.settings())?);
+    let stamp = options.origin.as_ref().map(|origin| Stamp::new(origin, template.digest(), [&data, &settings]));
+    let desk = world::Desk::new(template, paper.main(), data, settings)
+        .ok_or_else(|| ExportError::Typesetting("no such source".to_owned()))?;
+    let compiled = typst::compile::<PagedDocument>(&desk).output;
+    let mut pages = compiled.map_err(|errors| desk.error(&errors))?;
+    let about = paper.about();
+    let info = pages.info_mut();
+    info.title = Some(about.title.as_str().into());
+    info.author = Some(about.author.as_str()).filter(|author| !author.is_empty()).into_iter().map(Into::into).collect();
+    info.keywords = std::iter::once(paper.kind().into()).chain(stamp.map(|stamp| stamp.keyword().into())).collect();
+    info.date = Smart::Auto;
+    Ok(SetPages { pages, missing, id: about.id.clone(), dated: options.dated.unwrap_or(about.date) })
 }
 
 /// Midnight in Japan. A year that PDF cannot write leaves the file undated.
@@ -105,11 +119,8 @@ fn timestamp(date: NaiveDate) -> Option<Timestamp> {
     Timestamp::new_local(Datetime::from_ymd_hms(date.year(), month, day, 0, 0, 0)?, JAPAN_MINUTES)
 }
 
-fn typesetting(message: &str) -> ExportError {
-    ExportError::Typesetting(message.to_owned())
-}
-
-fn diagnosed(errors: &[SourceDiagnostic]) -> ExportError {
+/// Why the file could not be written: what PDF/A and PDF/UA do not allow.
+fn refused(errors: &[typst::diag::SourceDiagnostic]) -> ExportError {
     let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
-    typesetting(&messages.join("; "))
+    ExportError::Typesetting(messages.join("; "))
 }

@@ -4,7 +4,8 @@ use serde::Serialize;
 use typst::text::is_default_ignorable;
 
 use super::fonts::Faces;
-use crate::document::{Document, Place};
+use super::paper::Paper;
+use crate::document::Place;
 
 /// Printed in place of a character that no face has (下駄).
 const GETA: &str = "〓";
@@ -24,20 +25,23 @@ const WIDEST_PIECE: usize = 16;
 pub struct MissingGlyph {
     /// The character.
     pub character: char,
+    /// In a volume the meeting in whose minutes it stands; empty elsewhere.
+    pub meeting: String,
     /// Where it stands.
     pub place: Place,
 }
 
 /// Replaces what cannot be set, marks where long runs may break, and says what was replaced: each
 /// character once for each place.
-pub(super) fn make_settable(document: &mut Document) -> Vec<MissingGlyph> {
+pub(super) fn make_settable(paper: &mut Paper) -> Vec<MissingGlyph> {
     let faces = Faces::get();
     let mut missing: Vec<MissingGlyph> = Vec::new();
-    document.each_text(|place, text| {
+    paper.each_text(|meeting, place, text| {
         text.retain(|c| !is_unprintable(c));
         for character in text.chars().filter(|c| !faces.can_set(*c)) {
-            if !missing.iter().rev().any(|other| other.character == character && other.place == *place) {
-                missing.push(MissingGlyph { character, place: place.clone() });
+            let found = MissingGlyph { character, meeting: meeting.to_owned(), place: place.clone() };
+            if missing.iter().rev().all(|other| *other != found) {
+                missing.push(found);
             }
         }
         *text = breakable(&text.replace(|c| !faces.can_set(c), GETA));
@@ -125,19 +129,15 @@ mod tests {
 
     #[test]
     fn words_are_printed_in_the_order_they_are_kept_in() {
-        let mut document = crate::document::Document {
-            about: crate::document::About {
-                title: "会議".into(),
-                author: String::new(),
-                date: chrono::NaiveDate::default(),
-                id: String::new(),
-            },
-            title: Some("a\u{202E}b\u{FFFE}c😀\u{E000}".into()),
-            header: Vec::new(),
-            blocks: Vec::new(),
+        let heading = crate::tables::Heading {
+            covers: "a\u{202E}b\u{FFFE}c😀\u{E000}".into(),
+            issuer: String::new(),
+            dated: chrono::NaiveDate::default(),
         };
-        let missing = make_settable(&mut document);
-        assert_eq!(document.title.as_deref(), Some("abc〓〓"));
+        let mut paper = Paper::from(crate::tables::follow_ups(&[], &heading));
+        let missing = make_settable(&mut paper);
+        let Paper::Table(table) = paper else { panic!("a table stays one") };
+        assert_eq!(table.title, "abc〓〓　宿題一覧");
         assert_eq!(missing.iter().map(|m| m.character).collect::<Vec<_>>(), ['😀', '\u{E000}']);
     }
 }
