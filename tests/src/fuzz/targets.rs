@@ -1,6 +1,6 @@
 //! What is thrown at, and what must hold whatever is thrown.
 
-use gijicho_import::{Hints, Kind, archive};
+use gijicho_import::{ChosenRole, Hints, Kind, LineChoice, archive};
 use gijicho_model::body;
 use gijicho_model::draft::{Draft, MinutesDraft, UnplacedLine};
 use gijicho_model::people::Register;
@@ -22,6 +22,9 @@ pub const TARGETS: &[Target] = &[
     Target { name: "plan", check: |bytes| import(bytes, Some(Kind::Plan)) },
     Target { name: "progress", check: |bytes| import(bytes, Some(Kind::Progress)) },
     Target { name: "table", check: read_table },
+    Target { name: "transcript", check: |bytes| import(bytes, Some(Kind::Transcript)) },
+    Target { name: "captions", check: read_captions },
+    Target { name: "choices", check: read_with_choices },
     Target { name: "any", check: |bytes| import(bytes, None) },
     Target { name: "docx", check: |bytes| read_file(&wrapped::file(bytes, wrapped::docx)) },
     Target { name: "xlsx", check: |bytes| read_file(&wrapped::file(bytes, wrapped::xlsx)) },
@@ -62,7 +65,8 @@ fn import(bytes: &[u8], kind: Option<Kind>) {
 fn read_file(bytes: &[u8]) {
     import(bytes, Some(Kind::Minutes));
     let register = Register::default();
-    let hints = Hints { file_name: "input", kind: None, encoding: None, register: &register, choices: &[], columns: None };
+    let hints =
+        Hints { file_name: "input", kind: None, encoding: None, register: &register, choices: &[], columns: None };
     let Ok(source) = gijicho_import::text_of(bytes, &hints) else { return };
     assert!(source.lines.iter().all(|(_, line)| !line.contains('\n')), "a line holds no line break");
 }
@@ -76,6 +80,38 @@ fn unpack(bytes: &[u8]) {
     for member in &members {
         let parts: Vec<&str> = member.name.split('/').collect();
         assert!(!parts.contains(&"..") && !parts.contains(&""), "a name leads nowhere: {}", member.name);
+    }
+}
+
+/// Captions with any words, any times and any tags.
+fn read_captions(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    import(format!("WEBVTT\n\n{text}").as_bytes(), None);
+    import(format!("1\n00:00:01,000 --> 00:00:02,000\n{text}").as_bytes(), None);
+}
+
+/// Whatever a person says of lines, every character is placed or listed. The first bytes choose.
+fn read_with_choices(bytes: &[u8]) {
+    const ROLES: [ChosenRole; 7] = [
+        ChosenRole::Header,
+        ChosenRole::Agenda,
+        ChosenRole::Speaker,
+        ChosenRole::Body,
+        ChosenRole::Continuation,
+        ChosenRole::Scene,
+        ChosenRole::Ignored,
+    ];
+    let (head, text) = bytes.split_at(bytes.len().min(8));
+    let choice = |pair: &[u8]| LineChoice { line: u32::from(pair[0]) % 40, role: ROLES[usize::from(pair[1]) % 7] };
+    let choices: Vec<LineChoice> = head.chunks_exact(2).map(choice).collect();
+    let register = Register::default();
+    let kind = Some(Kind::Minutes);
+    let hints =
+        Hints { file_name: "input.txt", kind, encoding: None, register: &register, choices: &choices, columns: None };
+    if let Ok(imported) = gijicho_import::import(text, &hints)
+        && let Draft::Minutes(minutes) = &imported.draft
+    {
+        check_minutes(minutes);
     }
 }
 

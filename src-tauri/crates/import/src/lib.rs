@@ -34,7 +34,7 @@ pub const MAX_BYTES: usize = 32 * 1024 * 1024;
 /// Most bytes that are read of one file that can hold pictures: PDF, Word, Excel, an archive.
 pub const MAX_FILE_BYTES: usize = 128 * 1024 * 1024;
 /// Most lines that are read of one file.
-pub const MAX_LINES: usize = 2_000_000;
+pub const MAX_LINES: usize = 500_000;
 
 /// What kind of document a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -69,7 +69,7 @@ pub(crate) fn moment(text: &str) -> Option<u32> {
     let (clock, fraction) = text.split_once(['.', ',']).map_or((text, ""), |(clock, fraction)| (clock, fraction));
     let parts: Vec<&str> = clock.split(':').collect();
     let is_number = |part: &&str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !(2..=3).contains(&parts.len()) || !parts.iter().all(|part| is_number(part)) || fraction.len() > 9 {
+    if !(2..=3).contains(&parts.len()) || !parts.iter().all(is_number) || fraction.len() > 9 {
         return None;
     }
     let seconds = parts.iter().try_fold(0u32, |sum, part| Some(sum * 60 + part.parse::<u32>().ok()?))?;

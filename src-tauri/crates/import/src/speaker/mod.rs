@@ -19,7 +19,7 @@ use vocabulary::{is_family_name, is_hiragana_of_posts, is_role, post_ending, ste
 /// Longest speaker, in characters.
 pub(crate) const MAX_CHARS: usize = 40;
 /// Longest family name, in characters.
-const MAX_NAME: usize = 5;
+const MAX_NAME: usize = 7;
 /// A split of at least this score that is well ahead of the next needs no person.
 const SURE: i32 = 5;
 /// A text whose best split has less than this is no speaker.
@@ -203,7 +203,7 @@ impl Speakers {
             is_gap(squeezed, printed, at) && post_ending(&text[..at]) > 0 && post_ending(&text[at..]) == 0
         })?;
         let name = &text[at..];
-        if name.chars().count() > 8 || !name.chars().all(is_name_char) {
+        if name.chars().count() > 8 || !name.chars().all(is_name_char) || vocabulary::is_caption(name) {
             return None;
         }
         let score = self.score_of("", &text[..at])?;
@@ -246,6 +246,10 @@ impl Speakers {
     }
 
     fn score_of_name(&self, name: &str) -> Option<i32> {
+        let name = without_distinction(name);
+        if is_hiragana_name(name) {
+            return Some(1);
+        }
         let chars = name.chars().count();
         if chars == 1 && name.starts_with(|c: char| c.is_ascii_uppercase()) {
             return Some(3);
@@ -331,6 +335,23 @@ fn is_gap(squeezed: &Folded, printed: &str, at: usize) -> bool {
     at > 0 && printed[..source].ends_with(is_space)
 }
 
+/// 「石田（ち）」: two members of one name are told apart by a sign of their given names.
+fn without_distinction(name: &str) -> &str {
+    let inner = name.strip_suffix(')').and_then(|rest| rest.split_once('('));
+    inner.filter(|(_, sign)| (1..=2).contains(&sign.chars().count())).map_or(name, |(bare, _)| bare)
+}
+
+/// A name that a member writes in hiragana, and no word that points at somebody.
+fn is_hiragana_name(name: &str) -> bool {
+    const POINTING: &[&str] = &[
+        "この", "その", "あの", "どの", "また", "なお", "ある", "いる", "から", "まで", "など", "かの", "わが", "より",
+        "ほか",
+    ];
+    (2..=4).contains(&name.chars().count())
+        && name.chars().all(|c| matches!(c, 'ぁ'..='ゖ'))
+        && !POINTING.iter().any(|word| name.contains(word))
+}
+
 /// A common family name and a given name: 「臼井信也」.
 fn is_full_name(name: &str) -> bool {
     let cuts = name.char_indices().map(|(at, _)| at).skip(2).take(2);
@@ -414,6 +435,14 @@ mod tests {
             ("総務部長（代）", "", "総務部長"),
             ("議長（汐見　薫君）", "汐見　薫", "議長"),
             ("本部長（知事）", "", "本部長（知事）"),
+            ("石田（ち）委員", "石田（ち）", "委員"),
+            ("臼井信也委員", "臼井信也", "委員"),
+            ("梶原　洋委員", "梶原　洋", "委員"),
+            ("たけうち委員長", "たけうち", "委員長"),
+            ("久野様", "久野", ""),
+            ("委員（坂井　順子）", "坂井　順子", "委員"),
+            ("司会：総務部次長", "", "総務部次長"),
+            ("一同", "", "一同"),
             ("子育て支援課", "", "子育て支援課"),
             ("議会事務局長", "", "議会事務局長"),
         ] {

@@ -123,13 +123,17 @@ pub(crate) fn is_courteous_name(text: &str) -> bool {
 pub(super) fn honoured(text: &str) -> Option<&str> {
     const NOBODY: &[&str] = &["皆", "各", "客", "貴", "何", "両", "同", "王", "神", "殿", "諸", "仏", "奥"];
     let name = ["君", "氏", "さん", "様"].iter().find_map(|title| text.strip_suffix(title))?;
-    let is_name = |c: char| matches!(c, '々' | ' ' | '　' | 'ァ'..='ヶ' | 'ー' | '\u{3400}'..='\u{9FFF}');
-    let fits = (2..=8).contains(&name.chars().count()) && name.chars().all(is_name);
+    let is_kanji = |c: char| matches!(c, '々' | '\u{3400}'..='\u{9FFF}');
+    let is_name = |c: char| is_kanji(c) || matches!(c, ' ' | '　' | 'ァ'..='ヶ' | 'ー' | 'ぁ'..='ゖ') && c != 'の';
+    let fits = (2..=8).contains(&name.chars().count())
+        && name.chars().all(is_name)
+        && (name.contains(is_kanji) || name.chars().all(|c| matches!(c, 'ァ'..='ヶ' | 'ー')))
+        && !name.starts_with(['お', 'ご', '御']);
     (fits && !NOBODY.iter().any(|nobody| name.starts_with(nobody) || name.ends_with(nobody))).then_some(name)
 }
 
 /// Whether a squeezed text is a caption or a scene rather than somebody: 説明省略, 主な意見, 議題.
-pub(super) fn is_caption(text: &str) -> bool {
+pub(crate) fn is_caption(text: &str) -> bool {
     CAPTIONS.iter().any(|caption| text.ends_with(caption)) || STANDING.contains(&text)
 }
 

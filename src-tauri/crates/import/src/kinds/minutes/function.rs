@@ -94,7 +94,8 @@ fn function(remark: &DraftRemark, before: &Before) -> Function {
 /// Where brackets tell the sides, who presented an item is its presenter when answering too.
 fn presenters_stay(remarks: &mut [DraftRemark]) {
     let mut presenters: HashSet<(Option<usize>, String)> = HashSet::new();
-    for remark in remarks.iter_mut().filter(|remark| remark.mark.is_none()) {
+    for remark in remarks.iter_mut().filter(|remark| remark.mark.as_ref().is_none_or(|mark| mark.chars().count() == 2))
+    {
         let Some(speaker) = &remark.speaker else { continue };
         let who = (remark.agenda, speaker.printed.clone());
         match remark.side {

@@ -13,6 +13,9 @@ use crate::line::{columns, is_space, is_wide};
 /// Bytes for which an open bracket is believed, and that a scene can have.
 const OPEN_BYTES: usize = 600;
 
+/// Bytes after which a block ends whatever follows: no paragraph is as long.
+const LONGEST_BLOCK: usize = 64 * 1024;
+
 /// A line of speech.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct BodyLine<'a> {
@@ -158,6 +161,9 @@ impl Layout {
     fn continues(&self, draft: &Draft, last: &BodyLine<'_>, next: &BodyLine<'_>) -> bool {
         if let Some(joins) = next.joins {
             return joins;
+        }
+        if draft.text.len() > LONGEST_BLOCK {
+            return false;
         }
         let full = self.is_full(last);
         let end = ending(last.text);

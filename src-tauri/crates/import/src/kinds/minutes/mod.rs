@@ -90,7 +90,7 @@ fn draft(outline: Outline<'_>, lines: &[Line<'_>], speakers: &Speakers) -> Minut
 fn looks_like_minutes(outline: &Outline<'_>) -> bool {
     let titled = outline.header.has_title();
     outline.turns >= 2
-        || outline.header.telling_fields() >= 2
+        || outline.header.telling_fields() >= 2 && (titled || outline.header.tells_of_a_meeting())
         || titled && (outline.turns > 0 || outline.header.telling_fields() > 0 || outline.labelled_items > 0)
         || outline.labelled_items > 0 && outline.turns > 0
         || outline.labelled_items > 1 && !outline.remarks.is_empty()
@@ -127,7 +127,7 @@ fn remark(
     DraftRemark {
         agenda: open.agenda,
         side: function::side(turn.mark.as_deref(), turn.bracket.filter(|_| brackets_tell), post, legend),
-        mark: turn.mark,
+        mark: turn.mark.or(turn.pair),
         function: Function::Statement,
         speaker_unsure: split.as_ref().is_some_and(|split| split.is_unsure),
         speaker: split.map(|split| split.speaker),
@@ -160,6 +160,18 @@ fn warn(meeting: &gijicho_model::draft::DraftMeeting, remarks: &[DraftRemark], w
             let message = format!("「{}」を姓と職に分けられるか、確かめてください。", speaker.printed);
             say("speaker-unsure", message, Some(remark.lines[0]));
         }
+    }
+    const OTHERS: &[&str] =
+        &["記者会見", "記者発表", "プレスリリース", "報道発表", "報道資料", "ニュースリリース", "募集", "計画", "予算"];
+    let title = meeting.title.as_deref().unwrap_or_default();
+    let is_record = ["議事", "会議録", "概要", "要旨", "記録"].iter().any(|word| title.contains(word));
+    let is_other = OTHERS.iter().any(|word| title.contains(word)) && (!is_record || title.contains("会見"));
+    let nobody = !remarks.is_empty() && remarks.iter().all(|remark| remark.speaker.is_none() && remark.mark.is_none());
+    if is_other {
+        say("not-a-meeting", "会議の記録ではないようです。取り込む前に確かめてください。".into(), None);
+    }
+    if nobody {
+        say("speakers-missing", "発言者が一人も見つかりません。会議の記録か確かめてください。".into(), None);
     }
     if remarks.is_empty() {
         say("remarks-missing", "発言が見つかりません。".into(), None);

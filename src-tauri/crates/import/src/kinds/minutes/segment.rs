@@ -32,6 +32,7 @@ pub(super) fn cut<'a>(lines: Vec<Line<'a>>, speakers: &Speakers) -> Vec<Line<'a>
         if chars >= VERY_LONG {
             cuts.extend(headings_in(line.text));
             cuts.extend(fields_in(line.text));
+            cuts.extend(pieces_of(line.text));
             cuts.sort_unstable();
             cuts.dedup();
         }
@@ -42,6 +43,14 @@ pub(super) fn cut<'a>(lines: Vec<Line<'a>>, speakers: &Speakers) -> Vec<Line<'a>
         }
     }
     parts
+}
+
+/// Bytes after which a line is read as several: what is made of a line is many times as large.
+const PIECE: usize = 64 * 1024;
+
+/// Where a line that no printer would print is cut, so that no part is longer than [`PIECE`].
+fn pieces_of(text: &str) -> impl Iterator<Item = usize> {
+    (1..text.len().div_ceil(PIECE)).map(|piece| text.floor_char_boundary(piece * PIECE))
 }
 
 /// Where speakers begin after a mark.

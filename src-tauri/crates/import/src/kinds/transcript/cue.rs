@@ -127,6 +127,9 @@ impl Reader {
         if let Some((at, rest, is_first)) = stamp(line.text) {
             return self.read_stamped(line, at, rest, is_first);
         }
+        if self.names.has_times && self.open.since.is_none() && next.is_none_or(|next| timing(next.text).is_none()) {
+            return LineRole::Header;
+        }
         let is_above_times = next.is_some_and(|next| timing(next.text).is_some());
         if is_above_times && is_short_name(line.text) {
             self.begin(line.number, None, Some(line.text.to_owned()), false);
@@ -151,9 +154,13 @@ impl Reader {
         if rest.is_empty() {
             return LineRole::Layout;
         }
-        if self.names.knows(rest) {
+        if self.names.knows(rest) || self.names.after_times && is_short_name(rest) {
             self.open.speaker = Some(rest.to_owned());
             return LineRole::Speaker;
+        }
+        if let Some((name, words)) = before_colon(rest).filter(|_| self.names.after_times) {
+            self.open.speaker = Some(name.to_owned());
+            return self.read_words(line, words);
         }
         self.read_words(line, rest)
     }
@@ -227,16 +234,23 @@ fn voices(text: &str) -> Vec<(Option<String>, String)> {
 /// The names that stand before words.
 struct Names {
     known: HashMap<String, usize>,
+    /// Whether any line tells a time.
+    has_times: bool,
+    /// Whether a name nearly always follows a time on its line.
+    after_times: bool,
 }
 
 impl Names {
     fn learn(lines: &[Line<'_>], speakers: &Speakers) -> Self {
         let mut counts: HashMap<String, usize> = HashMap::new();
-        let mut after_time = false;
+        let (mut after_time, mut has_times, mut stamps, mut named) = (false, false, 0usize, 0usize);
         for line in lines.iter().filter(|line| !line.is_blank() && line.shape.part != Part::Furniture) {
             let stamped = stamp(line.text).filter(|(.., is_first)| *is_first);
             let text = stamped.map_or(line.text, |(_, rest, _)| rest);
             let name = before_colon(text).map(|(name, _)| name);
+            has_times |= timing(line.text).is_some() || stamp(line.text).is_some();
+            stamps += usize::from(stamped.is_some());
+            named += usize::from(stamped.is_some() && (name.is_some() || is_short_name(text)));
             let alone = (stamped.is_some() || after_time) && is_short_name(text);
             for name in name.into_iter().chain(alone.then_some(text)) {
                 let sure = speakers.is_surely_speaker(name);
@@ -245,7 +259,7 @@ impl Names {
             after_time = timing(line.text).is_some() || stamped.is_some_and(|(_, rest, _)| rest.is_empty());
         }
         counts.retain(|_, count| *count > 1);
-        Self { known: counts }
+        Self { known: counts, has_times, after_times: stamps > 1 && named * 4 >= stamps * 3 }
     }
 
     fn knows(&self, name: &str) -> bool {

@@ -56,8 +56,10 @@ pub(super) fn read(source: &Source, hints: &Hints<'_>) -> Result<MinutesDraft, I
     }
     let follow_ups = minutes::settle(&mut remarks);
     let account = account(&lines, &roles);
+    let is_head = |(_, (role, _)): &(&Line<'_>, &Told)| *role == LineRole::Header;
+    let heads: Vec<&str> = lines.iter().zip(&roles).filter(is_head).map(|(line, _)| line.text).collect();
     let mut warnings = Vec::new();
-    let meeting = name::meeting(hints.file_name, &lines);
+    let meeting = name::meeting(hints.file_name, &lines, &heads);
     warn(&meeting, &remarks, &mut warnings);
     Ok(MinutesDraft {
         meeting,
@@ -91,7 +93,6 @@ impl<'a> Turn<'a> {
 
     fn goes_on_with(&self, cue: &Cue) -> bool {
         let same = self.last().is_some_and(|last| cue.speaker.is_none() || cue.speaker == last.speaker);
-        // Where nobody is named, a long pause or a long run begins a remark.
         same && self.bytes < LONGEST
     }
 

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use gijicho_model::draft::DraftMeeting;
 use gijicho_model::era;
+use gijicho_model::meeting::HeaderLine;
 
 use super::year_of;
 use crate::line::{Line, is_space};
@@ -33,14 +34,17 @@ const OF_PROGRAMS: &[&str] = &[
 ];
 
 /// The head of the draft.
-pub(super) fn meeting(file_name: &str, lines: &[Line<'_>]) -> DraftMeeting {
+pub(super) fn meeting(file_name: &str, lines: &[Line<'_>], head_lines: &[&str]) -> DraftMeeting {
     let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
     let head = lines.first().and_then(|line| line.text.strip_prefix("WEBVTT"));
     let named = head.map(|rest| rest.trim_matches(|c: char| is_space(c) || matches!(c, '-' | '–' | ':')));
     let title = named.filter(|named| !named.is_empty() && named.chars().count() <= LONGEST).map(str::to_owned);
     let mut meeting = DraftMeeting {
-        title: title.or_else(|| title_in(stem)),
-        held_on: date_in(stem).or_else(|| named.and_then(date_in)),
+        title: title.or_else(|| title_in(stem)).or_else(|| head_lines.iter().find_map(|line| title_in(line))),
+        held_on: date_in(stem)
+            .or_else(|| named.and_then(date_in))
+            .or_else(|| head_lines.iter().find_map(|line| date_in(line))),
+        header: head_lines.iter().map(|line| HeaderLine { label: String::new(), text: (*line).to_owned() }).collect(),
         ..DraftMeeting::default()
     };
     meeting.fiscal_year = year_of(&meeting);
@@ -65,15 +69,17 @@ fn title_in(stem: &str) -> Option<String> {
     if let Some(found) = era::find_date(&rest) {
         rest.replace_range(found.range, " ");
     }
-    let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.' | 'T'));
+    let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit() || "-.:T年月日時分秒午前後".contains(c));
     let of_program = |word: &str| {
         OF_PROGRAMS.iter().any(|known| {
             let bare = word.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '(' | ')'));
             bare.eq_ignore_ascii_case(known)
         })
     };
-    let words: Vec<&str> =
-        rest.split(is_space).filter(|word| !word.is_empty() && !is_number(word) && !of_program(word)).collect();
+    let words: Vec<&str> = rest
+        .split(|c| is_space(c) || c == '-')
+        .filter(|word| !word.is_empty() && !is_number(word) && !of_program(word))
+        .collect();
     let title = words.join(" ");
     let is_name = title.chars().any(|c| c > '\u{2FF}') && title.chars().count() <= LONGEST;
     is_name.then_some(title)
@@ -91,7 +97,7 @@ mod tests {
             ("GMT20240510-010203_Recording.transcript.vtt", None, Some("2024-05-10")),
             ("audio1.srt", None, None),
         ] {
-            let meeting = meeting(name, &[]);
+            let meeting = meeting(name, &[], &[]);
             assert_eq!(meeting.title.as_deref(), title, "{name}");
             assert_eq!(meeting.held_on.map(|date| date.to_string()).as_deref(), date, "{name}");
         }

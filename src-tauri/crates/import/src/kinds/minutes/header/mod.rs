@@ -65,6 +65,13 @@ impl Header {
         self.lines.iter().any(|(topic, ..)| *topic != Topic::Other)
     }
 
+    /// Whether a labelled line says that people met: who was there, what was on the agenda, what was said.
+    pub(super) fn tells_of_a_meeting(&self) -> bool {
+        let is_of_meeting =
+            |topic: &Topic| matches!(topic, Topic::Attendees | Topic::Agenda | Topic::Proceedings | Topic::Name);
+        self.lines.iter().any(|(topic, ..)| is_of_meeting(topic))
+    }
+
     /// How many different labelled lines say that this is a record of a meeting.
     pub(super) fn telling_fields(&self) -> usize {
         let telling = [Topic::Date, Topic::Place, Topic::Attendees, Topic::Agenda, Topic::Proceedings, Topic::Name];

@@ -56,6 +56,8 @@ pub(super) struct OpenRemark<'a> {
     pub(super) turn: Option<Turn>,
     pub(super) first_line: u32,
     pub(super) last_line: u32,
+    /// Of its speech.
+    pub(super) bytes: usize,
     pub(super) body: Vec<BodyLine<'a>>,
 }
 

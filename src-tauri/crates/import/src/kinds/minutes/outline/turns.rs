@@ -11,6 +11,9 @@ use crate::speaker;
 
 /// Lines that a turn may be broken over.
 const MAX_BROKEN: usize = 3;
+/// Bytes of speech that a remark holds: its Markdown, in which any sign may be escaped, stays below
+/// [`gijicho_model::validate::MAX_BODY`].
+const LONGEST: usize = gijicho_model::validate::MAX_BODY / 3;
 /// Longest line that a margin can have broken, in characters.
 const MAX_LINE: usize = 120;
 
@@ -90,7 +93,7 @@ impl<'a> Reader<'a, '_> {
         self.items.speak();
         self.last_body = None;
         let agenda = self.items.at_hand;
-        self.outline.remarks.push(OpenRemark { agenda, turn, first_line, last_line, body: Vec::new() });
+        self.outline.remarks.push(OpenRemark { agenda, turn, first_line, last_line, bytes: 0, body: Vec::new() });
     }
 
     /// 「⇒原案のとおり了承された。」: what came of it, said by nobody.
@@ -144,6 +147,15 @@ impl<'a> Reader<'a, '_> {
         BodyLine { number, text, indent, blanks, is_listed, wraps, joins: self.joins(at) }
     }
 
+    /// What is longer than one remark can be goes on in another of the same speaker.
+    fn make_room(&mut self, line: &BodyLine<'_>) {
+        let full =
+            self.outline.remarks.last().filter(|remark| remark.bytes > 0 && remark.bytes + line.text.len() > LONGEST);
+        let Some(turn) = full.map(|remark| remark.turn.clone()) else { return };
+        let turn = turn.map(|turn| Turn { note: None, speech: None, ..turn });
+        self.open(turn, line.number, line.number);
+    }
+
     /// Where the chair goes on to the second item of a list and has called none before, all that was
     /// said until now was said on the first.
     fn give_to_first_item(&mut self, called: usize) {
@@ -157,8 +169,10 @@ impl<'a> Reader<'a, '_> {
 
     pub(super) fn push_speech(&mut self, at: usize, line: BodyLine<'a>) {
         let called = self.item_called_in(line.text).or_else(|| self.item_announced_in(line.text, line.number));
+        self.make_room(&line);
         if let Some(remark) = self.outline.remarks.last_mut() {
             remark.last_line = line.number;
+            remark.bytes += line.text.len();
             remark.body.push(line);
             remark.agenda = remark.agenda.or(called);
         }

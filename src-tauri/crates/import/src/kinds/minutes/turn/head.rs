@@ -57,6 +57,11 @@ impl<'a> Head<'a> {
         self.text[self.at + source.start..self.at + source.end].trim_matches(is_space).to_owned()
     }
 
+    /// The printed form of the folded character at `at`.
+    fn printed_char(&self, at: usize) -> String {
+        self.printed(at..at + self.folded()[at..].chars().next().map_or(0, char::len_utf8))
+    }
+
     /// What follows the folded byte `from`, without separators.
     fn speech(&self, from: usize) -> Option<Range<usize>> {
         let start = self.at + self.folded.to_source(from..from).start;
@@ -97,6 +102,7 @@ impl<'a> Head<'a> {
         let (note, speech_from) = self.note_after(end + self.folded()[end..].chars().next().map_or(0, char::len_utf8));
         Some(Turn {
             bracket: Some(open),
+            pair: Some(format!("{}{}", self.printed(0..start), self.printed_char(end))),
             speaker: Some(self.printed(start..end)),
             note,
             speech: self.speech(speech_from),

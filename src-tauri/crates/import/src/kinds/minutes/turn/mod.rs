@@ -31,6 +31,8 @@ pub(super) struct Turn {
     pub(super) mark: Option<String>,
     /// The opening bracket around the speaker, folded.
     pub(super) bracket: Option<char>,
+    /// The brackets around the speaker as printed: 【】.
+    pub(super) pair: Option<String>,
     /// As printed; `None` where the mark alone tells.
     pub(super) speaker: Option<String>,
     /// In parentheses after the speaker, as printed.
@@ -178,6 +180,7 @@ fn name_alone(text: &str, at: usize) -> Option<Turn> {
     let is_name = |c: char| matches!(c, '々' | 'ヶ' | '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' | '　' | ' ');
     let fits = (2..=8).contains(&name.chars().count())
         && name.chars().all(is_name)
-        && !vocabulary::begins_with_department(name);
+        && !vocabulary::begins_with_department(name)
+        && !vocabulary::is_caption(&fold::squeezed(name));
     fits.then(|| Turn { speaker: Some(name.to_owned()), ..Turn::default() })
 }
