@@ -8,7 +8,8 @@ use gijicho_model::MeetingRecord;
 use crate::App;
 use crate::api::export::{ExportMinutes, ExportName, Exported, FileName};
 use crate::error::{AppError, Typed};
-use crate::{files, messages};
+use crate::files;
+use crate::paper::words;
 
 /// Characters that some platform does not allow in a file's name.
 const NOT_IN_NAMES: &[char] = &['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
@@ -54,7 +55,7 @@ pub(crate) fn written(path: String, pdf: Pdf) -> Result<Exported, AppError> {
         path,
         bytes: pdf.bytes.len() as u64,
         pages: u32::try_from(pdf.pages).ok(),
-        warnings: pdf.warnings.iter().map(messages::missing_glyph).collect(),
+        warnings: pdf.warnings.iter().map(words::missing_glyph).collect(),
     })
 }
 

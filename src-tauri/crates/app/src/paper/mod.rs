@@ -6,6 +6,7 @@
 mod templates;
 mod verdict;
 mod volume;
+pub(crate) mod words;
 
 pub(crate) use volume::GiveUp;
 
@@ -22,7 +23,6 @@ use gijicho_store::{Reader, VersionRow};
 use crate::App;
 use crate::api::paper::{PagePreview, PreviewMinutes, PreviewPage, PrintOptions};
 use crate::error::AppError;
-use crate::messages;
 
 impl App {
     /// The minutes of a meeting as pages to look at, the same as in the PDF.
@@ -35,7 +35,7 @@ impl App {
                 .into_iter()
                 .map(|page| PreviewPage { hash: page.hash, width: page.width, height: page.height, svg: page.svg })
                 .collect(),
-            warnings: shown.warnings.iter().map(messages::missing_glyph).collect(),
+            warnings: shown.warnings.iter().map(words::missing_glyph).collect(),
         })
     }
 

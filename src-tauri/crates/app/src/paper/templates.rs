@@ -10,11 +10,12 @@ use std::path::{Path, PathBuf};
 use gijicho_export::pdf::{MOST_BYTES, MOST_FILES, SETTINGS, STANDARD};
 use gijicho_export::{ExportError, Template, TemplateError};
 
+use super::words;
 use crate::App;
 use crate::api::Nothing;
 use crate::api::paper::{TemplateCopy, TemplateInfo, TemplateList, TemplateNamed, TemplateProblem};
 use crate::error::AppError;
-use crate::{files, messages};
+use crate::files;
 
 /// Longest name of a template, in characters.
 const LONGEST_NAME: usize = 40;
@@ -167,7 +168,7 @@ fn problem(error: &TemplateError) -> TemplateProblem {
     TemplateProblem {
         file: if error.file.is_empty() { SETTINGS.to_owned() } else { error.file.clone() },
         line: error.line.and_then(|line| u32::try_from(line).ok()),
-        message: messages::template(error),
+        message: words::template(error),
     }
 }
 

@@ -10,13 +10,13 @@ use gijicho_export::pdf::{PROGRAM, Stamp};
 use gijicho_export::{Template, pdf};
 use gijicho_store::{Reader, StoreError};
 
-use super::{Printed, readings};
+use super::{Printed, readings, words};
 use crate::App;
 use crate::api::MeetingRef;
 use crate::api::paper::{FileNamed, FileState, FileVerdict};
 use crate::error::AppError;
+use crate::files;
 use crate::meetings::refs;
-use crate::{files, messages};
 
 impl App {
     /// Whether a PDF is unchanged, and which version it is.
@@ -25,7 +25,7 @@ impl App {
         let Some(stamp) = Stamp::of_file(&bytes) else {
             return Ok(FileVerdict {
                 verdict: FileState::NotOurs,
-                message: messages::verdict(FileState::NotOurs, None, None, None),
+                message: words::verdict(FileState::NotOurs, None, None, None),
                 meeting: None,
                 version: None,
                 latest: None,
@@ -34,7 +34,7 @@ impl App {
         let (meeting, latest, verdict) = self.judge(&bytes, &stamp)?;
         Ok(FileVerdict {
             verdict,
-            message: messages::verdict(verdict, meeting.as_ref(), stamp.origin.version, latest),
+            message: words::verdict(verdict, meeting.as_ref(), stamp.origin.version, latest),
             meeting,
             version: stamp.origin.version,
             latest,
