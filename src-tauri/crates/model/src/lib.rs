@@ -7,6 +7,7 @@
 //! - Text is never changed to fit a type: [`fold`] compares text that is printed differently,
 //!   and keeps a map back to the untouched source.
 
+pub mod anchor;
 pub mod body;
 pub mod decision;
 pub mod draft;

@@ -213,10 +213,7 @@ impl Reader<'_> {
 
     /// Adds what each row's list needs: initiatives and remarks.
     fn fill(&self, rows: &mut [DecisionRow]) -> Result<()> {
-        let at: BTreeMap<DecisionId, usize> =
-            rows.iter().enumerate().filter_map(|(at, row)| Some((row.id?, at))).collect();
-        let ids = serde_json::Value::from(at.keys().map(|id| crate::hash::hex(id.0.as_bytes())).collect::<Vec<_>>());
-        let ids = ids.to_string();
+        let (at, ids) = by_id(rows);
         let mut statement = self.prepare(
             "SELECT l.decision_id, i.id, i.number, i.title, l.relation, l.status
              FROM json_each(?1) wanted JOIN decision_initiative l ON l.decision_id = unhex(wanted.value)
@@ -234,6 +231,12 @@ impl Reader<'_> {
                 status: row.get::<_, Text<LinkStatus>>(5)?.0,
             });
         }
+        self.fill_remarks(rows)
+    }
+
+    /// Adds the remarks that carry each decision today.
+    pub(crate) fn fill_remarks(&self, rows: &mut [DecisionRow]) -> Result<()> {
+        let (at, ids) = by_id(rows);
         let mut statement = self.prepare(
             "SELECT e.decision_id, e.remark_id FROM json_each(?1) wanted
              JOIN evidence e ON e.decision_id = unhex(wanted.value) ORDER BY e.decision_id, e.rank",
@@ -248,6 +251,13 @@ impl Reader<'_> {
         }
         Ok(())
     }
+}
+
+/// Where each decision stands, and all of them as a JSON list of hexadecimal digits.
+fn by_id(rows: &[DecisionRow]) -> (BTreeMap<DecisionId, usize>, String) {
+    let at: BTreeMap<DecisionId, usize> = rows.iter().enumerate().filter_map(|(at, row)| Some((row.id?, at))).collect();
+    let ids = serde_json::Value::from(at.keys().map(|id| crate::hash::hex(id.0.as_bytes())).collect::<Vec<_>>());
+    (at, ids.to_string())
 }
 
 fn decision(row: &Row<'_>) -> rusqlite::Result<Decision> {

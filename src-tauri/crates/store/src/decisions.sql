@@ -3,12 +3,13 @@ WITH listed AS (
     SELECT d.id, d.serial, d.meeting_id, d.agenda_item_id, d.outcome, d.phrase, d.quote, d.condition, d.status,
            d.confirmed_by, d.confirmed_at, d.supersedes, d.row_version
     FROM decision d
+    WHERE ?8 IS NULL OR d.id IN (SELECT t.decision_id FROM decision_initiative t WHERE t.initiative_id = ?8)
     UNION ALL
     -- Items without a decision are rows of their own; nothing was decided on them, or nobody wrote it down.
     SELECT NULL, NULL, a.meeting_id, a.id, 'none_recorded', '', '', NULL,
            CASE WHEN a.none_recorded THEN 'confirmed' ELSE 'proposed' END, NULL, NULL, NULL, a.row_version
     FROM agenda_item a
-    WHERE NOT EXISTS (SELECT 1 FROM decision d WHERE d.agenda_item_id = a.id AND d.status <> 'dismissed')
+    WHERE ?8 IS NULL AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.agenda_item_id = a.id AND d.status <> 'dismissed')
 )
 SELECT l.id, l.serial, l.meeting_id, m.status, m.fiscal_year, m.ordinal, m.held_on, m.body_id, b.name,
        a.id, a.number, a.label, a.title, l.outcome, l.phrase, l.quote, l.condition, l.status, l.confirmed_by,
@@ -24,6 +25,5 @@ WHERE (?1 IS NULL OR l.meeting_id = ?1)
   AND (?5 IS NULL OR m.held_on <= ?5)
   AND (?6 IS NULL OR l.outcome = ?6)
   AND CASE WHEN ?9 IS NOT NULL THEN 1 WHEN ?7 IS NULL THEN l.status <> 'dismissed' ELSE l.status = ?7 END
-  AND (?8 IS NULL OR EXISTS (SELECT 1 FROM decision_initiative t WHERE t.decision_id = l.id AND t.initiative_id = ?8))
   AND (?9 IS NULL OR l.id = ?9)
 ORDER BY m.held_on DESC, m.starts_at DESC, m.id, a.rank, l.serial

@@ -1,11 +1,12 @@
 //! Evidence: the span of a remark that carries a decision, and how it follows the words.
 //!
-//! Invariant: a span is held by its quotation, up to 32 characters of context on either side, and
-//! the hash of the remark's plain text. While the hash fits, the span is certain; when it does not,
-//! the context tells equal quotations apart; when the quotation is gone, the evidence is broken and
-//! says so, and is never moved to other words.
+//! Invariant: a span is held by its quotation, its context ([`gijicho_model::anchor`]), and the hash
+//! of the remark's plain text. While the hash fits, the evidence is intact. Each edit moves intact
+//! evidence along with its words; evidence whose own words were touched keeps the old hash, and so
+//! is broken and says so until the words are back or a person chooses others. It is never moved to
+//! other words, however alike they are.
 
-use gijicho_model::decision::CONTEXT_CHARS;
+use gijicho_model::anchor::{self, Context};
 use gijicho_model::{DecisionId, Evidence, EvidenceId, MeetingId, RemarkId, body};
 use rusqlite::{OptionalExtension as _, Row};
 use serde::{Deserialize, Serialize};
@@ -28,45 +29,6 @@ pub struct Selection {
     pub quote: String,
     /// Where they begin, in characters of the plain text; the first place when not given.
     pub at: Option<usize>,
-}
-
-/// A quotation found in a text.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Anchor {
-    pub(crate) prefix: String,
-    pub(crate) suffix: String,
-}
-
-/// Finds `quote` in `plain`; where it stands more than once, the place with the best `score`.
-fn anchor<K: Ord>(plain: &str, quote: &str, score: impl Fn(usize, &Anchor) -> K) -> Option<Anchor> {
-    if quote.is_empty() {
-        return None;
-    }
-    let mut places: Vec<(usize, Anchor)> = Vec::new();
-    // Overlapping places count: each begins at another character.
-    for (at, _) in plain.char_indices().filter(|(at, _)| plain[*at..].starts_with(quote)) {
-        let (before, after) = (&plain[..at], &plain[at + quote.len()..]);
-        let skipped = before.chars().count().saturating_sub(CONTEXT_CHARS);
-        let prefix = before.chars().skip(skipped).collect();
-        places.push((at, Anchor { prefix, suffix: after.chars().take(CONTEXT_CHARS).collect() }));
-    }
-    // The first of equals: `max_by_key` would take the last.
-    places.into_iter().rev().max_by_key(|(at, anchor)| score(*at, anchor)).map(|(_, anchor)| anchor)
-}
-
-/// Finds the place nearest to the character number `at`.
-pub(crate) fn anchor_at(plain: &str, quote: &str, at: Option<usize>) -> Option<Anchor> {
-    let wanted = at.unwrap_or(0);
-    anchor(plain, quote, |place, _| std::cmp::Reverse(plain[..place].chars().count().abs_diff(wanted)))
-}
-
-/// Finds the place whose context is most like what it was.
-fn anchor_like(plain: &str, quote: &str, prefix: &str, suffix: &str) -> Option<Anchor> {
-    anchor(plain, quote, |_, found| {
-        let before = prefix.chars().rev().zip(found.prefix.chars().rev()).take_while(|(a, b)| a == b).count();
-        let after = suffix.chars().zip(found.suffix.chars()).take_while(|(a, b)| a == b).count();
-        before + after
-    })
 }
 
 macro_rules! select {
@@ -120,7 +82,8 @@ impl Tx<'_> {
         plain: &str,
     ) -> Result<EvidenceId> {
         let Selection { remark_id, quote, at } = selection;
-        let anchor = anchor_at(plain, quote, *at).ok_or(StoreError::NotInRemark(*remark_id))?;
+        let place = anchor::place_at(plain, quote, at.unwrap_or(0)).ok_or(StoreError::NotInRemark(*remark_id))?;
+        let context = Context::of(plain, place);
         let rank: i64 = self
             .prepare("SELECT coalesce(max(rank), 0) + ?2 FROM evidence WHERE decision_id = ?1")?
             .query_row((decision.0, RANK_STEP), |row| row.get(0))?;
@@ -136,8 +99,8 @@ impl Tx<'_> {
             remark_id.0,
             rank,
             quote,
-            &anchor.prefix,
-            &anchor.suffix,
+            &context.prefix,
+            &context.suffix,
             Sha256::of(plain.as_bytes()),
             self.version(),
         ))?;
@@ -156,45 +119,57 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// After the words of a remark have changed: binds the evidence that still stands in them anew.
-    pub(crate) fn follow_words(&mut self, remark: RemarkId, plain: &str) -> Result<()> {
-        let mut statement = self.prepare("SELECT id, quote, prefix, suffix FROM evidence WHERE remark_id = ?1")?;
-        let held = statement.query_map([remark.0], |row| {
-            Ok((row.get::<_, Uuid>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, String>(3)?))
-        })?;
-        let held: Vec<_> = held.collect::<rusqlite::Result<_>>()?;
-        for (id, quote, prefix, suffix) in held {
-            let Some(found) = anchor_like(plain, &quote, &prefix, &suffix) else { continue };
+    /// After the words of a remark have changed from `old` to `new`: moves the evidence along.
+    pub(crate) fn follow_words(&mut self, remark: RemarkId, old: &str, new: &str) -> Result<()> {
+        let held = self.evidence_of(remark)?;
+        for Held { id, quote, context, remark_sha256 } in held {
+            let place = if remark_sha256 == Sha256::of(old.as_bytes()) {
+                let stood = anchor::place_like(old, &quote, &context);
+                stood.and_then(|stood| anchor::follow(old, new, stood))
+            } else {
+                anchor::place_surely(new, &quote, &context)
+            };
+            let Some(place) = place else { continue };
+            let context = Context::of(new, place);
             self.prepare(
                 "UPDATE evidence SET prefix = ?2, suffix = ?3, remark_sha256 = ?4, row_version = ?5 WHERE id = ?1",
             )?
-            .execute((id, &found.prefix, &found.suffix, Sha256::of(plain.as_bytes()), self.version()))?;
+            .execute((
+                id,
+                &context.prefix,
+                &context.suffix,
+                Sha256::of(new.as_bytes()),
+                self.version(),
+            ))?;
         }
         Ok(())
     }
+
+    fn evidence_of(&self, remark: RemarkId) -> Result<Vec<Held>> {
+        let mut statement =
+            self.prepare("SELECT id, quote, prefix, suffix, remark_sha256 FROM evidence WHERE remark_id = ?1")?;
+        let held = statement.query_map([remark.0], |row| {
+            Ok(Held {
+                id: row.get(0)?,
+                quote: row.get(1)?,
+                context: Context { prefix: row.get(2)?, suffix: row.get(3)? },
+                remark_sha256: row.get(4)?,
+            })
+        })?;
+        Ok(held.collect::<rusqlite::Result<_>>()?)
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Evidence as it is held.
+struct Held {
+    id: Uuid,
+    quote: String,
+    context: Context,
+    remark_sha256: Sha256,
+}
 
-    #[test]
-    fn equal_quotations_are_told_apart_by_place_and_by_context() {
-        let plain = "第一案を承認する。第二案を承認する。";
-        let second = anchor_at(plain, "承認", Some(12)).unwrap();
-        assert!(second.prefix.ends_with("第二案を"), "{second:?}");
-        assert_eq!(anchor_at(plain, "承認", None).unwrap().prefix, "第一案を");
-
-        let edited = "まず申し上げる。第一案を承認する。なお、第二案を承認する。";
-        let found = anchor_like(edited, "承認", &second.prefix, &second.suffix).unwrap();
-        assert!(found.prefix.ends_with("なお、第二案を"), "{found:?}");
-        assert_eq!(anchor_like(edited, "否決", "", ""), None);
-    }
-
-    #[test]
-    fn context_is_at_most_32_characters() {
-        let plain = format!("{}承認{}", "前".repeat(40), "後".repeat(40));
-        let found = anchor_at(&plain, "承認", None).unwrap();
-        assert_eq!((found.prefix.chars().count(), found.suffix.chars().count()), (32, 32));
-    }
+/// Whether evidence still stands in a remark's plain text. The hash says so; where a later version
+/// of the program reads plain text otherwise, words and context do.
+pub(crate) fn is_intact(plain: &str, quote: &str, context: &Context, remark_sha256: &Sha256) -> bool {
+    *remark_sha256 == Sha256::of(plain.as_bytes()) || anchor::place_surely(plain, quote, context).is_some()
 }

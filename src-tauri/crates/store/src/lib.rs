@@ -30,7 +30,7 @@
 //!         agenda · remarks · documents · evidence · links · decisions_of · follow_ups_of   (of one meeting)
 //!         decisions(&DecisionFilter) · decision(id) · follow_ups(&FollowUpFilter) · follow_up(id)
 //!         plans · plan · plans_like(title, year) · plans_from(&Sha256) · tree(plan)
-//!         initiatives(&InitiativeFilter) · initiative_row(id) · initiative(id) · initiative_as_of(id, date)
+//!         initiatives(&InitiativeFilter) · initiative_row(id) · initiative(id) · initiative_as_of(id, date) · initiative_as_known(id, date, moment)
 //!         resolve_meeting · resolve_decision · resolve_initiative(text)      Unresolved, or Ambiguous with candidates
 //!         meeting_beside · decision_beside · answers_beside · question_beside(id)      for one hit of the search
 //!         versions(meeting) · version(meeting, number) · setting(key) · settings · saved_searches
@@ -78,6 +78,7 @@ mod import_table;
 mod index;
 mod indicator;
 mod initiative;
+mod known;
 mod library;
 mod link;
 mod meeting;

@@ -227,7 +227,10 @@ impl Tx<'_> {
             ))?;
             Ok(())
         })?;
-        if before.body == text.body { Ok(()) } else { self.follow_words(id, &body::plain(&text.body)) }
+        if before.body == text.body {
+            return Ok(());
+        }
+        self.follow_words(id, &body::plain(&before.body), &body::plain(&text.body))
     }
 
     /// Says that the split of a speaker into name and post is right as it is.

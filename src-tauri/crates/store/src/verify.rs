@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use gijicho_model::anchor::Context;
 use gijicho_model::{DecisionId, FollowUpId, MeetingId, RemarkId, body};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use crate::Store;
 use crate::error::{Result, StoreError};
+use crate::evidence;
 use crate::hash::Sha256;
 use crate::reader::Reader;
 use crate::version::{ReadSnapshot, VersionRow};
@@ -175,13 +177,14 @@ fn agrees(meeting: MeetingId, row: &VersionRow, snapshot: &str) -> bool {
 fn quotations(reader: &Reader<'_>) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
     let mut statement = reader.prepare(
-        "SELECT e.decision_id, r.id, e.quote, r.body FROM evidence e JOIN remark r ON r.id = e.remark_id
-         ORDER BY e.decision_id, e.rank",
+        "SELECT e.decision_id, r.id, e.quote, r.body, e.prefix, e.suffix, e.remark_sha256
+         FROM evidence e JOIN remark r ON r.id = e.remark_id ORDER BY e.decision_id, e.rank",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (quote, text): (String, String) = (row.get(2)?, row.get(3)?);
-        if !body::plain(&text).contains(&quote) {
+        let context = Context { prefix: row.get(4)?, suffix: row.get(5)? };
+        if !evidence::is_intact(&body::plain(&text), &quote, &context, &row.get(6)?) {
             let (decision, remark) = (DecisionId(row.get(0)?), RemarkId(row.get(1)?));
             findings.push(Finding::Evidence { decision, remark, quote });
         }

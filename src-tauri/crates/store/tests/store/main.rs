@@ -10,6 +10,7 @@ mod import;
 mod index;
 mod initiatives;
 mod intake;
+mod known;
 mod opening;
 mod samples;
 mod speed;
