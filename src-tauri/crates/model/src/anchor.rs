@@ -194,7 +194,7 @@ fn kept_runs(diff: &[DiffOp], [head, tail]: [usize; 2], [old_len, new_len]: [usi
     for run in between.chain([ends]) {
         match kept.last_mut() {
             Some(last) if last.old + last.chars == run.old && last.new + last.chars == run.new => {
-                last.chars += run.chars
+                last.chars += run.chars;
             }
             _ => kept.push(run),
         }
