@@ -231,6 +231,9 @@ struct Report {
     rank: i64,
     when_printed: String,
     text: String,
+    // Images that were written before there was a status lack it.
+    #[serde(default)]
+    status: String,
     reported_on: Option<Code<NaiveDate>>,
 }
 
@@ -244,6 +247,7 @@ impl Report {
             position,
             when: self.when_printed.clone(),
             text: self.text.clone(),
+            status: self.status.clone(),
         }
     }
 }
