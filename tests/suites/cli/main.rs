@@ -6,5 +6,6 @@ mod decisions;
 mod export;
 mod hostile;
 mod import;
+mod paper;
 mod search;
 mod usage;
