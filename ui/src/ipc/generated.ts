@@ -402,6 +402,10 @@ title: string,
  */
 state: ComparedState, 
 /**
+ * More exactly: `same`, `renumbered`, `renamed`, `split`, `merged`, `dropped`, `new`.
+ */
+how: string, 
+/**
  * What differs, field by field.
  */
 changes: Array<FieldChange>, };
@@ -1133,7 +1137,7 @@ warnings: Array<string>, };
  */
 export type FieldChange = { 
 /**
- * `number`, `title`, `path`, `departments`, `items`, `activities`, `schedule`.
+ * `number`, `title`, `path`, `departments`, `items`, `schedule`.
  */
 field: string, 
 /**
@@ -2944,7 +2948,11 @@ remarks: Array<number>,
 /**
  * People of that family name whom the register knows: it may be one of them.
  */
-alike: Array<PersonRef>, };
+alike: Array<PersonRef>, 
+/**
+ * What the register says otherwise, in Japanese; empty where it says nothing.
+ */
+note: string, };
 
 /**
  * What was added to the register.

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
+use gijicho_import::ImportError;
+
 use crate::error::{AppError, RpcError};
 use crate::files;
 use crate::reading::Reading;
@@ -61,6 +63,9 @@ impl Archives {
         }
         let bytes = files::read(path)?;
         let unpacked = self.reading.members(&files::name_of(path), &bytes)?;
+        if unpacked.is_empty() {
+            return Err(AppError::Import { file: files::name_of(path), source: ImportError::Empty });
+        }
         let folder = tempfile::tempdir().map_err(AppError::reading(&std::env::temp_dir()))?;
         let mut entries: Vec<Entry> = Vec::with_capacity(unpacked.len());
         let mut names = std::collections::BTreeSet::new();

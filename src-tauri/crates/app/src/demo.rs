@@ -193,7 +193,7 @@ fn take_in(tx: &mut Tx<'_>, sample: &Sample) -> Result<Meetings, StoreError> {
     add_bodies(tx, &sample.manifest.bodies)?;
     add_register(tx, &sample.register)?;
     for (kind, draft, original) in &sample.tables {
-        tx.import_table(draft, *kind, &TableImport { plan: None, source: Some(original.clone()) })?;
+        tx.import_table(draft, *kind, &TableImport { source: Some(original.clone()), ..TableImport::default() })?;
     }
     let mut meetings = Meetings::new();
     for (index, draft, original) in &sample.minutes {

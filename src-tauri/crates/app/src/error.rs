@@ -260,6 +260,8 @@ pub enum Typed {
     Encoding,
     /// A theme of the window.
     Theme,
+    /// What a column of a table means.
+    Column,
 }
 
 impl AppError {

@@ -135,6 +135,16 @@ pub(crate) fn reader_ended(file: &str) -> String {
     )
 }
 
+/// The register has a speaker in another post.
+pub(crate) fn held_before(post: &str) -> String {
+    format!("名簿では「{post}」です。")
+}
+
+/// The register has others in a speaker's post.
+pub(crate) fn held_by(names: &str) -> String {
+    format!("名簿では、この日のこの職は「{names}」です。")
+}
+
 /// A row of a register without a name or a post.
 pub(crate) fn register_row_incomplete() -> String {
     "氏名か職が空です。".to_owned()
@@ -274,6 +284,7 @@ fn bad_value(what: Typed, text: &str) -> String {
         Typed::Encoding => {
             "知らない文字コードです。UTF-8、Shift_JIS、EUC-JP、ISO-2022-JP、UTF-16LE などを指定してください"
         }
+        Typed::Column => "列の意味ではありません。一覧から選び直してください",
         Typed::Theme => "画面の色の設定ではありません。system、light、dark のどれかにしてください",
     };
     format!("「{text}」は{wanted}。")

@@ -2,13 +2,13 @@
 
 use gijicho_model::draft::{DraftInitiative, TableDraft};
 use gijicho_model::validate::{self, Invalid, Problem};
-use gijicho_model::{FiscalYear, Half, Initiative, InitiativeId, InitiativeKind, PlanId, fold};
+use gijicho_model::{FiscalYear, Half, IndicatorValue, Initiative, InitiativeId, InitiativeKind, PlanId, fold};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 use crate::files::Original;
 use crate::hash::Sha256;
-use crate::initiative::InitiativeText;
+use crate::initiative::{InitiativeRelation, InitiativeText};
 use crate::plan::{NewPlan, TableKind};
 use crate::sql::{Text, rank_of};
 use crate::transact::Tx;
@@ -20,6 +20,19 @@ pub struct TableImport {
     pub plan: Option<PlanId>,
     /// The file it was read from: see [`crate::Store::put_original`].
     pub source: Option<Original>,
+    /// How initiatives of a plan bear on those of an earlier one.
+    pub follows: Vec<Follows>,
+}
+
+/// An initiative of a draft and the one that it goes on with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Follows {
+    /// Index into the initiatives of the draft.
+    pub drafted: usize,
+    /// The one in the library.
+    pub known: InitiativeId,
+    /// How the drafted one bears on it.
+    pub relation: InitiativeRelation,
 }
 
 /// What became of a table.
@@ -59,7 +72,7 @@ impl Tx<'_> {
         }
         let source = import.source.as_ref().map(|source| source.sha256);
         match kind {
-            TableKind::Plan => self.import_plan(draft, fiscal_year, source),
+            TableKind::Plan => self.import_plan(draft, fiscal_year, source, &import.follows),
             TableKind::Progress => {
                 let half = draft.period.ok_or_else(|| missing("period"))?;
                 let period = Period { fiscal_year, half, issued_on: draft.issued_on, source };
@@ -73,12 +86,21 @@ impl Tx<'_> {
         draft: &TableDraft,
         fiscal_year: FiscalYear,
         source: Option<Sha256>,
+        follows: &[Follows],
     ) -> Result<ImportedTable> {
         let plan = self.write_plan(&new_plan(draft, fiscal_year), TableKind::Plan, source)?;
         let mut tree = Tree::default();
+        let mut nodes = Vec::with_capacity(draft.initiatives.len());
         for initiative in &draft.initiatives {
             let node = tree.initiative(self, plan, initiative)?;
             self.fill_initiative(&mut tree, plan, node, initiative)?;
+            self.measure(node, initiative, fiscal_year)?;
+            nodes.push(node);
+        }
+        for follows in follows {
+            if let Some(node) = nodes.get(follows.drafted) {
+                self.relate_initiatives(*node, follows.known, follows.relation)?;
+            }
         }
         Ok(ImportedTable { plan, added: draft.initiatives.len(), matched: 0, replaced: 0 })
     }
@@ -104,6 +126,7 @@ impl Tx<'_> {
                 node
             };
             done.replaced += self.report(node, initiative, period)?;
+            self.measure(node, initiative, period.fiscal_year)?;
         }
         // At least one initiative went somewhere: the draft has one.
         done.plan = if done.matched > 0 { reported.or(own.plan) } else { own.plan }.unwrap_or(done.plan);
@@ -184,6 +207,23 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Records the indicators of an initiative; one without a year of its own is of the table's.
+    fn measure(&mut self, node: InitiativeId, draft: &DraftInitiative, fiscal_year: FiscalYear) -> Result<()> {
+        for indicator in draft.indicators.iter().filter(|indicator| !indicator.name.trim().is_empty()) {
+            let name = match indicator.when.trim() {
+                "" => indicator.name.clone(),
+                when => format!("{}（{when}）", indicator.name),
+            };
+            let value = IndicatorValue {
+                fiscal_year: indicator.fiscal_year.unwrap_or(fiscal_year),
+                target: indicator.target.clone(),
+                actual: indicator.actual.clone(),
+            };
+            self.record_indicator(node, &name, &indicator.unit, &value)?;
+        }
+        Ok(())
+    }
+
     /// Writes the reports on an initiative in place of those on the same half year; says how many
     /// these were.
     fn report(&mut self, node: InitiativeId, draft: &DraftInitiative, period: &Period) -> Result<usize> {
@@ -193,7 +233,8 @@ impl Tx<'_> {
         for (index, report) in draft.progress.iter().enumerate() {
             self.prepare(
                 "INSERT INTO progress (id, initiative_id, fiscal_year, half, rank, when_printed, text, reported_on,
-                                       source, row_version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                                       source, status, row_version)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             )?
             .execute((
                 self.new_id(),
@@ -205,6 +246,7 @@ impl Tx<'_> {
                 &report.text,
                 period.issued_on.map(Text),
                 period.source,
+                report.status.as_deref().unwrap_or_default(),
                 self.version(),
             ))?;
         }
@@ -220,7 +262,7 @@ fn text_of(draft: &DraftInitiative) -> InitiativeText {
     InitiativeText {
         number: draft.number.clone(),
         title: draft.title.clone(),
-        summary: String::new(),
+        summary: draft.summary.clone(),
         departments: draft.departments.clone(),
     }
 }

@@ -232,6 +232,19 @@ impl Reader<'_> {
         Ok(cells.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The schedule of every node of a plan, node by node in printed order.
+    pub fn schedule_of_plan(&self, plan: PlanId) -> Result<Vec<Schedule>> {
+        let mut statement = self.prepare(
+            "SELECT s.initiative_id, s.fiscal_year, s.phase FROM initiative i JOIN schedule s ON s.initiative_id = i.id
+             WHERE i.plan_id = ?1 ORDER BY i.rank, s.rank",
+        )?;
+        let cells = statement.query_map([plan.0], |row| {
+            let initiative_id = InitiativeId(row.get(0)?);
+            Ok(Schedule { initiative_id, fiscal_year: FiscalYear(row.get(1)?), phase: row.get(2)? })
+        })?;
+        Ok(cells.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The reports on a node, oldest first, with the day printed on the table that reports.
     pub(crate) fn progress_of(&self, id: InitiativeId) -> Result<Vec<(Progress, Option<NaiveDate>)>> {
         let mut statement = self.prepare(

@@ -112,7 +112,7 @@ pub use files::Original;
 pub use follow_up::{FollowUpFilter, FollowUpRow, NewFollowUp};
 pub use hash::{NotASha256, Sha256};
 pub use import_minutes::{BodyChoice, MinutesImport};
-pub use import_table::{ImportedTable, TableImport};
+pub use import_table::{Follows, ImportedTable, TableImport};
 pub use index::{IndexDelta, IndexKind, IndexRow};
 pub use initiative::{
     InitiativeFilter, InitiativeRecord, InitiativeRelation, InitiativeRow, InitiativeText, InitiativeTie,

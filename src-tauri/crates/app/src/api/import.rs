@@ -134,6 +134,8 @@ pub struct ProposedAppointment {
     pub remarks: Vec<usize>,
     /// People of that family name whom the register knows: it may be one of them.
     pub alike: Vec<PersonRef>,
+    /// What the register says otherwise, in Japanese; empty where it says nothing.
+    pub note: String,
 }
 
 /// A person as a choice names them.
@@ -182,6 +184,8 @@ pub struct ComparedInitiative {
     pub title: String,
     /// What became of it.
     pub state: ComparedState,
+    /// More exactly: `same`, `renumbered`, `renamed`, `split`, `merged`, `dropped`, `new`.
+    pub how: String,
     /// What differs, field by field.
     pub changes: Vec<FieldChange>,
 }
@@ -203,7 +207,7 @@ pub enum ComparedState {
 /// A field that differs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FieldChange {
-    /// `number`, `title`, `path`, `departments`, `items`, `activities`, `schedule`.
+    /// `number`, `title`, `path`, `departments`, `items`, `schedule`.
     pub field: String,
     /// As it was.
     pub before: String,

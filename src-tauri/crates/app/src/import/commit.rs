@@ -5,6 +5,8 @@ use std::path::Path;
 use gijicho_model::draft::{Coverage, Draft, MinutesDraft, TableDraft};
 use gijicho_store::{BodyChoice, Losses, MinutesImport, OpKind, Sha256, StoreError, TableImport, TableKind};
 
+use super::columns;
+use super::compare::Compared;
 use super::duplicates::{body_of, duplicates};
 use super::settle::{StoodBehind, settled};
 use super::small;
@@ -26,8 +28,8 @@ impl App {
     /// Takes a file in.
     pub fn import_commit(&self, request: ImportCommit) -> Result<Imported, AppError> {
         let register = self.register()?;
-        let (file, bytes) = self.inbox.bytes(Path::new(&request.path), request.member.as_deref())?;
-        let looked = self.inbox.look(file, bytes, &request.how(), &register)?;
+        let file = self.inbox.bytes(Path::new(&request.path), request.member.as_deref())?;
+        let (looked, _) = columns::look(&self.inbox, file, &request.how(), &register, &self.remembered()?)?;
         if request.sha256.as_ref().is_some_and(|wanted| *wanted != looked.sha256.to_string()) {
             return Err(AppError::FileChanged { file: looked.file });
         }
@@ -142,8 +144,19 @@ impl App {
             _ => {}
         }
         let original = self.writing().put_original(source.file, source.bytes)?;
-        let import = TableImport { plan: None, source: Some(original) };
-        self.write(OpKind::Import, &label(source.file), |tx| tx.import_table(draft, kind, &import))?;
+        let follows = match kind {
+            TableKind::Plan => Compared::of(&self.reading().read()?, draft)?.map(|compared| compared.follows(draft)),
+            TableKind::Progress => None,
+        };
+        let import = TableImport { plan: None, source: Some(original), follows: follows.unwrap_or_default() };
+        let map = (request.remember_columns && !draft.columns.is_empty())
+            .then(|| (columns::signature_of(draft), columns::kept(draft)));
+        self.write(OpKind::Import, &label(source.file), |tx| {
+            if let Some((signature, columns)) = &map {
+                tx.remember_columns(signature, columns)?;
+            }
+            tx.import_table(draft, kind, &import)
+        })?;
         Ok(())
     }
 }

@@ -3,7 +3,9 @@
 //! Invariants: the file is read once for each call, within limits; its bytes are kept under their
 //! hash before any row refers to them; what is taken in is what was looked at, or it is refused.
 
+mod columns;
 mod commit;
+mod compare;
 mod duplicates;
 mod preview;
 mod proposals;
@@ -12,6 +14,7 @@ mod settle;
 use crate::api::import::{ImportCommit, ImportPreview};
 use crate::reading::How;
 
+pub(crate) use columns::{Remembered, look};
 pub(crate) use preview::previewed;
 
 impl ImportPreview {

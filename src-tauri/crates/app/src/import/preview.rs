@@ -7,8 +7,9 @@ use gijicho_model::Register;
 use gijicho_model::draft::Draft;
 use gijicho_store::{Reader, Sha256};
 
+use super::compare::Compared;
 use super::duplicates::duplicates;
-use super::proposals;
+use super::{columns, proposals};
 use crate::App;
 use crate::api::import::{ImportPreview, ImportPreviewed, PlanRef};
 use crate::error::AppError;
@@ -18,8 +19,8 @@ impl App {
     /// Reads a file and writes nothing.
     pub fn import_preview(&self, request: ImportPreview) -> Result<ImportPreviewed, AppError> {
         let register = self.register()?;
-        let (file, bytes) = self.inbox.bytes(Path::new(&request.path), request.member.as_deref())?;
-        let looked = self.inbox.look(file, bytes, &request.how(), &register)?;
+        let file = self.inbox.bytes(Path::new(&request.path), request.member.as_deref())?;
+        let (looked, remembered) = columns::look(&self.inbox, file, &request.how(), &register, &self.remembered()?)?;
         let sha256 = looked.sha256;
         let mut previewed = previewed(looked, &request);
         let store = self.reading();
@@ -29,7 +30,16 @@ impl App {
                 previewed.duplicates = duplicates(&reader, draft, None, &sha256)?;
                 previewed.appointments = proposals::appointments(&reader, draft, &register)?;
             }
-            Draft::Plan(_) | Draft::Progress(_) => previewed.same_table = same_table(&reader, &sha256)?,
+            Draft::Plan(draft) => {
+                previewed.same_table = same_table(&reader, &sha256)?;
+                previewed.columns = columns::shown(draft, remembered);
+                let compared = Compared::of(&reader, draft)?;
+                previewed.comparison = compared.map(|compared| compared.shown(draft));
+            }
+            Draft::Progress(draft) => {
+                previewed.same_table = same_table(&reader, &sha256)?;
+                previewed.columns = columns::shown(draft, remembered);
+            }
         }
         previewed.bodies = reader.bodies()?.into_iter().map(|body| body.name).collect();
         Ok(previewed)

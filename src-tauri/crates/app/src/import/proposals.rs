@@ -2,63 +2,69 @@
 
 use std::collections::BTreeMap;
 
+use gijicho_import::register::{RegisterProposal, Spoken, proposals};
 use gijicho_model::draft::MinutesDraft;
 use gijicho_model::{Person, Register, fold};
 use gijicho_store::Reader;
 
 use crate::api::import::{PersonRef, ProposedAppointment};
 use crate::error::AppError;
+use crate::messages;
 
-/// Speakers with a name and a post that nobody in the register held on the day, in the order in
-/// which they first speak. What needs a person to split it is not proposed.
+/// Speakers whom the register does not have in their post on the day, in the order in which they
+/// first speak, each with what the register says otherwise.
 pub(super) fn appointments(
     reader: &Reader<'_>,
     draft: &MinutesDraft,
     register: &Register,
 ) -> Result<Vec<ProposedAppointment>, AppError> {
-    let on = draft.meeting.held_on;
-    let held = |name: &str, post: &str| {
-        register.entries.iter().any(|entry| {
-            fold::squeezed(&entry.family_name) == name
-                && fold::squeezed(&entry.post) == post
-                && on.is_none_or(|day| {
-                    entry.valid_from.is_none_or(|from| from <= day) && entry.valid_to.is_none_or(|to| day <= to)
-                })
-        })
-    };
-    let mut proposed: Vec<ProposedAppointment> = Vec::new();
-    let mut places: BTreeMap<(String, String), Option<usize>> = BTreeMap::new();
-    for (index, remark) in draft.remarks.iter().enumerate() {
-        let Some(speaker) = remark.speaker.as_ref().filter(|_| !remark.speaker_unsure) else { continue };
-        if speaker.name.is_empty() || speaker.post.is_empty() {
-            continue;
-        }
-        let key = (fold::squeezed(&speaker.name), fold::squeezed(&speaker.post));
-        let place = places.entry(key).or_insert_with_key(|(name, post)| {
-            (!held(name, post)).then(|| {
-                proposed.push(ProposedAppointment {
-                    family_name: speaker.name.clone(),
-                    post: speaker.post.clone(),
-                    department: String::new(),
-                    on,
-                    remarks: Vec::new(),
-                    alike: Vec::new(),
-                });
-                proposed.len() - 1
-            })
-        });
-        if let Some(proposal) = place.and_then(|place| proposed.get_mut(place)) {
-            proposal.remarks.push(index);
-        }
-    }
-    if proposed.is_empty() {
-        return Ok(proposed);
+    let proposals = proposals(draft, register);
+    if proposals.is_empty() {
+        return Ok(Vec::new());
     }
     let known = Known::of(reader)?;
-    for proposal in &mut proposed {
-        proposal.alike = known.alike(&proposal.family_name);
+    let mut departments: BTreeMap<String, String> = BTreeMap::new();
+    let mut appointments = Vec::new();
+    for proposal in proposals {
+        let (who, note) = match proposal {
+            RegisterProposal::NewAppointment { who, .. } => (who, String::new()),
+            RegisterProposal::PostChanged { who, before } => (who, messages::held_before(&before.post)),
+            RegisterProposal::Disagrees { who, holders } => {
+                let names: Vec<&str> = holders.iter().map(|holder| holder.name.as_str()).collect();
+                (who, messages::held_by(&names.join("、")))
+            }
+            RegisterProposal::UnknownDepartment { department, who } => {
+                departments.insert(who.post, department);
+                continue;
+            }
+            RegisterProposal::UnknownBody { .. } => continue,
+        };
+        // What a person has to split first is proposed once it is split.
+        if draft.remarks.get(who.remark).is_some_and(|remark| remark.speaker_unsure) {
+            continue;
+        }
+        appointments.push(ProposedAppointment {
+            remarks: remarks_of(draft, &who),
+            alike: known.alike(&who.name),
+            department: departments.get(&who.post).cloned().unwrap_or_default(),
+            family_name: who.name,
+            post: who.post,
+            on: Some(who.from),
+            note,
+        });
     }
-    Ok(proposed)
+    Ok(appointments)
+}
+
+/// Indices of the remarks of a speaker.
+fn remarks_of(draft: &MinutesDraft, who: &Spoken) -> Vec<usize> {
+    let said = draft.remarks.iter().enumerate().filter(|(_, remark)| {
+        remark.speaker.as_ref().is_some_and(|speaker| {
+            fold::squeezed(&speaker.name) == fold::squeezed(&who.name)
+                && fold::squeezed(&speaker.post) == fold::squeezed(&who.post)
+        })
+    });
+    said.map(|(index, _)| index).collect()
 }
 
 /// The people of the register with the posts that they hold or held.

@@ -15,7 +15,7 @@ use crate::App;
 use crate::api::import::{ImportCommit, Imported, OnDuplicate};
 use crate::api::intake::{IntakeProgress, IntakeReport, IntakeResult, IntakeRun, IntakeState, IntakeTarget};
 use crate::error::AppError;
-use crate::import::small;
+use crate::import::{Remembered, look, small};
 use crate::inbox::Inbox;
 use crate::reading::{How, Looked};
 
@@ -30,14 +30,16 @@ pub struct Brought<'a> {
     register: Arc<Register>,
     /// Hashes of the files that the library has.
     known: BTreeSet<Sha256>,
+    /// What was said of the columns of earlier tables.
+    columns: Remembered,
 }
 
 impl<'a> Brought<'a> {
     /// With what the library knows, where there is one.
     pub fn of(inbox: &'a Inbox, library: Option<&App>) -> Result<Self, AppError> {
         Ok(match library {
-            Some(app) => Self { inbox, register: app.register()?, known: app.known()? },
-            None => Self { inbox, register: Arc::default(), known: BTreeSet::new() },
+            Some(app) => Self { inbox, register: app.register()?, known: app.known()?, columns: app.remembered()? },
+            None => Self { inbox, register: Arc::default(), known: BTreeSet::new(), columns: Remembered::new() },
         })
     }
 }
@@ -128,8 +130,8 @@ pub fn one<'a>(
 ) -> Result<Imported, AppError> {
     let target = request.files.first().cloned().unwrap_or_default();
     let commit = ImportCommit { on_duplicate: request.on_duplicate, ..target.commit(request) };
-    let (file, bytes) = brought.inbox.bytes(Path::new(&target.path), target.member.as_deref())?;
-    let looked = brought.inbox.look(file, bytes, &commit.how(), &brought.register)?;
+    let file = brought.inbox.bytes(Path::new(&target.path), target.member.as_deref())?;
+    let (looked, _) = look(brought.inbox, file, &commit.how(), &brought.register, &brought.columns)?;
     open()?.take_in(looked, &commit)
 }
 
@@ -145,7 +147,8 @@ fn prepare(target: &IntakeTarget, how: &How, on_duplicate: OnDuplicate, brought:
             return Prepared::Known(sha256);
         }
     }
-    Prepared::Looked(brought.inbox.look(file, bytes, how, &brought.register).map(Box::new))
+    let looked = look(brought.inbox, (file, bytes), how, &brought.register, &brought.columns);
+    Prepared::Looked(looked.map(|(looked, _)| Box::new(looked)))
 }
 
 fn take_in<'a>(

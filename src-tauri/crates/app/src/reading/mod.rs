@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use gijicho_import::{ChosenRole, Format, Hints, ImportError, Kind, LineChoice, archive};
 use gijicho_model::Register;
-use gijicho_model::draft::Draft;
+use gijicho_model::draft::{Draft, TableField};
 use gijicho_store::Sha256;
 use serde::{Deserialize, Serialize};
 
@@ -214,12 +214,36 @@ fn members(file: &str, bytes: &[u8]) -> Result<Vec<Member>, AppError> {
     Ok(members.collect())
 }
 
+/// The columns from the left as the importer takes them; a meaning that is not known is a mistake.
+fn columns(choices: &[ColumnChoice]) -> Result<Vec<Option<TableField>>, AppError> {
+    let mut columns = Vec::new();
+    for choice in choices.iter().filter(|choice| (choice.column as usize) < MOST_COLUMNS) {
+        let meaning = choice.meaning.clone().unwrap_or_else(|| "ignore".to_owned());
+        let field = serde_json::from_value(meaning.clone().into())
+            .map_err(|_| AppError::BadValue { what: Typed::Column, text: meaning })?;
+        let at = choice.column as usize;
+        columns.resize(columns.len().max(at + 1), None);
+        columns[at] = Some(field);
+    }
+    Ok(columns)
+}
+
+/// Columns that a person can speak of.
+const MOST_COLUMNS: usize = 1_000;
+
 /// Reads bytes in this process.
 fn understand(file: &str, bytes: &[u8], how: &How, register: &Register) -> Result<Read, AppError> {
     let kind = how.kind.as_deref().map(parse_kind).transpose()?;
     let choices: Vec<LineChoice> = how.choices.iter().map(line_choice).collect();
-    let hints =
-        Hints { file_name: file, kind, encoding: how.encoding.as_deref(), register, choices: &choices, columns: None };
+    let columns = columns(&how.columns)?;
+    let hints = Hints {
+        file_name: file,
+        kind,
+        encoding: how.encoding.as_deref(),
+        register,
+        choices: &choices,
+        columns: (!columns.is_empty()).then_some(columns.as_slice()),
+    };
     let imported = gijicho_import::import(bytes, &hints).map_err(refused(file))?;
     Ok(Read {
         encoding: imported.encoding.to_owned(),
