@@ -67,8 +67,8 @@ pub fn links_csv(records: &[MeetingRecord], encoding: TextEncoding) -> Result<En
     for record in records {
         let standing = record.decisions.iter().filter(|decision| decision.status != ProposalStatus::Dismissed);
         for decision in standing {
-            let links = record.links.iter().filter(|link| link.link.decision_id == decision.id);
-            lines.extend(links.map(|link| link_row(record, decision, link)));
+            let ties = record.links.iter().filter(|link| link.link.decision_id == decision.id);
+            lines.extend(ties.map(|link| link_row(record, decision, link)));
         }
     }
     sheet_records(&lines, encoding)

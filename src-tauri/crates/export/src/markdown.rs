@@ -21,7 +21,9 @@ fn block(block: &Block) -> String {
         Block::Heading { level, label, title } => heading(*level, &heading_line(label, title)),
         Block::Speaker(line) => heading(line.level, &line.printed()),
         Block::Paragraph { text } | Block::Scene { text } => paragraph(text),
-        Block::List { items } => to_markdown(&items.iter().map(|item| Said::Item(item.clone())).collect::<Vec<_>>()),
+        Block::List { items } => {
+            plain(&to_markdown(&items.iter().map(|item| Said::Item(item.clone())).collect::<Vec<_>>()))
+        }
     }
 }
 
@@ -36,5 +38,17 @@ fn heading(level: u32, text: &str) -> String {
 }
 
 fn paragraph(text: &str) -> String {
-    to_markdown(&[Said::Paragraph(text.to_owned())])
+    plain(&to_markdown(&[Said::Paragraph(text.to_owned())]))
+}
+
+/// Markdown in which no `<` begins HTML: the body of a remark reads tags as text, other readers do not.
+fn plain(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    for c in markdown.chars() {
+        if c == '<' && !out.ends_with('\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }

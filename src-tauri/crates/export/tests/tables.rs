@@ -64,6 +64,7 @@ fn report(of: u128, when: &str, text: &str) -> Progress {
         position: 0,
         when: when.into(),
         text: text.into(),
+        status: String::new(),
     }
 }
 

@@ -7,6 +7,9 @@ use crate::xml::Xml;
 /// Deepest heading that the styles know.
 const DEEPEST: u32 = 6;
 
+/// The style of an item printed with 「・」.
+const LIST: &str = "ListBullet";
+
 /// Writes the main part.
 pub(super) fn document(document: &Document, options: &DocxOptions) -> String {
     let mut xml = Xml::new();
@@ -40,13 +43,22 @@ fn push_block(xml: &mut Xml, block: &Block, above: u32) {
         Block::Speaker(line) => paragraph(xml, "Speaker", &line.printed()),
         Block::Paragraph { text } => paragraph(xml, "BodyText", text),
         Block::Scene { text } => paragraph(xml, "Scene", text),
-        Block::List { items } => items.iter().for_each(|item| paragraph(xml, "ListBullet", item)),
+        Block::List { items } => items.iter().for_each(|item| paragraph(xml, LIST, item)),
     }
 }
 
 fn paragraph(xml: &mut Xml, style: &str, text: &str) {
     xml.element("w:p", &[], |xml| {
-        xml.element("w:pPr", &[], |xml| xml.empty("w:pStyle", &[("w:val", style)]));
+        xml.element("w:pPr", &[], |xml| {
+            xml.empty("w:pStyle", &[("w:val", style)]);
+            if style == LIST {
+                // The style says so, too; programs that read simply look here.
+                xml.element("w:numPr", &[], |xml| {
+                    xml.empty("w:ilvl", &[("w:val", "0")]);
+                    xml.empty("w:numId", &[("w:val", "1")]);
+                });
+            }
+        });
         xml.element("w:r", &[], |xml| xml.leaf("w:t", &[("xml:space", "preserve")], text));
     });
     xml.line();

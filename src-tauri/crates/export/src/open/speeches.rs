@@ -34,6 +34,7 @@ struct Answer<'a> {
     meeting_record: Vec<Meeting<'a>>,
 }
 
+#[expect(clippy::struct_field_names, reason = "the members of that shape")]
 #[derive(Serialize)]
 struct Meeting<'a> {
     #[serde(rename = "issueID")]
@@ -58,6 +59,7 @@ struct Meeting<'a> {
     pdf_url: Option<String>,
 }
 
+#[expect(clippy::struct_field_names, reason = "the members of that shape")]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Speech {

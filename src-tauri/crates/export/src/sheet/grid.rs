@@ -36,7 +36,9 @@ pub(super) fn lines(table: &Table) -> Vec<Line<'_>> {
             }
             continue;
         }
-        reaching.iter_mut().for_each(|(_, rows)| *rows = rows.saturating_sub(1));
+        for (_, rows) in &mut reaching {
+            *rows = rows.saturating_sub(1);
+        }
         for placed in placed {
             let end = (placed.column + placed.cell.across).min(reaching.len());
             if let Some(columns) = reaching.get_mut(placed.column..end) {

@@ -3,6 +3,8 @@
 //!
 //! Invariants: no script, nothing loaded from elsewhere; text reaches the page only escaped.
 
+use std::fmt::Write as _;
+
 use crate::html::{document_page, escaped};
 use crate::table::{Cell, Column, Content, Kind, Line, Orientation, Placed, Row, Table};
 
@@ -35,7 +37,7 @@ fn push_table(out: &mut String, table: &Table) {
             Row::Heading { level, text } => {
                 out.push_str(if is_open { "</tbody>\n<tbody>\n" } else { "<tbody>\n" });
                 let across = table.columns.len();
-                out.push_str(&format!("<tr class=\"level{level}\"><th scope=\"rowgroup\" colspan=\"{across}\">"));
+                let _ = write!(out, "<tr class=\"level{level}\"><th scope=\"rowgroup\" colspan=\"{across}\">");
                 out.extend([&escaped(text), "</th></tr>\n"]);
             }
             Row::Cells { .. } => {
@@ -64,11 +66,11 @@ fn push_head(out: &mut String, columns: &[Column]) {
         match run {
             [column] if column.group.is_empty() => {
                 let down = if has_groups { " rowspan=\"2\"" } else { "" };
-                out.push_str(&format!("<th scope=\"col\"{down}>{}</th>", escaped(&column.heading)));
+                let _ = write!(out, "<th scope=\"col\"{down}>{}</th>", escaped(&column.heading));
             }
             [first, ..] => {
                 let across = run.len();
-                out.push_str(&format!("<th scope=\"colgroup\" colspan=\"{across}\">{}</th>", escaped(&first.group)));
+                let _ = write!(out, "<th scope=\"colgroup\" colspan=\"{across}\">{}</th>", escaped(&first.group));
             }
             [] => {}
         }
@@ -77,7 +79,7 @@ fn push_head(out: &mut String, columns: &[Column]) {
     if has_groups {
         out.push_str("<tr>");
         for column in columns.iter().filter(|column| !column.group.is_empty()) {
-            out.push_str(&format!("<th scope=\"col\">{}</th>", escaped(&column.heading)));
+            let _ = write!(out, "<th scope=\"col\">{}</th>", escaped(&column.heading));
         }
         out.push_str("</tr>\n");
     }
@@ -104,7 +106,7 @@ fn push_cell(out: &mut String, kind: Kind, cell: &Cell) {
     match &cell.content {
         Content::Lines { lines } => push_lines(out, lines),
         Content::Date { date, printed } => {
-            out.push_str(&format!("<time datetime=\"{}\">{}</time>", date.format("%Y-%m-%d"), escaped(printed)));
+            let _ = write!(out, "<time datetime=\"{}\">{}</time>", date.format("%Y-%m-%d"), escaped(printed));
         }
         content => out.push_str(&escaped(&content.plain())),
     }
@@ -117,10 +119,14 @@ fn push_lines(out: &mut String, lines: &[Line]) {
     for run in lines.chunk_by(|a, b| is_item(a) && is_item(b)) {
         if run.iter().all(is_item) {
             out.push_str("<ul>");
-            run.iter().for_each(|line| out.extend(["<li>", &escaped(line.text()), "</li>"]));
+            for line in run {
+                out.extend(["<li>", &escaped(line.text()), "</li>"]);
+            }
             out.push_str("</ul>");
         } else {
-            run.iter().for_each(|line| out.extend(["<p>", &escaped(&line.printed()), "</p>"]));
+            for line in run {
+                out.extend(["<p>", &escaped(&line.printed()), "</p>"]);
+            }
         }
     }
 }

@@ -45,13 +45,13 @@ pub fn xlsx(table: &Table) -> Result<Vec<u8>, ExportError> {
     workbook.set_properties(&properties);
     let sheet = workbook.add_worksheet();
     sheet.set_name(sheet_name(&table.title))?;
-    Sheet { sheet, table, row: 0 }.write()?;
+    Sheet { page: sheet, table, row: 0 }.write()?;
     Ok(workbook.save_to_buffer()?)
 }
 
 /// A sheet while it is filled.
 struct Sheet<'a> {
-    sheet: &'a mut Worksheet,
+    page: &'a mut Worksheet,
     table: &'a Table,
     /// The next row, from 0.
     row: u32,
@@ -83,20 +83,20 @@ impl Sheet<'_> {
 
     fn set_up_page(&mut self) -> Written {
         const A4: u8 = 9;
-        self.sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_footer("&C－&P－");
+        self.page.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_footer("&C－&P－");
         if self.table.orientation == Orientation::Landscape {
-            self.sheet.set_landscape();
+            self.page.set_landscape();
         }
-        self.sheet.set_margins(0.6, 0.6, 0.7, 0.7, 0.3, 0.3);
+        self.page.set_margins(0.6, 0.6, 0.7, 0.7, 0.3, 0.3);
         for (at, column) in (0u16..).zip(&self.table.columns) {
-            self.sheet.set_column_width(at, column_width(column))?;
+            self.page.set_column_width(at, column_width(column))?;
         }
         Ok(())
     }
 
     /// Words over the whole width, outside of the table.
     fn line(&mut self, text: &str, format: &Format) -> Written {
-        self.sheet.write_string_with_format(self.row, 0, within_limit(text), format)?;
+        self.page.write_string_with_format(self.row, 0, within_limit(text), format)?;
         self.row += 1;
         Ok(())
     }
@@ -125,8 +125,8 @@ impl Sheet<'_> {
             }
             at += across;
         }
-        self.sheet.set_freeze_panes(last + 1, 0)?;
-        self.sheet.set_repeat_rows(first, last)?;
+        self.page.set_freeze_panes(last + 1, 0)?;
+        self.page.set_repeat_rows(first, last)?;
         self.row = last + 1;
         Ok(())
     }
@@ -150,7 +150,7 @@ impl Sheet<'_> {
             lines = lines.max(self.lines_of(*column, cell).div_ceil(cell.down.max(1)));
         }
         let height = LINE * f64::from(u32::try_from(lines).unwrap_or(u32::MAX));
-        self.sheet.set_row_height(self.row, height.min(HIGHEST))?;
+        self.page.set_row_height(self.row, height.min(HIGHEST))?;
         self.row += 1;
         Ok(())
     }
@@ -166,24 +166,24 @@ impl Sheet<'_> {
     /// A cell, or several made one.
     fn range(&mut self, top: u32, left: u16, bottom: u32, right: u16, content: &Content, format: &Format) -> Written {
         if (top, left) != (bottom, right) {
-            self.sheet.merge_range(top, left, bottom, right, "", format)?;
+            self.page.merge_range(top, left, bottom, right, "", format)?;
         }
         match content {
-            Content::Empty => self.sheet.write_blank(top, left, format)?,
+            Content::Empty => self.page.write_blank(top, left, format)?,
             Content::Number { number } => match exact(*number) {
-                Some(number) => self.sheet.write_number_with_format(top, left, number, format)?,
-                None => self.sheet.write_string_with_format(top, left, number.to_string(), format)?,
+                Some(number) => self.page.write_number_with_format(top, left, number, format)?,
+                None => self.page.write_string_with_format(top, left, number.to_string(), format)?,
             },
             Content::Date { date, printed } => match excel_date(*date) {
                 Some(day) => {
-                    self.sheet.write_datetime_with_format(top, left, &day, &format.clone().set_num_format(ERA_DATE))?
+                    self.page.write_datetime_with_format(top, left, &day, &format.clone().set_num_format(ERA_DATE))?
                 }
-                None => self.sheet.write_string_with_format(top, left, printed, format)?,
+                None => self.page.write_string_with_format(top, left, printed, format)?,
             },
             words => {
                 let words = within_limit(&words.plain());
                 let format = if looks_like_formula(&words) { &format.clone().set_quote_prefix() } else { format };
-                self.sheet.write_string_with_format(top, left, words, format)?
+                self.page.write_string_with_format(top, left, words, format)?
             }
         };
         Ok(())

@@ -57,7 +57,9 @@ pub(super) fn files(site: &Site<'_>) -> Result<Vec<SiteFile>, ExportError> {
     }
     let mut files = vec![call("fold", "gijichoFold", &[folding(site.fold)])?];
     for (i, mut shard) in shards.into_iter().enumerate() {
-        shard.values_mut().for_each(|ids| to_steps(ids));
+        for ids in shard.values_mut() {
+            to_steps(ids);
+        }
         files.push(call(&format!("i{i}"), "gijichoIndex", &(i, shard))?);
     }
     for (i, docs) in docs.chunks(DOCS_IN_SHARD).enumerate() {

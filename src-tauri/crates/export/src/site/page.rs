@@ -1,5 +1,7 @@
 //! What every page has: head, the way around, and a place for the content.
 
+use std::fmt::Write as _;
+
 use super::{Site, index};
 use crate::html::escaped;
 
@@ -10,13 +12,11 @@ const AROUND: [(&str, &str); 4] =
 /// A page in the folder that is `up` levels below the top. `main` is markup.
 pub(super) fn page(site: &Site<'_>, path: &str, title: &str, main: &str, scripts: &str) -> String {
     let up = "../".repeat(path.matches('/').count());
-    let links: String = AROUND
-        .iter()
-        .map(|(target, name)| {
-            let current = if *target == path { " aria-current=\"page\"" } else { "" };
-            format!("<li><a href=\"{up}{target}\"{current}>{name}</a></li>")
-        })
-        .collect();
+    let mut links = String::new();
+    for (target, name) in AROUND {
+        let current = if target == path { " aria-current=\"page\"" } else { "" };
+        let _ = write!(links, "<li><a href=\"{up}{target}\"{current}>{name}</a></li>");
+    }
     let (title, over) = (escaped(title), escaped(&site.title));
     format!(
         "<!DOCTYPE html>\n<html lang=\"ja\">\n<head>\n<meta charset=\"utf-8\">\n\

@@ -294,7 +294,7 @@ fn check_identifiers(document: &Document<'_>, faults: &mut Vec<String>) {
         if !ids.insert(id.to_owned()) {
             faults.push(format!("{id} stands twice"));
         }
-        let above = node.ancestors().skip(1).filter_map(|above| above.attribute("eId")).next();
+        let above = node.ancestors().skip(1).find_map(|above| above.attribute("eId"));
         let is_numbered_through = matches!(node.tag_name().name(), "debateSection");
         if let Some(above) = above.filter(|_| !is_numbered_through)
             && !id.starts_with(&format!("{above}__"))

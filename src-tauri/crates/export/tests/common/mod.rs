@@ -140,6 +140,7 @@ pub(crate) fn say(
         note: note.map(str::to_owned),
         body: body.into(),
         source_lines: Vec::new(),
+        span: None,
     });
 }
 

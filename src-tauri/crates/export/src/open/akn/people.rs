@@ -9,7 +9,7 @@ use crate::document::one_line;
 
 /// The people and posts of one meeting.
 pub(super) struct People {
-    people: Vec<Person>,
+    speakers: Vec<Person>,
     by_key: HashMap<Key, usize>,
     roles: Vec<String>,
 }
@@ -32,7 +32,7 @@ enum Key {
 
 impl People {
     pub(super) fn of(record: &MeetingRecord) -> Self {
-        let mut people = Self { people: Vec::new(), by_key: HashMap::new(), roles: Vec::new() };
+        let mut people = Self { speakers: Vec::new(), by_key: HashMap::new(), roles: Vec::new() };
         for remark in &record.remarks {
             people.add(record, remark);
         }
@@ -46,7 +46,7 @@ impl People {
         }
         let href = match &key {
             Key::Appointment(id) => format!("/akn/ontology/person/jp/{id}"),
-            Key::Printed(_) => format!("/akn/ontology/person/jp/{}.{}", record.meeting.id, self.people.len() + 1),
+            Key::Printed(_) => format!("/akn/ontology/person/jp/{}.{}", record.meeting.id, self.speakers.len() + 1),
         };
         let post = remark.speaker.as_ref().map(|speaker| one_line(&speaker.post)).filter(|post| !post.is_empty());
         let role = post.map(|post| {
@@ -55,21 +55,21 @@ impl People {
                 self.roles.len() - 1
             })
         });
-        self.by_key.insert(key, self.people.len());
-        self.people.push(Person { href, shown, role });
+        self.by_key.insert(key, self.speakers.len());
+        self.speakers.push(Person { href, shown, role });
     }
 
     /// The references to the speaker of a remark and to the post held; nothing where nobody speaks.
     pub(super) fn references(&self, remark: &Remark) -> Option<(String, Option<String>)> {
         let (key, _) = key(remark)?;
         let at = *self.by_key.get(&key)?;
-        let role = self.people.get(at)?.role.map(|role| format!("#{}", role_id(role)));
+        let role = self.speakers.get(at)?.role.map(|role| format!("#{}", role_id(role)));
         Some((format!("#{}", person_id(at)), role))
     }
 
     /// Every person with the identifier.
     pub(super) fn people(&self) -> impl Iterator<Item = (String, &Person)> {
-        self.people.iter().enumerate().map(|(i, person)| (person_id(i), person))
+        self.speakers.iter().enumerate().map(|(i, person)| (person_id(i), person))
     }
 
     /// Every post with the identifier.
