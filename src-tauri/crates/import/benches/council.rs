@@ -9,19 +9,19 @@ use gijicho_model::Register;
 use gijicho_model::draft::Draft;
 
 /// A meeting as text, and who spoke from which line on.
-pub struct Meeting {
-    pub text: String,
+pub(crate) struct Meeting {
+    pub(crate) text: String,
     speakers: Vec<(u32, String)>,
 }
 
 /// How many utterances got their speaker.
-pub struct Attribution {
-    pub right: usize,
-    pub all: usize,
+pub(crate) struct Attribution {
+    pub(crate) right: usize,
+    pub(crate) all: usize,
 }
 
 /// The first meetings of the corpus; `None` where it, or `xzcat`, is absent.
-pub fn meetings(most: usize) -> Option<Vec<Meeting>> {
+pub(crate) fn meetings(most: usize) -> Option<Vec<Meeting>> {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/corpus/shinagawa.jsonl.xz");
     let mut unpacked = Command::new("xzcat").arg(shared).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
     let mut meetings: Vec<Meeting> = Vec::new();
@@ -51,7 +51,7 @@ pub fn meetings(most: usize) -> Option<Vec<Meeting>> {
 }
 
 /// Reads a meeting and counts the utterances that begin a remark of their speaker.
-pub fn attribution(meeting: &Meeting) -> Attribution {
+pub(crate) fn attribution(meeting: &Meeting) -> Attribution {
     let register = Register::default();
     let hints = Hints {
         file_name: "x.txt",

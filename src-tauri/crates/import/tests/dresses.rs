@@ -1,7 +1,7 @@
 //! The same minutes in other dress: wrapped, with other blank lines, marks, brackets, digits, line
 //! ends, indents and page numbers. What they say does not change.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop at once: its failure says where")]
+#![allow(clippy::unwrap_used, clippy::format_collect, reason = "a test may stop at once, and need not be fast")]
 
 use std::path::{Path, PathBuf};
 

@@ -15,10 +15,12 @@ fn read(file_name: &str, text: &str) -> MinutesDraft {
     }
 }
 
-/// Speaker, span in seconds and words of each remark.
-fn check(text: &str, remarks: &[(&str, Option<(u32, u32)>, &str)]) {
+/// Speaker, span in seconds and words of a remark.
+type Said<'a> = (&'a str, Option<(u32, u32)>, &'a str);
+
+fn check(text: &str, remarks: &[Said<'_>]) {
     let draft = read("x.txt", text);
-    let found: Vec<(&str, Option<(u32, u32)>, &str)> = draft
+    let found: Vec<Said<'_>> = draft
         .remarks
         .iter()
         .map(|remark| {

@@ -160,7 +160,7 @@ fn is_denied(before: &str, from_word: &str, outcome: Outcome, form: Form) -> boo
     let after_condition =
         CONDITIONS.iter().filter_map(|word| near.rfind(word)).max().map_or(near.as_str(), |at| &near[at..]);
     let is_later = |word: &&str| after_condition.contains(*word);
-    let later = form.is_present && outcome != Outcome::Continued && words::LATER.iter().any(|word| is_later(&word));
+    let later = form.is_present && outcome != Outcome::Continued && words::LATER.iter().any(is_later);
     let asks = from_word.trim_end_matches('。').ends_with(['か', '？', '?']);
     let of_other = outcome == Outcome::Decided && (near.ends_with("意思") || near.ends_with("自己"));
     another || later || asks || of_other

@@ -139,6 +139,10 @@ fn remark(
     }
 }
 
+/// What titles of other documents say.
+const OTHERS: &[&str] =
+    &["記者会見", "記者発表", "プレスリリース", "報道発表", "報道資料", "ニュースリリース", "募集", "計画", "予算"];
+
 /// Says what a person should look at.
 fn warn(meeting: &gijicho_model::draft::DraftMeeting, remarks: &[DraftRemark], warnings: &mut Vec<Warning>) {
     let mut say = |code: &str, message: String, line: Option<u32>| {
@@ -161,8 +165,6 @@ fn warn(meeting: &gijicho_model::draft::DraftMeeting, remarks: &[DraftRemark], w
             say("speaker-unsure", message, Some(remark.lines[0]));
         }
     }
-    const OTHERS: &[&str] =
-        &["記者会見", "記者発表", "プレスリリース", "報道発表", "報道資料", "ニュースリリース", "募集", "計画", "予算"];
     let title = meeting.title.as_deref().unwrap_or_default();
     let is_record = ["議事", "会議録", "概要", "要旨", "記録"].iter().any(|word| title.contains(word));
     let is_other = OTHERS.iter().any(|word| title.contains(word)) && (!is_record || title.contains("会見"));

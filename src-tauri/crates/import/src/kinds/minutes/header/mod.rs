@@ -229,11 +229,10 @@ impl Header {
             era::find_times(&texts.join(" "))
         };
         match (of(Topic::Date), of(Topic::Time)) {
-            ((None, _), found) => found,
             // The end stands apart: 「閉会　午後３時４５分」.
             ((Some(starts), None), (Some(ends), None)) if ends > starts => (Some(starts), Some(ends)),
             ((Some(starts), None), (Some(again), Some(ends))) if again == starts => (Some(starts), Some(ends)),
-            (found, _) => found,
+            ((None, _), found) | (found, _) => found,
         }
     }
 }

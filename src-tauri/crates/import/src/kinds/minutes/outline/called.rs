@@ -72,7 +72,7 @@ impl Reader<'_, '_> {
     /// 「続いて議題（２）です」, 「次に、大綱の改定について」.
     fn item_named_in(&self, text: &str) -> Option<usize> {
         let leads = |sentence: &&str| sentence.len() <= LONGEST && LEADS.iter().any(|lead| sentence.contains(lead));
-        text.split_inclusive('。').filter(leads).filter_map(|sentence| self.item_of(sentence)).last()
+        text.split_inclusive('。').filter(leads).filter_map(|sentence| self.item_of(sentence)).next_back()
     }
 
     fn item_of(&self, sentence: &str) -> Option<usize> {
