@@ -54,8 +54,13 @@ impl Library {
         }
     }
 
-    /// Watches for changes that other processes make, as long as the program runs.
+    /// Watches for changes that other processes make, and for the index, as long as the program runs.
     pub(crate) fn watch(&self, handle: AppHandle) {
+        if let Ok(app) = &self.app {
+            let told = handle.clone();
+            app.on_index(move |status| drop(told.emit("index", status)));
+            app.warm_up();
+        }
         let library = self.clone();
         std::thread::spawn(move || {
             loop {

@@ -64,7 +64,7 @@ impl Sample {
         let file = want["meeting_file"].as_str().unwrap();
         hit["meeting"]["id"] == self.meetings[file]["record"]["meeting"]["id"]
             && hit["agenda"]["id"] == self.item(file, &want["agenda"])
-            && (want["speaker"].is_null() || hit["kind"] == "remark" && hit["speaker"] == want["speaker"])
+            && (want["speaker"].is_null() || hit["speaker"] == want["speaker"] || deciding(hit) == want["speaker"])
     }
 
     fn initiative(&self, id: &Value) -> String {
@@ -72,6 +72,11 @@ impl Sample {
         let found = list["initiatives"].as_array().unwrap().iter().find(|one| one["id"] == *id).cloned();
         found.map_or(String::new(), |one| one["number"].as_str().unwrap().to_owned())
     }
+}
+
+/// Who said the words that a decision is shown with.
+fn deciding(hit: &Value) -> &Value {
+    if hit["kind"] == "decision" { &hit["decision"]["speaker"] } else { &Value::Null }
 }
 
 /// Discounted gain of grades in the order in which they stand.

@@ -416,6 +416,62 @@ changes: Array<FieldChange>, };
 export type ComparedState = "same" | "changed" | "added" | "gone";
 
 /**
+ * Asks how what is being typed may go on.
+ */
+export type CompleteRequest = { 
+/**
+ * The query so far.
+ */
+query: string, 
+/**
+ * Where the caret stands, in UTF-16 code units.
+ */
+caret: number, 
+/**
+ * Most completions to return; 0 stands for 10.
+ */
+limit: number, };
+
+/**
+ * One way to go on.
+ */
+export type Completion = { 
+/**
+ * What it is.
+ */
+kind: CompletionKind, 
+/**
+ * As it is shown.
+ */
+label: string, 
+/**
+ * Beside it: a post, a reading, what an operator does.
+ */
+detail: string, 
+/**
+ * The query with it.
+ */
+query: string, 
+/**
+ * Where the caret stands then, in UTF-16 code units.
+ */
+caret: number, };
+
+/**
+ * What a completion is.
+ */
+export type CompletionKind = "speaker" | "post" | "body" | "agenda" | "initiative" | "value" | "operator" | "recent";
+
+/**
+ * How what is being typed may go on.
+ */
+export type Completions = { 
+/**
+ * The likeliest first.
+ */
+completions: Array<Completion>, };
+
+/**
  * Counts of what is kept.
  */
 export type Counts = { 
@@ -1087,6 +1143,19 @@ meeting: string,
 format: string, };
 
 /**
+ * Writes the hits of a search as a file of comma-separated values.
+ */
+export type ExportSearch = { 
+/**
+ * What to find.
+ */
+request: SearchRequest, 
+/**
+ * Where to write it.
+ */
+path: string, };
+
+/**
  * Which meetings to bind in one PDF, and where to write it.
  */
 export type ExportVolume = { 
@@ -1479,6 +1548,10 @@ number: string,
  * The words that carry it.
  */
 quote: string, 
+/**
+ * Who said them, as printed; empty where they are not bound to a remark.
+ */
+speaker: string, 
 /**
  * Whether a person stands behind it.
  */
@@ -2636,6 +2709,27 @@ export type Nothing = Record<symbol, never>;
 export type OnDuplicate = "replace" | "keep_both" | "skip";
 
 /**
+ * One thing that can be typed.
+ */
+export type OperatorHelp = { 
+/**
+ * As it is typed: `発言者:知事`.
+ */
+example: string, 
+/**
+ * What it does, in Japanese.
+ */
+meaning: string, 
+/**
+ * What is put into the box: `発言者:`; empty for what is only explained.
+ */
+insert: string, 
+/**
+ * The values that it takes, where they are few.
+ */
+values: Array<string>, };
+
+/**
  * How an agenda item ended.
  */
 export type Outcome = "approved" | "acknowledged" | "decided" | "amended" | "continued" | "reported" | "rejected" | "none_recorded";
@@ -2955,6 +3049,24 @@ alike: Array<PersonRef>,
 note: string, };
 
 /**
+ * A search that the person meant: one whose hit was opened, or that was sent off.
+ */
+export type RecentAdd = { 
+/**
+ * As typed.
+ */
+query: string, };
+
+/**
+ * Searches that were made before, the last first.
+ */
+export type RecentSearches = { 
+/**
+ * As typed, each once.
+ */
+recent: Array<string>, };
+
+/**
  * What was added to the register.
  */
 export type RegisterAdded = { 
@@ -3184,6 +3296,62 @@ message: string,
 params: { [key in string]: string }, };
 
 /**
+ * A search that is kept: a view that says what has come since it was last looked at.
+ */
+export type SavedSearch = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * What the person calls it.
+ */
+name: string, 
+/**
+ * What it asks.
+ */
+request: SearchRequest, 
+/**
+ * How many hits it has now.
+ */
+total: number, 
+/**
+ * Which of them are new or have changed since it was last looked at, newest first; at most 100.
+ */
+new: Array<string>, };
+
+/**
+ * Names a search that is kept.
+ */
+export type SavedSearchNamed = { 
+/**
+ * Its identity.
+ */
+id: string, };
+
+/**
+ * Keeps a search. One of the same name is replaced.
+ */
+export type SavedSearchPut = { 
+/**
+ * What to call it.
+ */
+name: string, 
+/**
+ * What it asks.
+ */
+request: SearchRequest, };
+
+/**
+ * Searches that are kept.
+ */
+export type SavedSearches = { 
+/**
+ * By name.
+ */
+saved: Array<SavedSearch>, };
+
+/**
  * One cell of the schedule (工程表).
  */
 export type Schedule = { 
@@ -3199,6 +3367,15 @@ fiscal_year: FiscalYear,
  * As printed: 検討, 実施, 順次実施, 随時実施.
  */
 phase: string, };
+
+/**
+ * What can be typed into the box.
+ */
+export type SearchHelp = { 
+/**
+ * In the order in which they are shown.
+ */
+operators: Array<OperatorHelp>, };
 
 /**
  * What to look for.
@@ -3321,6 +3498,23 @@ groups: Array<Group>,
  * Whether the index has seen every change, and if not, why.
  */
 index: IndexStatus, };
+
+/**
+ * The hits of a search as rows of a table.
+ */
+export type SearchRows = { 
+/**
+ * Headings of the columns.
+ */
+columns: Array<string>, 
+/**
+ * A row for each hit, a cell for each column.
+ */
+rows: Array<Array<string>>, 
+/**
+ * How many hits there are: more than rows where the list was cut.
+ */
+total: number, };
 
 /**
  * A row as it was seen: it is not changed when somebody else has changed it since.
@@ -3849,6 +4043,17 @@ export interface Commands {
   meeting_finalise: { request: FinaliseRequest; response: Done };
   meeting_versions: { request: MeetingShow; response: VersionList };
   search: { request: SearchRequest; response: SearchResponse };
+  search_complete: { request: CompleteRequest; response: Completions };
+  search_help: { request: Nothing; response: SearchHelp };
+  search_recent: { request: Nothing; response: RecentSearches };
+  search_recent_add: { request: RecentAdd; response: RecentSearches };
+  search_recent_clear: { request: Nothing; response: RecentSearches };
+  saved_searches: { request: Nothing; response: SavedSearches };
+  saved_search_put: { request: SavedSearchPut; response: Done };
+  saved_search_seen: { request: SavedSearchNamed; response: Done };
+  saved_search_remove: { request: SavedSearchNamed; response: Done };
+  search_rows: { request: SearchRequest; response: SearchRows };
+  export_search: { request: ExportSearch; response: Exported };
   index_status: { request: Nothing; response: IndexStatus };
   index_build: { request: IndexBuild; response: IndexStatus };
   index_call_off: { request: Nothing; response: IndexStatus };

@@ -23,7 +23,10 @@ use crate::api::register::{
     AppointmentDelete, AppointmentSave, AppointmentsAdd, BodySave, BodySucceed, DepartmentRename, PersonSave, PostSave,
     RegisterAdded, RegisterFile, RegisterRead, RegisterView,
 };
-use crate::api::search::{IndexBuild, IndexStatus, SearchRequest, SearchResponse};
+use crate::api::search::{
+    CompleteRequest, Completions, ExportSearch, IndexBuild, IndexStatus, RecentAdd, RecentSearches, SavedSearchNamed,
+    SavedSearchPut, SavedSearches, SearchHelp, SearchRequest, SearchResponse, SearchRows,
+};
 use crate::api::{Done, Nothing};
 use crate::error::{AppError, RpcError};
 
@@ -94,6 +97,28 @@ commands! {
 
     /// Finds.
     search(SearchRequest) -> SearchResponse;
+    /// How what is being typed may go on.
+    search_complete(CompleteRequest) -> Completions;
+    /// What can be typed.
+    search_help(Nothing) -> SearchHelp;
+    /// Searches that were made before.
+    search_recent(Nothing) -> RecentSearches;
+    /// Remembers a search that was meant.
+    search_recent_add(RecentAdd) -> RecentSearches;
+    /// Forgets all of them.
+    search_recent_clear(Nothing) -> RecentSearches;
+    /// Searches that are kept, with what is new in each.
+    saved_searches(Nothing) -> SavedSearches;
+    /// Keeps a search.
+    saved_search_put(SavedSearchPut) -> Done;
+    /// Says that a kept search was looked at.
+    saved_search_seen(SavedSearchNamed) -> Done;
+    /// Forgets a kept search.
+    saved_search_remove(SavedSearchNamed) -> Done;
+    /// The hits of a search as rows of a table.
+    search_rows(SearchRequest) -> SearchRows;
+    /// Writes them as comma-separated values.
+    export_search(ExportSearch) -> Exported;
     /// How far the index has come.
     index_status(Nothing) -> IndexStatus;
     /// Builds the index in the background: anew, or on from where it was called off.

@@ -262,6 +262,8 @@ pub enum Typed {
     Theme,
     /// What a column of a table means.
     Column,
+    /// A search that is kept.
+    SavedSearch,
 }
 
 impl AppError {

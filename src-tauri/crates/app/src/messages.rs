@@ -286,6 +286,7 @@ fn bad_value(what: Typed, text: &str) -> String {
         }
         Typed::Column => "列の意味ではありません。一覧から選び直してください",
         Typed::Theme => "画面の色の設定ではありません。system、light、dark のどれかにしてください",
+        Typed::SavedSearch => "保存した検索ではありません。一覧から選び直してください",
     };
     format!("「{text}」は{wanted}。")
 }

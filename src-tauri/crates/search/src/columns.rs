@@ -4,8 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tantivy::columnar::{Column, ColumnValues, StrColumn};
-use tantivy::fastfield::FastFieldReaders;
+use tantivy::columnar::{ColumnValues, StrColumn};
 use tantivy::index::SegmentId;
 use tantivy::{DocId, Searcher, SegmentReader};
 use uuid::Uuid;
@@ -13,11 +12,16 @@ use uuid::Uuid;
 use crate::doc::{DocKey, Kind};
 use crate::error::Result;
 use crate::request::DocRef;
+use crate::schema::UNDATED;
 
-/// The columns of one segment.
+/// The columns of one segment. What is read of every match lies unpacked in memory: about thirteen
+/// bytes for a document.
 pub(crate) struct Columns {
-    pub(crate) day: Arc<dyn ColumnValues<i64>>,
-    pub(crate) weight: Arc<dyn ColumnValues<u64>>,
+    /// By document.
+    pub(crate) day: Vec<i32>,
+    /// By document; see [`crate::rank::weight`].
+    pub(crate) weight: Vec<u8>,
+    pub(crate) newest: i32,
     pub(crate) group: Facet,
     pub(crate) speaker: Facet,
     kind: Arc<dyn ColumnValues<u64>>,
@@ -29,7 +33,8 @@ pub(crate) struct Columns {
 
 /// A column of texts and its distinct values.
 pub(crate) struct Facet {
-    pub(crate) ordinals: Option<Column<u64>>,
+    /// By document: its value's ordinal, or [`Facet::NONE`].
+    pub(crate) ordinals: Vec<u32>,
     /// By ordinal.
     pub(crate) values: Vec<String>,
 }
@@ -37,17 +42,32 @@ pub(crate) struct Facet {
 impl Columns {
     fn open(segment: &SegmentReader) -> Result<Self> {
         let fast = segment.fast_fields();
+        let documents = 0..segment.max_doc();
+        let day = fast.column_first_or_default::<i64>("day")?;
+        let day: Vec<i32> = documents.clone().map(|doc| i32::try_from(day.get_val(doc)).unwrap_or(0)).collect();
+        let weight = fast.column_first_or_default::<u64>("weight")?;
         Ok(Self {
-            day: fast.column_first_or_default("day")?,
-            weight: fast.column_first_or_default("weight")?,
-            group: Facet::open(fast, "group")?,
-            speaker: Facet::open(fast, "speaker")?,
+            newest: day.iter().copied().max().unwrap_or(0),
+            day,
+            weight: documents.map(|doc| u8::try_from(weight.get_val(doc)).unwrap_or(u8::MAX)).collect(),
+            group: Facet::open(segment, "group")?,
+            speaker: Facet::open(segment, "speaker")?,
             kind: fast.column_first_or_default("kind")?,
             part: fast.column_first_or_default("part")?,
             id_high: fast.column_first_or_default("id_high")?,
             id_low: fast.column_first_or_default("id_low")?,
             meeting: fast.str("meeting")?,
         })
+    }
+
+    /// The day of `doc`, as [`crate::schema::day`] counts.
+    pub(crate) fn day(&self, doc: DocId) -> i64 {
+        self.day.get(doc as usize).copied().map_or(UNDATED, i64::from)
+    }
+
+    /// See [`crate::rank::weight`].
+    pub(crate) fn weight(&self, doc: DocId) -> u64 {
+        self.weight.get(doc as usize).copied().map_or(0, u64::from)
     }
 
     pub(crate) fn id(&self, doc: DocId) -> u128 {
@@ -75,16 +95,26 @@ impl Columns {
 }
 
 impl Facet {
-    pub(crate) fn open(fast: &FastFieldReaders, field: &str) -> Result<Self> {
-        let Some(column) = fast.str(field)? else {
-            return Ok(Self { ordinals: None, values: Vec::new() });
+    /// The ordinal of no value.
+    pub(crate) const NONE: u32 = u32::MAX;
+
+    pub(crate) fn open(segment: &SegmentReader, field: &str) -> Result<Self> {
+        let Some(column) = segment.fast_fields().str(field)? else {
+            return Ok(Self { ordinals: Vec::new(), values: Vec::new() });
         };
         let mut values = Vec::with_capacity(column.num_terms());
         let mut stream = column.dictionary().stream().map_err(tantivy::TantivyError::from)?;
         while stream.advance() {
             values.push(String::from_utf8_lossy(stream.key()).into_owned());
         }
-        Ok(Self { ordinals: Some(column.ords().clone()), values })
+        let ordinal = |doc| column.ords().first(doc).and_then(|ordinal| u32::try_from(ordinal).ok());
+        let ordinals = (0..segment.max_doc()).map(|doc| ordinal(doc).unwrap_or(Self::NONE)).collect();
+        Ok(Self { ordinals, values })
+    }
+
+    /// The ordinal of the value of `doc`, or [`Self::NONE`].
+    pub(crate) fn ordinal(&self, doc: DocId) -> u32 {
+        self.ordinals.get(doc as usize).copied().unwrap_or(Self::NONE)
     }
 }
 

@@ -5,7 +5,7 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use gijicho_model::Outcome;
-use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId};
+use tantivy::DocId;
 
 use crate::columns::{Columns, Facet};
 use crate::doc::{Doc, Kind};
@@ -51,7 +51,6 @@ impl Counter {
         Self { columns, groups, speakers }
     }
 
-    /// Counts at most [`COLLECT_BLOCK_BUFFER_LEN`] documents.
     pub(crate) fn add(&mut self, docs: &[DocId]) {
         add(&self.columns.group, &mut self.groups, docs);
         add(&self.columns.speaker, &mut self.speakers, docs);
@@ -69,12 +68,8 @@ impl Counter {
 }
 
 fn add(facet: &Facet, counts: &mut [u64], docs: &[DocId]) {
-    let Some(column) = &facet.ordinals else { return };
-    let mut ordinals = [None; COLLECT_BLOCK_BUFFER_LEN];
-    let Some(ordinals) = ordinals.get_mut(..docs.len()) else { return };
-    column.first_vals(docs, ordinals);
-    for ordinal in ordinals.iter().flatten() {
-        if let Some(count) = usize::try_from(*ordinal).ok().and_then(|i| counts.get_mut(i)) {
+    for doc in docs {
+        if let Some(count) = counts.get_mut(facet.ordinal(*doc) as usize) {
             *count += 1;
         }
     }

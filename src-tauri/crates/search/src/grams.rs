@@ -41,10 +41,10 @@ const SMALLEST_SAMPLE: usize = 500;
 const SAMPLE_CHARS: usize = 1_500_000;
 
 /// A string of two characters or more is frequent from this share of the sample on.
-const SHARE: f64 = 0.02;
+const SHARE: f64 = 0.04;
 
 /// A single character is, from this share on: rarer ones are found by their bigrams soon enough.
-const SHARE_OF_ONE: f64 = 0.05;
+const SHARE_OF_ONE: f64 = 0.10;
 
 /// The longest gram, in characters. Frequent strings are one shorter.
 const LONGEST: usize = 8;

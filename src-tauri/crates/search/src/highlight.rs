@@ -23,6 +23,8 @@ const LEAD_CHARS: usize = 30;
 pub(crate) struct Needle {
     /// What stands in folded text.
     pub(crate) folded: String,
+    /// Which word of the query it is, in one spelling or another.
+    pub(crate) word: usize,
     /// Whether it is another spelling than the one typed.
     pub(crate) respelled: bool,
 }
@@ -44,9 +46,20 @@ pub(crate) struct Shown {
 }
 
 /// A match in the source text.
-struct Match {
-    range: Range<usize>,
-    needle: usize,
+#[derive(Debug)]
+pub(crate) struct Match {
+    /// In bytes of the source.
+    pub(crate) range: Range<usize>,
+    /// Which needle.
+    pub(crate) needle: usize,
+}
+
+/// The matches in a document, each list in order of its starts.
+#[derive(Debug)]
+pub(crate) struct Marked {
+    pub(crate) title: Vec<Match>,
+    pub(crate) speaker: Vec<Match>,
+    pub(crate) body: Vec<Match>,
 }
 
 impl Highlighter {
@@ -79,27 +92,32 @@ impl Highlighter {
         matches
     }
 
-    pub(crate) fn show(&self, text: &HitText) -> Shown {
-        let title = self.matches(&text.title);
-        let speaker = self.matches(&text.speaker);
-        let body = self.matches(&text.text);
+    pub(crate) fn mark(&self, text: &HitText) -> Marked {
+        Marked {
+            title: self.matches(&text.title),
+            speaker: self.matches(&text.speaker),
+            body: self.matches(&text.text),
+        }
+    }
+
+    pub(crate) fn show(&self, text: &HitText, marked: &Marked) -> Shown {
+        let Marked { title, speaker, body } = marked;
         let mut why = Vec::new();
-        for (found, reason) in [(&title, Why::Title), (&speaker, Why::Speaker), (&body, Why::Text)] {
+        for (found, reason) in [(title, Why::Title), (speaker, Why::Speaker), (body, Why::Text)] {
             if !found.is_empty() {
                 why.push(reason);
             }
         }
-        let hit =
-            |needle: usize| [&title, &speaker, &body].iter().any(|found| found.iter().any(|m| m.needle == needle));
+        let hit = |needle: usize| [title, speaker, body].iter().any(|found| found.iter().any(|m| m.needle == needle));
         for (i, needle) in self.needles.iter().enumerate().filter(|(_, needle)| needle.respelled) {
             if hit(i) {
                 why.push(Why::Spelling(needle.folded.clone()));
             }
         }
-        let ranges = merged(&body);
-        let passage = passage(&text.text, &body);
+        let ranges = merged(body);
+        let passage = passage(&text.text, body);
         Shown {
-            title: parts(&text.title, 0..text.title.len(), &merged(&title)),
+            title: parts(&text.title, 0..text.title.len(), &merged(title)),
             snippet: parts(&text.text, passage.clone(), &ranges),
             snippet_range: passage,
             ranges,
@@ -111,7 +129,7 @@ impl Highlighter {
 fn collect(query: &Query, variants: bool, families: &[Vec<String>], needles: &mut Vec<Needle>) {
     let mut push = |folded: String, respelled| {
         if !folded.is_empty() {
-            needles.push(Needle { folded, respelled });
+            needles.push(Needle { folded, word: 0, respelled });
         }
     };
     match query {
@@ -220,7 +238,8 @@ mod tests {
 
     fn marked(query: &str, text: &str) -> String {
         let highlighter = Highlighter::new(&parse_lenient(query).query.unwrap(), true, &[]);
-        let shown = highlighter.show(&HitText { text: text.into(), ..HitText::default() });
+        let text = HitText { text: text.into(), ..HitText::default() };
+        let shown = highlighter.show(&text, &highlighter.mark(&text));
         let mark = |part: SnippetPart| if part.mark { format!("[{}]", part.text) } else { part.text };
         shown.snippet.into_iter().map(mark).collect()
     }
@@ -245,7 +264,8 @@ mod tests {
         #[test]
         fn marked_parts_are_the_source(text in "[あ-おア-オa-cＡ-Ｃ。\\n 髙高\u{FF9E}]{0,300}", word in "[あ-おa-c高]{1,2}") {
             let highlighter = Highlighter::new(&Query::Word(word), false, &[]);
-            let shown = highlighter.show(&HitText { text: text.clone(), title: text.clone(), ..HitText::default() });
+            let hit = HitText { text: text.clone(), title: text.clone(), ..HitText::default() };
+            let shown = highlighter.show(&hit, &highlighter.mark(&hit));
             let joined: String = shown.snippet.iter().map(|part| part.text.as_str()).collect();
             prop_assert_eq!(&text[shown.snippet_range], joined);
             let title: String = shown.title.iter().map(|part| part.text.as_str()).collect();

@@ -12,6 +12,7 @@
 //!   another. Anything odd about it leads to a rebuild, never to a wrong answer.
 //! - Answers carry ids, counts and excerpts of texts that the caller supplies; no SQL, no rows.
 
+mod best;
 mod bigram;
 mod columns;
 mod doc;
@@ -21,6 +22,7 @@ pub mod fold;
 mod grams;
 mod highlight;
 mod index;
+mod page;
 mod plan;
 pub mod query;
 mod rank;
@@ -34,5 +36,5 @@ mod variants;
 pub use doc::{Doc, DocKey, Kind};
 pub use error::{Error, Result};
 pub use highlight::Highlighter;
-pub use index::{Index, LibraryStamp, Reason, Rebuild, State, Writer};
+pub use index::{Index, LibraryStamp, Named, Reason, Rebuild, State, Writer};
 pub use request::{DocRef, Expansion, Facets, Filters, Hit, HitText, Request, Response, SnippetPart, Sort, Texts, Why};

@@ -55,6 +55,7 @@ pub(crate) fn plan(request: &Request, fields: &Fields, view: &View) -> Result<Pl
         grams: &view.grams,
         weigh: request.sort == Sort::Relevance,
         needles: Vec::new(),
+        words: 0,
         expansions: Vec::new(),
     };
     let mut all: Clauses = Vec::new();
@@ -101,6 +102,8 @@ struct Planner<'a> {
     grams: &'a Grams,
     weigh: bool,
     needles: Vec<Needle>,
+    /// How many words have been planned.
+    words: usize,
     expansions: Vec<Expansion>,
 }
 
@@ -129,6 +132,7 @@ impl Planner<'_> {
             Query::Word(word) => self.word(word)?,
             Query::Phrase(text) => {
                 let folded = fold::fold(text);
+                self.words += 1;
                 if folded.is_empty() { Vec::new() } else { self.needle(folded, false)? }
             }
             Query::Filter(filter) => vec![(Occur::Must, unweighed(self.filter(filter)?))],
@@ -160,6 +164,7 @@ impl Planner<'_> {
                 }
             }
         }
+        self.words += 1;
         let typed = self.needle(folded, false)?;
         if also.is_empty() {
             return Ok(typed);
@@ -179,7 +184,7 @@ impl Planner<'_> {
             let title = BoostQuery::new(contains(self.fields.title_bi, &folded), TITLE_BOOST);
             clauses.push((Occur::Should, Box::new(title)));
         }
-        self.needles.push(Needle { folded, respelled });
+        self.needles.push(Needle { folded, word: self.words, respelled });
         Ok(clauses)
     }
 

@@ -1,11 +1,15 @@
 //! How much a document weighs before a word is looked at, and how its age counts.
 //!
-//! The order of an answer is: how well the words match (see `plan`), times what the document is,
-//! times a gentle slope of age. Decisions and agenda items come before remarks, the governor's
+//! The order of an answer is: how well the words match ([`fit`], and the index's own measure for what
+//! is not read), times what the document is, times a gentle slope of age. Decisions and agenda items come before remarks, the governor's
 //! words before others', words that only lead the meeting last.
+
+use std::ops::Range;
 
 use crate::doc::{Doc, Kind};
 use crate::fold::fold;
+use crate::highlight::{Marked, Match, Needle};
+use crate::request::HitText;
 
 /// The weight of an ordinary remark.
 const ORDINARY: u64 = 64;
@@ -19,13 +23,13 @@ const HALF_LIFE_DAYS: f32 = 40.0 * 365.0;
 /// What a document is, as a number that multiplies its score; [`factor`] reads it back.
 pub(crate) fn weight(doc: &Doc) -> u64 {
     match doc.key.kind {
-        Kind::Decision => 160,
-        Kind::Agenda => 128,
-        Kind::Initiative => 112,
-        Kind::Meeting => 104,
-        Kind::FollowUp => 88,
+        Kind::Decision => 112,
+        Kind::Agenda => 96,
         Kind::Remark if doc.function == "chairing" => ORDINARY / 2,
-        Kind::Remark if is_governor(doc) => 96,
+        Kind::Remark if is_governor(doc) => 88,
+        Kind::Initiative | Kind::Meeting => 80,
+        // The words of a remark, once more.
+        Kind::FollowUp => 56,
         Kind::Remark | Kind::Progress | Kind::Activity | Kind::Document => ORDINARY,
     }
 }
@@ -36,9 +40,12 @@ fn is_governor(doc: &Doc) -> bool {
     fold(&doc.post) == "知事" || (speaker.ends_with("知事") && !speaker.ends_with("副知事"))
 }
 
+/// What a hit counts less for every better one that is about the same.
+pub(crate) const SAME_TOPIC: f32 = 0.75;
+
 /// What [`weight`] multiplies a score by.
 pub(crate) fn factor(weight: u64) -> f32 {
-    // At most 160: exact in any float.
+    // At most 255: exact in any float.
     f32::from(u16::try_from(weight).unwrap_or(u16::MAX)) / 64.0
 }
 
@@ -47,6 +54,107 @@ pub(crate) fn recency(day: i64, newest: i64) -> f32 {
     let age = u16::try_from((newest - day).max(0)).unwrap_or(u16::MAX);
     HALF_LIFE_DAYS / (HALF_LIFE_DAYS + f32::from(age))
 }
+
+/// How well a document matches, as a reader sees it: which words are in its title, in its speaker, in
+/// its text; whether they stand together there; whether they are words or parts of words.
+pub(crate) fn fit(text: &HitText, marked: &Marked, needles: &[Needle]) -> f32 {
+    let words = needles.iter().map(|needle| needle.word).max().map_or(0, |last| last + 1);
+    let mut fit = 0.0;
+    for word in 0..words {
+        let of_word = |found: &[Match], text: &str| {
+            let of_word = found.iter().filter(|found| needles.get(found.needle).is_some_and(|n| n.word == word));
+            let worths: Vec<f32> = of_word.map(|found| worth(found, text, needles)).collect();
+            let best = worths.iter().copied().fold(0.0, f32::max);
+            // A second mention tells something, a tenth nothing more.
+            let more: f32 = worths.iter().sum::<f32>() - best;
+            best * (1.0 + MORE * more / (more + 2.0))
+        };
+        let title = TITLE * of_word(&marked.title, &text.title);
+        let speaker = SPEAKER * of_word(&marked.speaker, &text.speaker);
+        let body = of_word(&marked.body, &text.text) * brevity(&text.text);
+        fit += title.max(speaker).max(body) + AND_ELSEWHERE * (title + speaker + body - title.max(speaker).max(body));
+    }
+    fit * (1.0 + TOGETHER * together(&text.text, &marked.body, needles))
+}
+
+/// What a match in a title counts, measured in matches in a text.
+const TITLE: f32 = 1.6;
+/// What one in a speaker's name or post counts.
+const SPEAKER: f32 = 1.6;
+/// What a further field counts beside the best.
+const AND_ELSEWHERE: f32 = 0.3;
+/// What many further mentions count beside the best.
+const MORE: f32 = 0.6;
+/// What words count more that stand side by side.
+const TOGETHER: f32 = 0.8;
+/// A match in another spelling.
+const RESPELLED: f32 = 0.85;
+/// A match inside of a longer word.
+const INSIDE: f32 = 0.7;
+/// The length of an ordinary remark, in characters.
+const ORDINARY_LENGTH: f32 = 160.0;
+
+fn worth(found: &Match, text: &str, needles: &[Needle]) -> f32 {
+    let respelled = needles.get(found.needle).is_some_and(|needle| needle.respelled);
+    let inside = is_inside(text, found.range.start) || is_inside(text, found.range.end);
+    (if respelled { RESPELLED } else { 1.0 }) * if inside { INSIDE } else { 1.0 }
+}
+
+/// Whether byte `at` cuts a run of kanji, of katakana, or of letters and digits.
+fn is_inside(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|text| text.chars().next_back());
+    let after = text.get(at..).and_then(|text| text.chars().next());
+    matches!((before.and_then(script), after.and_then(script)), (Some(before), Some(after)) if before == after)
+}
+
+/// A script whose words are told by where it changes; hiragana tells nothing.
+fn script(c: char) -> Option<u8> {
+    match c {
+        '\u{4E00}'..='\u{9FFF}' | '々' => Some(0),
+        '\u{30A1}'..='\u{30FC}' => Some(1),
+        c if c.is_ascii_alphanumeric() => Some(2),
+        _ => None,
+    }
+}
+
+/// Long texts mention many things: less of them is about each.
+fn brevity(text: &str) -> f32 {
+    // Three bytes a character; a length need not be exact here.
+    let characters = f32::from(u16::try_from(text.len() / 3).unwrap_or(u16::MAX));
+    (2.0 * ORDINARY_LENGTH / (ORDINARY_LENGTH + characters.max(ORDINARY_LENGTH / 2.0))).sqrt()
+}
+
+/// 1 where all words of the query stand side by side in a text, falling to 0 with their distance.
+/// A query of one word gains nothing.
+fn together(text: &str, body: &[Match], needles: &[Needle]) -> f32 {
+    let word = |found: &Match| needles.get(found.needle).map_or(0, |needle| needle.word);
+    let mut words: Vec<usize> = body.iter().map(word).collect();
+    words.sort_unstable();
+    words.dedup();
+    if words.len() < 2 {
+        return 0.0;
+    }
+    // The shortest stretch that holds one match of each.
+    let mut last: Vec<(usize, Option<Range<usize>>)> = words.into_iter().map(|word| (word, None)).collect();
+    let mut shortest = usize::MAX;
+    for found in body.iter().take(MOST_MATCHES) {
+        if let Some((_, seen)) = last.iter_mut().find(|(seen, _)| *seen == word(found)) {
+            *seen = Some(found.range.clone());
+        }
+        let Some(ranges) = last.iter().map(|(_, range)| range.as_ref()).collect::<Option<Vec<_>>>() else { continue };
+        let start = ranges.iter().map(|range| range.start).min().unwrap_or(0);
+        let end = ranges.iter().map(|range| range.end).max().unwrap_or(0);
+        let held: usize = ranges.iter().map(|range| range.len()).sum();
+        shortest = shortest.min((end - start).saturating_sub(held));
+    }
+    let between = shortest.min(text.len()) / 3;
+    NEAR / (NEAR + f32::from(u16::try_from(between).unwrap_or(u16::MAX)))
+}
+
+/// Words so many characters apart are half together.
+const NEAR: f32 = 24.0;
+/// As many matches of a text are looked at for their distances.
+const MOST_MATCHES: usize = 200;
 
 #[cfg(test)]
 mod tests {

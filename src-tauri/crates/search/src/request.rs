@@ -106,6 +106,8 @@ pub struct HitText {
     pub speaker: String,
     /// As [`crate::Doc::text`].
     pub text: String,
+    /// What it is about: its agenda item, its initiative. Hits of one topic make room for others.
+    pub topic: Option<Uuid>,
 }
 
 /// Which document, and which part of it.

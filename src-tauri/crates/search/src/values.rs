@@ -6,7 +6,6 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tantivy::columnar::Column;
 use tantivy::index::SegmentId;
 use tantivy::query::Query;
 use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
@@ -16,19 +15,15 @@ use crate::columns::Facet;
 use crate::error::Result;
 use crate::fold::fold;
 
-/// A field of one segment.
-struct Folded {
-    ordinals: Option<Column<u64>>,
-    /// By ordinal.
-    values: Vec<String>,
-}
+/// A field of one segment, its values folded.
+type Folded = Arc<Facet>;
 
 /// A field of one segment, and which of its ordinals are wanted.
-type Wanted = (Option<Column<u64>>, Vec<bool>);
+type Wanted = (Folded, Vec<bool>);
 
 /// Folded values by segment and field.
 #[derive(Default)]
-pub(crate) struct Values(Mutex<HashMap<(SegmentId, &'static str), Arc<Folded>>>);
+pub(crate) struct Values(Mutex<HashMap<(SegmentId, &'static str), Folded>>);
 
 impl Values {
     /// Documents that have, in any of `fields`, a value whose folded form is `wanted`: as a
@@ -46,7 +41,7 @@ impl Values {
                 let field = self.of(segment, field)?;
                 let are_wanted: Vec<bool> = field.values.iter().map(|value| wanted(value)).collect();
                 if are_wanted.contains(&true) {
-                    of_fields.push((field.ordinals.clone(), are_wanted));
+                    of_fields.push((field, are_wanted));
                 }
             }
             by_segment.insert(segment.segment_id(), Arc::new(of_fields));
@@ -58,14 +53,32 @@ impl Values {
         Ok(Box::new(DocPredicateQuery::from(predicate)))
     }
 
-    fn of(&self, segment: &SegmentReader, field: &'static str) -> Result<Arc<Folded>> {
+    /// The distinct values of `field` as they are printed, with in how many documents each is.
+    pub(crate) fn distinct(searcher: &Searcher, field: &str) -> Result<HashMap<String, u64>> {
+        let mut distinct: HashMap<String, u64> = HashMap::new();
+        for segment in searcher.segment_readers() {
+            let facet = Facet::open(segment, field)?;
+            let mut counts = vec![0; facet.values.len()];
+            for doc in segment.doc_ids_alive() {
+                if let Some(count) = counts.get_mut(facet.ordinal(doc) as usize) {
+                    *count += 1;
+                }
+            }
+            for (value, count) in facet.values.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
+                *distinct.entry(value).or_default() += count;
+            }
+        }
+        Ok(distinct)
+    }
+
+    fn of(&self, segment: &SegmentReader, field: &'static str) -> Result<Folded> {
         let key = (segment.segment_id(), field);
         if let Some(known) = self.lock().get(&key) {
             return Ok(known.clone());
         }
-        let facet = Facet::open(segment.fast_fields(), field)?;
-        let values = facet.values.iter().map(|value| fold(value)).collect();
-        let opened = Arc::new(Folded { ordinals: facet.ordinals, values });
+        let Facet { ordinals, values } = Facet::open(segment, field)?;
+        let values = values.iter().map(|value| fold(value)).collect();
+        let opened = Arc::new(Facet { ordinals, values });
         self.lock().insert(key, opened.clone());
         Ok(opened)
     }
@@ -76,12 +89,11 @@ impl Values {
         self.lock().retain(|(segment, _), _| alive.contains(segment));
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(SegmentId, &'static str), Arc<Folded>>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(SegmentId, &'static str), Folded>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn has_wanted((column, wanted): &Wanted, doc: DocId) -> bool {
-    let ordinal = column.as_ref().and_then(|column| column.first(doc));
-    ordinal.and_then(|ordinal| wanted.get(usize::try_from(ordinal).ok()?).copied()).unwrap_or(false)
+fn has_wanted((field, wanted): &Wanted, doc: DocId) -> bool {
+    wanted.get(field.ordinal(doc) as usize).copied().unwrap_or(false)
 }

@@ -18,7 +18,9 @@ use crate::sql::Text;
 macro_rules! decision_sql {
     ($rest:literal) => {
         concat!(
-            "SELECT d.id, d.serial, m.fiscal_year, m.ordinal, m.held_on, d.quote, d.status
+            "SELECT d.id, d.serial, m.fiscal_year, m.ordinal, m.held_on, d.quote, d.status,
+                    (SELECT r.speaker_printed FROM evidence x JOIN remark r ON r.id = x.remark_id
+                     WHERE x.decision_id = d.id ORDER BY x.rank LIMIT 1)
              FROM decision d JOIN meeting m ON m.id = d.meeting_id ",
             $rest,
             " ORDER BY d.serial LIMIT 1"
@@ -35,6 +37,8 @@ pub struct DecisionBeside {
     pub number: String,
     /// The verbatim words.
     pub quote: String,
+    /// Who said them, as printed; empty where they are not bound to a remark.
+    pub speaker: String,
     /// Whether a person stands behind it.
     pub status: ProposalStatus,
     /// Id, number and title of the initiatives that it bears on.
@@ -171,6 +175,7 @@ fn decision(row: &Row<'_>) -> rusqlite::Result<DecisionBeside> {
         number: format!("{meeting}-{}", row.get::<_, u32>(1)?),
         quote: row.get(5)?,
         status: row.get::<_, Text<ProposalStatus>>(6)?.0,
+        speaker: row.get::<_, Option<String>>(7)?.unwrap_or_default(),
         initiatives: Vec::new(),
     })
 }

@@ -29,6 +29,17 @@ impl Reader<'_> {
         Ok(documents.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The file that is attached to a document.
+    pub fn attached(&self, id: DocumentId) -> Result<Option<Original>> {
+        let mut statement = self.prepare(
+            "SELECT o.sha256, o.name, o.bytes FROM document d JOIN original o ON o.sha256 = d.file WHERE d.id = ?1",
+        )?;
+        let found = statement.query_row([id.0], |row| {
+            Ok(Original { sha256: row.get(0)?, name: row.get(1)?, bytes: row.get::<_, i64>(2)?.unsigned_abs() })
+        });
+        Ok(found.optional()?)
+    }
+
     fn meeting_of_document(&self, id: DocumentId) -> Result<MeetingId> {
         let found = self
             .prepare("SELECT meeting_id FROM document WHERE id = ?1")?

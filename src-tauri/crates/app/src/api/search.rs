@@ -282,6 +282,8 @@ pub struct HitDecision {
     pub number: String,
     /// The words that carry it.
     pub quote: String,
+    /// Who said them, as printed; empty where they are not bound to a remark.
+    pub speaker: String,
     /// Whether a person stands behind it.
     pub status: ProposalStatus,
     /// What it approves.

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
-use gijicho_model::{Function, MeetingId, RemarkId};
-use gijicho_search::query::{self, Filter, Query};
+use gijicho_model::{DocumentId, Function, MeetingId, RemarkId};
+use gijicho_search::query::{self, Filter, Parsed, Query};
 use gijicho_search::{DocKey, DocRef, Filters, HitText, Kind, Request, Response, Why};
-use gijicho_store::{IndexRow, Reader, RemarkBeside};
+use gijicho_store::{IndexRow, Reader, RemarkBeside, Store};
 
+use super::advice;
 use super::rows::index_kind;
-use super::{LONG_PATIENCE, PATIENCE, Readiness, seq};
+use super::{Finder, LONG_PATIENCE, PATIENCE, Readiness, seq};
 use crate::App;
 use crate::api::search::{
     Beside, Expansion, Group, Hit, HitDecision, HitInitiative, IndexStage, IndexStatus, Related, SearchRequest,
@@ -33,7 +34,8 @@ impl App {
     /// Finds.
     pub fn search(&self, request: SearchRequest) -> Result<SearchResponse, AppError> {
         let turn = self.finder.turns.begin(request.turn.as_ref())?;
-        let asked = asked(&request)?;
+        let parsed = query::parse_lenient(&request.query);
+        let asked = asked(&request, parsed.clone())?;
         let last = seq(self.finder.store().read()?.last_seq()?);
         let patience = if self.finder.index.seq().is_some() { PATIENCE } else { LONG_PATIENCE };
         let ready = self.finder.keeper.wait(last, Instant::now() + patience, &turn);
@@ -44,7 +46,8 @@ impl App {
         let reader = store.read()?;
         let rows: RefCell<HashMap<DocRef, IndexRow>> = RefCell::default();
         let texts = |refs: &[DocRef]| -> Vec<Option<HitText>> {
-            refs.iter().map(|found| fetch(&reader, *found, &mut rows.borrow_mut())).collect()
+            let fetch = |found: &DocRef| self.finder.fetch(&store, &reader, *found, &mut rows.borrow_mut());
+            refs.iter().map(fetch).collect()
         };
         let started = Instant::now();
         let answer = match self.finder.index.search_until(&asked, &texts, &turn) {
@@ -64,6 +67,12 @@ impl App {
                 hits.push(shown.hit(found, row)?);
             }
         }
+        drop(shown);
+        drop(reader);
+        drop(store);
+        let nothing =
+            answer.total == 0 && answer.total_is_exact && asked.query.is_some() && self.finder.index.seq().is_some();
+        let instead = if nothing { self.finder.instead(&request, &parsed)? } else { Vec::new() };
         Ok(SearchResponse {
             total: u32::try_from(answer.total).unwrap_or(u32::MAX),
             total_is_exact: answer.total_is_exact,
@@ -77,8 +86,8 @@ impl App {
                 .map(|expansion| Expansion { word: expansion.word, also: expansion.also })
                 .collect(),
             ignored: answer.ignored.iter().map(messages::ignored).collect(),
-            chips: Vec::new(),
-            instead: Vec::new(),
+            chips: advice::chips(&request.query, &parsed),
+            instead,
             index: match ready {
                 Readiness::Fresh => IndexStatus { stage: IndexStage::Ready, ..IndexStatus::default() },
                 _ => self.finder.keeper.status(),
@@ -88,19 +97,37 @@ impl App {
     }
 }
 
-/// The texts of a hit as the library has them now; the row is kept for what else is shown of it.
-fn fetch(reader: &Reader<'_>, found: DocRef, rows: &mut HashMap<DocRef, IndexRow>) -> Option<HitText> {
-    let DocKey { kind, id } = found.key;
-    let row = reader.index_row(index_kind(kind), id).ok().flatten()?;
-    let text =
-        HitText { title: row.title.clone(), speaker: row.speaker.clone().unwrap_or_default(), text: row.text.clone() };
-    rows.insert(found, row);
-    Some(text)
+impl Finder {
+    /// The texts of a hit as the library has them now; the row is kept for what else is shown of it.
+    fn fetch(
+        &self,
+        store: &Store,
+        reader: &Reader<'_>,
+        found: DocRef,
+        rows: &mut HashMap<DocRef, IndexRow>,
+    ) -> Option<HitText> {
+        let DocKey { kind, id } = found.key;
+        let row = reader.index_row(index_kind(kind), id).ok().flatten()?;
+        let page = if found.part > 0 {
+            let file = reader.attached(DocumentId(id)).ok().flatten()?;
+            let pages = self.attached.pages(store, &file);
+            Some(pages.iter().find(|(number, _)| *number == found.part)?.1.clone())
+        } else {
+            None
+        };
+        let text = HitText {
+            title: row.title.clone(),
+            speaker: row.speaker.clone().unwrap_or_default(),
+            text: page.unwrap_or_else(|| row.text.clone()),
+            topic: row.agenda_item_id.map(|id| id.0).or(row.initiative_id.map(|id| id.0)),
+        };
+        rows.insert(found, row);
+        Some(text)
+    }
 }
 
 /// The request in the words of the index: lists of years, speakers and bodies become alternatives.
-fn asked(request: &SearchRequest) -> Result<Request, AppError> {
-    let parsed = query::parse_lenient(&request.query);
+pub(super) fn asked(request: &SearchRequest, parsed: Parsed) -> Result<Request, AppError> {
     let alternatives = |filters: Vec<Filter>| Query::or(filters.into_iter().map(Query::Filter).collect());
     let years = request.fiscal_years.iter().map(|year| Filter::FiscalYears(Some(*year), Some(*year)));
     let parts = [
@@ -194,6 +221,7 @@ impl Shown<'_> {
             id: decision.id,
             number: decision.number,
             quote: decision.quote,
+            speaker: decision.speaker,
             status: decision.status,
             initiatives: decision
                 .initiatives

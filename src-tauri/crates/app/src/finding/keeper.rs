@@ -22,7 +22,8 @@ use std::time::{Duration, Instant};
 use gijicho_search::{DocKey, Index, Writer};
 use gijicho_store::{Access, Clock, IndexKind, Store};
 
-use super::rows::{document, index_kind, kind};
+use super::attached::Attached;
+use super::rows::{documents, index_kind, kind};
 use crate::api::search::{IndexStage, IndexStatus};
 use crate::error::{AppError, RpcError};
 
@@ -54,6 +55,7 @@ pub(super) struct Keeper {
 
 struct Shared {
     index: Index,
+    attached: Arc<Attached>,
     dir: PathBuf,
     clock: Arc<dyn Clock>,
     orders: Mutex<Orders>,
@@ -95,9 +97,10 @@ enum Next {
 }
 
 impl Keeper {
-    pub(super) fn new(index: Index, store: &Store) -> Self {
+    pub(super) fn new(index: Index, attached: Arc<Attached>, store: &Store) -> Self {
         let shared = Shared {
             index,
+            attached,
             dir: store.dir().to_owned(),
             clock: store.clock().clone(),
             orders: Mutex::default(),
@@ -346,11 +349,17 @@ fn replay(shared: &Shared, store: &Store, writer: &mut Writer, seen: u64) -> Res
     }
     let deletes: Vec<DocKey> = touched.iter().map(|(row, id)| DocKey { kind: kind(*row), id: *id }).collect();
     let total = touched.len();
-    let upserts = touched.into_iter().enumerate().filter_map(|(done, (kind, id))| {
+    let upserts = touched.into_iter().enumerate().flat_map(|(done, (kind, id))| {
         if total > LONG_REPLAY && done % ROWS as usize == 0 {
             shared.tell(IndexStatus::building(done as u64, total as u64));
         }
-        reader.index_row(kind, id).map(|row| row.map(document)).map_err(AppError::from).transpose()
+        let row = reader.index_row(kind, id).transpose();
+        let found = row.map(|row| row.and_then(|row| documents(row, store, &reader, &shared.attached)));
+        match found {
+            None => Vec::new(),
+            Some(Ok(docs)) => docs.into_iter().map(Ok).collect(),
+            Some(Err(error)) => vec![Err(AppError::from(error))],
+        }
     });
     writer.try_apply(upserts, &deletes, last)?;
     Ok(true)
@@ -374,12 +383,15 @@ fn build(shared: &Shared, store: &Store, writer: &mut Writer, anew: bool) -> Res
             return Err(gijicho_search::Error::Cancelled.into());
         }
         let after: Option<(IndexKind, _)> = building.last().map(|key| (index_kind(key.kind), key.id));
-        let rows = store.read()?.index_after(after, ROWS)?;
+        let reader = store.read()?;
+        let rows = reader.index_after(after, ROWS)?;
         if rows.is_empty() {
             break;
         }
         for row in rows {
-            building.add(&document(row))?;
+            for doc in documents(row, store, &reader, &shared.attached)? {
+                building.add(&doc)?;
+            }
             done += 1;
         }
     }

@@ -3,9 +3,13 @@
 //! | module | |
 //! |---|---|
 //! | `keeper` | the thread that keeps the index up with the library |
-//! | `rows` | rows of the library as documents of the index |
+//! | `rows`, `attached` | rows of the library as documents of the index, attached files page by page |
 //! | `ask` | a request, its answer, and what is shown of a hit |
 //! | `turns` | requests of which only the newest matters |
+//! | `advice` | the parts of a query, and what would hit where nothing does |
+//! | `complete`, `names` | how what is being typed may go on |
+//! | `recent`, `saved` | searches that were made, and searches that are kept |
+//! | `table` | hits as rows to be exported |
 //!
 //! Invariants:
 //! - Before the index is asked it has seen every change that was committed before the question,
@@ -14,12 +18,19 @@
 //! - A library that cannot be written to gets an index in a temporary folder.
 //! - A hit whose row is gone is left out.
 
+mod advice;
 mod ask;
+mod attached;
+mod complete;
 mod keeper;
+mod names;
+mod recent;
 mod rows;
+mod saved;
+mod table;
 mod turns;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use gijicho_search::{Index, LibraryStamp};
@@ -29,16 +40,22 @@ use crate::App;
 use crate::api::Nothing;
 use crate::api::search::{IndexBuild, IndexStage, IndexStatus};
 use crate::error::AppError;
+use attached::Attached;
 use keeper::{Keeper, Readiness};
+use names::Names;
+use recent::Recent;
 use turns::Turns;
 
 /// The index, and who keeps it up.
 pub(crate) struct Finder {
     index: Index,
     keeper: Keeper,
+    attached: Arc<Attached>,
     /// For searching, while other connections read and write.
     store: Mutex<Store>,
     turns: Turns,
+    recent: Recent,
+    names: Mutex<Arc<Names>>,
     /// Where the index lies when the library cannot be written to.
     _scratch: Option<tempfile::TempDir>,
 }
@@ -61,8 +78,18 @@ impl Finder {
         };
         let dir = scratch.as_ref().map_or_else(|| store.dir().join("index"), |scratch| scratch.path().to_owned());
         let index = Index::open(&dir, stamp)?;
-        let keeper = Keeper::new(index.clone(), store);
-        Ok(Self { index, keeper, store: Mutex::new(reading), turns: Turns::default(), _scratch: scratch })
+        let attached = Arc::new(Attached::new(&dir));
+        let keeper = Keeper::new(index.clone(), attached.clone(), store);
+        Ok(Self {
+            index,
+            keeper,
+            attached,
+            store: Mutex::new(reading),
+            turns: Turns::default(),
+            recent: Recent::new(&dir),
+            names: Mutex::default(),
+            _scratch: scratch,
+        })
     }
 
     /// Something was committed: the index is brought up to it, away from here.

@@ -1,10 +1,35 @@
 //! Rows of the library as documents of the index.
 
+use gijicho_model::DocumentId;
 use gijicho_search::{Doc, DocKey, Kind};
-use gijicho_store::{IndexKind, IndexRow};
+use gijicho_store::{IndexKind, IndexRow, Reader, Store, StoreError};
 
-/// A row of the library as the index takes it.
-pub(super) fn document(row: IndexRow) -> Doc {
+use super::attached::Attached;
+
+/// A row of the library as the index takes it: one document, and one more for every page of the file
+/// that is attached to it.
+pub(super) fn documents(
+    row: IndexRow,
+    store: &Store,
+    reader: &Reader<'_>,
+    attached: &Attached,
+) -> Result<Vec<Doc>, StoreError> {
+    let file = match row.kind {
+        IndexKind::Document => reader.attached(DocumentId(row.id))?,
+        _ => None,
+    };
+    let whole = document(row);
+    let Some(file) = file else { return Ok(vec![whole]) };
+    let pages: Vec<Doc> = attached
+        .pages(store, &file)
+        .iter()
+        .map(|(number, text)| Doc { part: *number, text: text.clone(), ..whole.clone() })
+        .collect();
+    Ok([vec![whole], pages].concat())
+}
+
+/// A row of the library as one document.
+fn document(row: IndexRow) -> Doc {
     let mut doc = Doc::new(DocKey { kind: kind(row.kind), id: row.id });
     doc.meeting = row.meeting_id.map(|id| id.0);
     doc.body = row.body;

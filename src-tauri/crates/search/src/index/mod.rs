@@ -61,6 +61,30 @@ pub(crate) struct Payload {
     pub(crate) unfinished_after: Option<DocKey>,
 }
 
+/// A property whose distinct values the index knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Named {
+    /// Speakers as printed.
+    Speaker,
+    /// Posts.
+    Post,
+    /// Titles of agenda items.
+    Agenda,
+    /// Bodies.
+    Body,
+}
+
+impl Named {
+    fn field(self) -> &'static str {
+        match self {
+            Self::Speaker => "speaker",
+            Self::Post => "post",
+            Self::Agenda => "agenda",
+            Self::Body => "body",
+        }
+    }
+}
+
 /// How far the index has come, measured against the library.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum State {
@@ -182,6 +206,15 @@ impl Index {
             self.inner.doubt("checksums differ");
         }
         Ok(sound)
+    }
+
+    /// The distinct values of a property as printed, the most frequent first. Reads a whole column:
+    /// the caller keeps them as long as [`Self::seq`] stays the same.
+    pub fn distinct(&self, named: Named) -> Result<Vec<(String, u64)>> {
+        let distinct = Values::distinct(&self.inner.view()?.searcher, named.field())?;
+        let mut distinct: Vec<(String, u64)> = distinct.into_iter().collect();
+        distinct.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        Ok(distinct)
     }
 
     /// Reads what every search needs, so that the first one finds it read.

@@ -71,7 +71,7 @@ impl Field {
         FIELD_NAMES.iter().find(|(_, field)| *field == self).map_or("", |(name, _)| name)
     }
 
-    fn parse(name: &str) -> Option<Self> {
+    pub(super) fn parse(name: &str) -> Option<Self> {
         let name = fold::width(name).to_lowercase();
         FIELD_NAMES.iter().find(|(known, _)| *known == name).map(|(_, field)| *field)
     }

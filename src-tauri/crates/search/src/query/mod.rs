@@ -21,10 +21,12 @@
 //!   (strict) or flattened (lenient).
 
 mod ast;
+mod help;
 mod lexer;
 mod parser;
 mod printer;
 mod spacing;
 
 pub use ast::{Filter, Query};
-pub use parser::{Ignored, MAX_DEPTH, Parsed, Problem, parse_lenient, parse_strict};
+pub use help::{HELP, Help, Property, field_at};
+pub use parser::{Ignored, MAX_DEPTH, Parsed, Part, Problem, parse_lenient, parse_strict};

@@ -73,6 +73,24 @@ pub struct Ignored {
     pub problem: Problem,
 }
 
+/// One of the things that must all hold, with its place in the query text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What it asks for.
+    pub query: Query,
+    /// Where it stands, in bytes.
+    pub span: Range<usize>,
+}
+
+impl Part {
+    /// `text`, which it is a part of, without it.
+    pub fn without(&self, text: &str) -> String {
+        let before = text.get(..self.span.start).unwrap_or_default().trim_end();
+        let after = text.get(self.span.end..).unwrap_or_default().trim_start();
+        [before, after].into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// What a lenient reading gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parsed {
@@ -80,21 +98,23 @@ pub struct Parsed {
     pub query: Option<Query>,
     /// What was left out.
     pub ignored: Vec<Ignored>,
+    /// The parts that the query is the conjunction of, in the order of the text.
+    pub parts: Vec<Part>,
 }
 
 /// Reads a query, leaving out what cannot be understood. Accepts every text.
 pub fn parse_lenient(text: &str) -> Parsed {
-    let (query, oddities) = parse(text, join_printed);
+    let (query, oddities, parts) = parse(text, join_printed);
     let ignored = oddities
         .into_iter()
         .map(|(span, problem)| Ignored { text: text[span.clone()].to_owned(), span, problem })
         .collect();
-    Parsed { query, ignored }
+    Parsed { query, ignored, parts }
 }
 
 /// Reads a query that a program wrote, or a person saved: the first oddity is an error.
 pub fn parse_strict(text: &str) -> Result<Query> {
-    let (query, oddities) = parse(text, |tokens| tokens);
+    let (query, oddities, _) = parse(text, |tokens| tokens);
     if let Some((span, problem)) = oddities.into_iter().min_by_key(|(span, _)| span.start) {
         return Err(Error::Query { at: span.start, problem });
     }
@@ -104,10 +124,10 @@ pub fn parse_strict(text: &str) -> Result<Query> {
 type Oddities = Vec<(Range<usize>, Problem)>;
 
 /// `prepare` may change the words before they are read.
-fn parse(text: &str, prepare: impl FnOnce(Vec<Token>) -> Vec<Token>) -> (Option<Query>, Oddities) {
+fn parse(text: &str, prepare: impl FnOnce(Vec<Token>) -> Vec<Token>) -> (Option<Query>, Oddities, Vec<Part>) {
     let end = text.char_indices().nth(MAX_CHARS).map_or(text.len(), |(at, _)| at);
     let tokens = prepare(lexer::lex(&text[..end]));
-    let mut parser = Parser { tokens: &tokens, next: 0, depth: 0, oddities: Vec::new() };
+    let mut parser = Parser { tokens: &tokens, next: 0, depth: 0, oddities: Vec::new(), parts: Vec::new() };
     if end < text.len() {
         parser.oddities.push((end..text.len(), Problem::TooLong));
     }
@@ -118,7 +138,7 @@ fn parse(text: &str, prepare: impl FnOnce(Vec<Token>) -> Vec<Token>) -> (Option<
         let Some(token) = parser.take() else { break };
         parser.oddities.push((token.span.clone(), Problem::UnpairedParenthesis));
     }
-    (Query::and(queries), parser.oddities)
+    (Query::and(queries), parser.oddities, parser.parts)
 }
 
 struct Parser<'a> {
@@ -126,6 +146,8 @@ struct Parser<'a> {
     next: usize,
     depth: usize,
     oddities: Oddities,
+    /// Those outside of all parentheses.
+    parts: Vec<Part>,
 }
 
 impl<'a> Parser<'a> {
@@ -146,7 +168,16 @@ impl<'a> Parser<'a> {
     fn query(&mut self) -> Option<Query> {
         let mut groups = Vec::new();
         while self.peek().is_some_and(|kind| *kind != TokenKind::Close) {
-            groups.extend(self.group());
+            let first = self.next;
+            let group = self.group();
+            if self.depth == 0
+                && let Some(query) = &group
+                && let Some(tokens) = self.tokens.get(first..self.next)
+                && let (Some(first), Some(last)) = (tokens.first(), tokens.last())
+            {
+                self.parts.push(Part { query: query.clone(), span: first.span.start..last.span.end });
+            }
+            groups.extend(group);
         }
         Query::and(groups)
     }

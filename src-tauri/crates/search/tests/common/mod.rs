@@ -42,8 +42,12 @@ impl Library {
 
 impl Texts for Library {
     fn texts_of(&self, refs: &[DocRef]) -> Vec<Option<HitText>> {
-        let text =
-            |doc: &Doc| HitText { title: doc.title.clone(), speaker: doc.speaker.clone(), text: doc.text.clone() };
+        let text = |doc: &Doc| HitText {
+            title: doc.title.clone(),
+            speaker: doc.speaker.clone(),
+            text: doc.text.clone(),
+            topic: None,
+        };
         refs.iter().map(|doc| self.0.get(doc).map(text)).collect()
     }
 }
