@@ -14,7 +14,7 @@ use gijicho_tests::place;
 use serde_json::{Value, json};
 
 /// Mean of nDCG at 10 over all judged queries.
-const SEARCH_FLOOR: f64 = 0.74;
+const SEARCH_FLOOR: f64 = 0.83;
 
 /// Of the initiatives that a clerk would tie, three at most for an item, the share among the first
 /// three suggestions.
@@ -64,7 +64,7 @@ impl Sample {
         let file = want["meeting_file"].as_str().unwrap();
         hit["meeting"]["id"] == self.meetings[file]["record"]["meeting"]["id"]
             && hit["agenda"]["id"] == self.item(file, &want["agenda"])
-            && (want["speaker"].is_null() || hit["speaker"] == want["speaker"] || deciding(hit) == want["speaker"])
+            && (want["speaker"].is_null() || hit["speaker"] == want["speaker"] || *deciding(hit) == want["speaker"])
     }
 
     fn initiative(&self, id: &Value) -> String {

@@ -23,7 +23,7 @@ const HALF_LIFE_DAYS: f32 = 40.0 * 365.0;
 /// What a document is, as a number that multiplies its score; [`factor`] reads it back.
 pub(crate) fn weight(doc: &Doc) -> u64 {
     match doc.key.kind {
-        Kind::Decision => 112,
+        Kind::Decision => 104,
         Kind::Agenda => 96,
         Kind::Remark if doc.function == "chairing" => ORDINARY / 2,
         Kind::Remark if is_governor(doc) => 88,
@@ -91,6 +91,9 @@ const TOGETHER: f32 = 0.8;
 const RESPELLED: f32 = 0.85;
 /// A match inside of a longer word.
 const INSIDE: f32 = 0.7;
+/// How much a text counts less for its length: 0 not at all, 1 in proportion. The long remarks of a
+/// meeting are the ones that explain, so not much.
+const BREVITY: f32 = 0.2;
 /// The length of an ordinary remark, in characters.
 const ORDINARY_LENGTH: f32 = 160.0;
 
@@ -121,7 +124,7 @@ fn script(c: char) -> Option<u8> {
 fn brevity(text: &str) -> f32 {
     // Three bytes a character; a length need not be exact here.
     let characters = f32::from(u16::try_from(text.len() / 3).unwrap_or(u16::MAX));
-    (2.0 * ORDINARY_LENGTH / (ORDINARY_LENGTH + characters.max(ORDINARY_LENGTH / 2.0))).sqrt()
+    (2.0 * ORDINARY_LENGTH / (ORDINARY_LENGTH + characters.max(ORDINARY_LENGTH / 2.0))).powf(BREVITY)
 }
 
 /// 1 where all words of the query stand side by side in a text, falling to 0 with their distance.
