@@ -65,7 +65,14 @@ impl Attached {
         }
         let Ok(bytes) = store.original(&original.sha256) else { return Vec::new() };
         let register = Register::default();
-        let hints = Hints { file_name: &original.name, kind: None, encoding: None, register: &register, choices: &[] };
+        let hints = Hints {
+            file_name: &original.name,
+            kind: None,
+            encoding: None,
+            register: &register,
+            choices: &[],
+            columns: None,
+        };
         let lines = text_of(&bytes, &hints).map(|text| text.lines).unwrap_or_default();
         let mut pages: BTreeMap<u32, String> = BTreeMap::new();
         let mut length = 0;
