@@ -16,12 +16,6 @@ window.IntersectionObserver ??= class {
   disconnect = nothing;
 } as unknown as typeof IntersectionObserver;
 
-window.ResizeObserver ??= class {
-  observe = nothing;
-  unobserve = nothing;
-  disconnect = nothing;
-} as unknown as typeof ResizeObserver;
-
 Element.prototype.scrollIntoView ??= () => undefined;
 Element.prototype.scrollTo ??= (() => undefined) as typeof Element.prototype.scrollTo;
 HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
@@ -31,6 +25,5 @@ HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogEle
 afterEach(() => {
   vi.useRealTimers();
   clearMocks();
-  localStorage.clear();
   history.replaceState(null, '', '#/');
 });

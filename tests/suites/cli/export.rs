@@ -4,17 +4,22 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use gijicho_model::body;
+use gijicho_import::Hints;
+use gijicho_model::{Register, body};
 use gijicho_tests::command_line::{Answer, Library, answer};
 use gijicho_tests::gold::{self, folded};
 use gijicho_tests::place;
 use serde_json::Value;
 
-/// Documents of others, where there are any, and one of our own.
+/// Documents of others, where there are any, and some of our own.
 fn documents() -> Vec<PathBuf> {
+    published().into_iter().chain(place::sample_minutes().into_iter().step_by(6)).collect()
+}
+
+/// Documents of others, where there are any.
+fn published() -> Vec<PathBuf> {
     let published = ["001_8b7134eadf3b3765.txt", "003_acf9ea6dad0b912a.txt", "004_d1f4932083dd1277.txt"];
-    let published = published.iter().filter_map(|name| place::shared(&format!("seeds/{name}")));
-    published.chain(place::sample_minutes().into_iter().step_by(6)).collect()
+    published.iter().filter_map(|name| place::shared(&format!("seeds/{name}"))).collect()
 }
 
 /// A library with one meeting in it, and what the importer said of it.
@@ -122,6 +127,39 @@ fn text_taken_from_the_pdf_is_the_text_that_went_in() {
             assert!(text.contains(&folded(item["title"].as_str().unwrap())), "{item:#}");
         }
     }
+}
+
+#[test]
+fn two_readers_that_know_nothing_of_each_other_find_the_source_in_the_pdf_to_the_character() {
+    if !place::has_tool("pdftotext", "poppler-utils") {
+        return;
+    }
+    for document in published() {
+        let Some((library, draft)) = with(&document) else { return };
+        let source = folded(&without_list_marks(&std::fs::read_to_string(&document).unwrap()));
+        let paper = export(&library, &draft, "pdf");
+        let by_poppler = answer(Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(&paper).arg("-")).out;
+        let register = Register::default();
+        let hints = Hints {
+            file_name: "paper.pdf",
+            kind: None,
+            encoding: None,
+            register: &register,
+            choices: &[],
+            columns: None,
+        };
+        let lines = gijicho_import::text_of(&std::fs::read(&paper).unwrap(), &hints).unwrap().lines;
+        let by_hayro = lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join("\n");
+        for (reader, text) in [("pdftotext", by_poppler), ("hayro", by_hayro)] {
+            let text = folded(&without_page_numbers(&text));
+            assert_eq!(text, source, "{reader}: {}", document.display());
+        }
+    }
+}
+
+/// A source in Markdown marks every line of a list; the paper prints the text of the line.
+fn without_list_marks(text: &str) -> String {
+    text.lines().map(|line| line.trim_start().strip_prefix("- ").unwrap_or(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// Page numbers stand between the lines of a sentence that goes over the page.

@@ -232,6 +232,14 @@ pub enum AppError {
         /// As asked for.
         name: String,
     },
+    /// A template's own layout did not come to an end.
+    #[error("template {name} took more than {seconds} s")]
+    TemplateSlow {
+        /// Its name.
+        name: String,
+        /// The limit in seconds.
+        seconds: u64,
+    },
     /// No meeting fits what a volume was asked of.
     #[error("no meeting to bind")]
     NothingToBind,

@@ -74,6 +74,7 @@ pub struct App {
     intake: intake::State,
     actor: RwLock<String>,
     giving_up: paper::GiveUp,
+    left_behind: paper::LeftBehind,
     dir: PathBuf,
 }
 
@@ -106,6 +107,7 @@ impl App {
             intake: intake::State::default(),
             actor: RwLock::new(actor),
             giving_up: paper::GiveUp::default(),
+            left_behind: paper::LeftBehind::default(),
             dir,
         })
     }

@@ -118,6 +118,12 @@ pub(crate) fn error(error: &AppError) -> (&'static str, String) {
             "bad-template-name",
             format!("「{name}」は様式の名前に使えません。40 文字まで、/ や : などの記号は使えません。"),
         ),
+        AppError::TemplateSlow { name, seconds } => (
+            "template-slow",
+            format!(
+                "様式「{name}」の組み方（.typ）が {seconds} 秒たっても終わらないので、やめました。終わらない繰返しがないか確かめるか、はじめから入っている様式をお使いください。"
+            ),
+        ),
         AppError::NothingToBind => (
             "nothing-to-bind",
             "あてはまる会議がないので、まとめるものがありません。年度や会議体を確かめてください。".to_owned(),

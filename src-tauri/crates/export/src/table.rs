@@ -28,6 +28,8 @@ pub struct Table {
     pub notes: Vec<String>,
     /// Which way the paper lies.
     pub orientation: Orientation,
+    /// Whether paper sets it smaller, and leaves out what is still too much, until one page holds it.
+    pub one_page: bool,
     /// From left to right.
     pub columns: Vec<Column>,
     /// From top to bottom.

@@ -118,6 +118,7 @@ fn a_table_as_data_is_what_its_schema_says() -> Result<(), Box<dyn std::error::E
         lead: vec!["県".into()],
         notes: Vec::new(),
         orientation: Orientation::Portrait,
+        one_page: false,
         columns: vec![Column::new("日", 5, Kind::Date), Column::new("数", 5, Kind::Number)],
         rows: vec![
             Row::heading(1, "柱"),

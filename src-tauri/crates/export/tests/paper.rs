@@ -8,7 +8,7 @@ use common::{empty, item, record, say};
 use gijicho_export::document::{Block, Correction};
 use gijicho_export::form::Digits;
 use gijicho_export::pdf::{Origin, PageImage, Stamp, pdf_unless};
-use gijicho_export::tables::{DecisionLine, Heading, by_meeting, decision_list};
+use gijicho_export::tables::{DecisionLine, Heading, by_meeting, decision_list, summary};
 use gijicho_export::volume::Cover;
 use gijicho_export::{ExportError, Form, Pdf, PdfOptions, Place, Template, minutes, minutes_in, pdf, preview, volume};
 use gijicho_model::AppointmentId;
@@ -259,6 +259,16 @@ fn a_long_table_repeats_its_headings_and_is_sound() -> Result<(), ExportError> {
         let pdf = pdf(table, &PdfOptions::default())?;
         assert!(pdf.pages >= rows / 40, "{} pages", pdf.pages);
         assert_eq!(count(&pdf, "/S/TH") > 0, rows > 0);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_summary_is_one_page_however_much_was_decided() -> Result<(), ExportError> {
+    for rows in [1, 30, 400] {
+        let mut table = summary(&record());
+        table.rows = table.rows.iter().cycle().take(rows).cloned().collect();
+        assert_eq!(pdf(table, &PdfOptions::default())?.pages, 1, "{rows} rows");
     }
     Ok(())
 }

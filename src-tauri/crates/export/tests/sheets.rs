@@ -23,6 +23,7 @@ fn table(word: &str) -> Table {
         lead: vec!["青海県".into()],
         notes: vec!["※ 注".into()],
         orientation: Orientation::Landscape,
+        one_page: false,
         columns: vec![
             Column::new("取組", 10, Kind::Text),
             year,

@@ -3,11 +3,13 @@
 //! Invariant: what is printed of a finalised meeting is its last version, or the one that was asked
 //! for, dated by it and carrying its number and hash; never what happens to stand in the tables.
 
+mod bounded;
 mod templates;
 mod verdict;
 mod volume;
 pub(crate) mod words;
 
+pub(crate) use bounded::LeftBehind;
 pub(crate) use volume::GiveUp;
 
 use std::collections::BTreeMap;
@@ -28,7 +30,8 @@ impl App {
     /// The minutes of a meeting as pages to look at, the same as in the PDF.
     pub fn preview_minutes(&self, request: PreviewMinutes) -> Result<PagePreview, AppError> {
         let (document, options) = self.minutes_paper(&request.meeting, &request.options)?;
-        let shown = preview(document, &options, &request.known.into_iter().collect())?;
+        let (template, known) = (options.template.clone(), request.known.into_iter().collect());
+        let shown = self.left_behind.typeset(&template, move || preview(document, &options, &known))?;
         Ok(PagePreview {
             pages: shown
                 .pages
@@ -42,7 +45,8 @@ impl App {
     /// The minutes of a meeting as PDF.
     pub(crate) fn minutes_pdf(&self, meeting: &str, print: &PrintOptions) -> Result<Pdf, AppError> {
         let (document, options) = self.minutes_paper(meeting, print)?;
-        Ok(pdf(document, &options)?)
+        let template = options.template.clone();
+        self.left_behind.typeset(&template, move || pdf(document, &options))
     }
 
     fn minutes_paper(&self, meeting: &str, print: &PrintOptions) -> Result<(Document, PdfOptions), AppError> {

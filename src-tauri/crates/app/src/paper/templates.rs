@@ -15,7 +15,7 @@ use crate::App;
 use crate::api::Nothing;
 use crate::api::paper::{TemplateCopy, TemplateInfo, TemplateList, TemplateNamed, TemplateProblem};
 use crate::error::AppError;
-use crate::files;
+use crate::{files, messages};
 
 /// Longest name of a template, in characters.
 const LONGEST_NAME: usize = 40;
@@ -62,13 +62,21 @@ impl App {
             problem: Some(problem(error)),
         };
         match self.template(&named.name) {
-            Ok(template) => match template.try_out() {
-                Err(ExportError::Template(error)) => {
-                    Ok(TemplateInfo { has_layout: template.has_layout(), ..wrong(&error) })
+            Ok(template) => {
+                let tried = template.clone();
+                match self.left_behind.typeset(&template, move || tried.try_out()) {
+                    Err(AppError::Export(ExportError::Template(error))) => {
+                        Ok(TemplateInfo { has_layout: template.has_layout(), ..wrong(&error) })
+                    }
+                    Err(slow @ AppError::TemplateSlow { .. }) => {
+                        let problem =
+                            TemplateProblem { file: String::new(), line: None, message: messages::error(&slow).1 };
+                        Ok(TemplateInfo { problem: Some(problem), ..info(&template, shown.clone()) })
+                    }
+                    Err(other) => Err(other),
+                    Ok(()) => Ok(info(&template, shown.clone())),
                 }
-                Err(other) => Err(other.into()),
-                Ok(()) => Ok(info(&template, shown.clone())),
-            },
+            }
             Err(AppError::Export(ExportError::Template(error))) => Ok(wrong(&error)),
             Err(other) => Err(other),
         }

@@ -53,7 +53,7 @@ impl App {
             None => FileState::NotFinal,
             Some(number) => match versions.iter().find(|row| row.number == number) {
                 Some(row) if row.sha256.to_string() == stamp.origin.sha256 => match template {
-                    Some(template) => compare(&reader, bytes, stamp, template)?,
+                    Some(template) => self.compare(&reader, bytes, stamp, template)?,
                     None => FileState::NotComparable,
                 },
                 _ => FileState::NotHere,
@@ -62,36 +62,43 @@ impl App {
         Ok((Some(meeting), latest, verdict))
     }
 
+    /// Prints the version again. Other bytes from the same inputs mean that the file was changed; from
+    /// other inputs (another program, other readings) they mean nothing.
+    fn compare(
+        &self,
+        reader: &Reader<'_>,
+        bytes: &[u8],
+        stamp: &Stamp,
+        template: Template,
+    ) -> Result<FileState, AppError> {
+        let (draft, with_readings) = match stamp.origin.form.as_str() {
+            "clean" => (false, false),
+            "clean-readings" => (false, true),
+            "draft" => (true, false),
+            "draft-readings" => (true, true),
+            _ => return Ok(FileState::NotComparable),
+        };
+        let printed = match Printed::of(reader, stamp.origin.meeting, stamp.origin.version) {
+            Err(AppError::Store(StoreError::Damaged(_))) => return Ok(FileState::NotComparable),
+            printed => printed?,
+        };
+        let known = if with_readings { readings(reader)? } else { BTreeMap::new() };
+        let (document, options) = printed.on_paper(draft, known, template);
+        let used = options.template.clone();
+        let again = self.left_behind.typeset(&used, move || pdf(document, &options))?;
+        if again.bytes == bytes {
+            return Ok(FileState::Unchanged);
+        }
+        // Record, template and program are the same here; only readings may have changed since.
+        let input = Stamp::of_file(&again.bytes).map(|of_again| of_again.input);
+        let same_inputs = !with_readings || input.as_ref() == Some(&stamp.input);
+        Ok(if stamp.program == PROGRAM && same_inputs { FileState::Changed } else { FileState::NotComparable })
+    }
+
     /// The template that a file was set with, if it is still there as it was.
     fn template_of(&self, stamp: &Stamp) -> Result<Option<Template>, AppError> {
         let own = self.template_names()?;
         let templates = std::iter::once(String::new()).chain(own).filter_map(|name| self.template(&name).ok());
         Ok(templates.into_iter().find(|template| template.digest() == stamp.template))
     }
-}
-
-/// Prints the version again. Other bytes from the same inputs mean that the file was changed; from
-/// other inputs (another program, other readings) they mean nothing.
-fn compare(reader: &Reader<'_>, bytes: &[u8], stamp: &Stamp, template: Template) -> Result<FileState, AppError> {
-    let (draft, with_readings) = match stamp.origin.form.as_str() {
-        "clean" => (false, false),
-        "clean-readings" => (false, true),
-        "draft" => (true, false),
-        "draft-readings" => (true, true),
-        _ => return Ok(FileState::NotComparable),
-    };
-    let printed = match Printed::of(reader, stamp.origin.meeting, stamp.origin.version) {
-        Err(AppError::Store(StoreError::Damaged(_))) => return Ok(FileState::NotComparable),
-        printed => printed?,
-    };
-    let known = if with_readings { readings(reader)? } else { BTreeMap::new() };
-    let (document, options) = printed.on_paper(draft, known, template);
-    let again = pdf(document, &options)?;
-    if again.bytes == bytes {
-        return Ok(FileState::Unchanged);
-    }
-    // Record, template and program are the same here; only readings may have changed since.
-    let input = Stamp::of_file(&again.bytes).map(|of_again| of_again.input);
-    let same_inputs = !with_readings || input.as_ref() == Some(&stamp.input);
-    Ok(if stamp.program == PROGRAM && same_inputs { FileState::Changed } else { FileState::NotComparable })
 }

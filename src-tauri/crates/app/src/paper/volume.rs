@@ -1,6 +1,7 @@
 //! Volumes: a year's minutes bound in one PDF.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use gijicho_export::pdf::pdf_unless;
@@ -20,13 +21,14 @@ use crate::export::written;
 
 /// Whether the volume that is being made should be given up.
 #[derive(Default)]
-pub(crate) struct GiveUp(AtomicBool);
+pub(crate) struct GiveUp(Arc<AtomicBool>);
 
 impl App {
     /// Binds the minutes of meetings in one PDF with contents and indexes, oldest meeting first.
     pub fn export_volume(&self, request: ExportVolume) -> Result<Exported, AppError> {
         self.giving_up.0.store(false, Ordering::SeqCst);
-        let given_up = || self.giving_up.0.load(Ordering::SeqCst);
+        let giving_up = self.giving_up.0.clone();
+        let given_up = move || giving_up.load(Ordering::SeqCst);
         let template = self.template(&request.template)?;
         let records = self.records_for(&request, &given_up)?;
         let Some(last) = records.iter().max_by_key(|record| record.meeting.held_on) else {
@@ -38,8 +40,9 @@ impl App {
             dated: last.meeting.held_on,
         };
         let form = Form { digits: template.settings().words.digits, ..Form::default() };
-        let options = PdfOptions { template, ..PdfOptions::default() };
-        let pdf = pdf_unless(volume(&records, &cover, &form), &options, &given_up)?;
+        let options = PdfOptions { template: template.clone(), ..PdfOptions::default() };
+        let bound = volume(&records, &cover, &form);
+        let pdf = self.left_behind.typeset(&template, move || pdf_unless(bound, &options, &given_up))?;
         written(request.path, pdf)
     }
 

@@ -73,6 +73,7 @@ fn table() -> Table {
         lead: vec!["見本".to_owned()],
         notes: vec!["※見本".to_owned()],
         orientation: Orientation::Landscape,
+        one_page: false,
         columns: vec![
             Column::new("見本", 10, Kind::Text),
             Column { group: "年度".to_owned(), ..Column::new("見本", 4, Kind::Bar) },

@@ -16,14 +16,14 @@ pub fn annual_plan(record: &PlanRecord, heading: &Heading) -> Table {
             InitiativeKind::Item => {}
         }
     }
-    let mut columns = vec![Column::new("具体的取組", 9, Kind::Text), Column::new("取組項目", 9, Kind::Text)];
+    let mut columns = vec![Column::new("具体的取組", 8, Kind::Text), Column::new("取組項目", 9, Kind::Text)];
     columns.extend(years.iter().map(|year| Column {
         group: "工程表".to_owned(),
         heading: year.short(),
         width: 4,
         kind: Kind::Bar,
     }));
-    columns.extend([Column::new("年次計画", 18, Kind::Text), Column::new("担当課", 9, Kind::Text)]);
+    columns.extend([Column::new("年次計画", 23, Kind::Text), Column::new("担当課", 9, Kind::Text)]);
     let name = if record.plan.title.trim().is_empty() { "年次計画" } else { &record.plan.title };
     Table {
         about: heading.about(name),
@@ -31,6 +31,7 @@ pub fn annual_plan(record: &PlanRecord, heading: &Heading) -> Table {
         lead: heading.lead(),
         notes: Vec::new(),
         orientation: Orientation::Landscape,
+        one_page: false,
         columns,
         rows,
     }

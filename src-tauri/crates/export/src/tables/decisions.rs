@@ -130,6 +130,7 @@ pub fn decision_list(lines: &[DecisionLine], heading: &Heading) -> Table {
         lead: heading.lead(),
         notes: notes(lines),
         orientation: Orientation::Landscape,
+        one_page: false,
         columns: vec![
             Column::new("番号", 5, Kind::Label),
             Column::new("開催日", 5, Kind::Date),
@@ -168,6 +169,7 @@ pub fn by_meeting(lines: &[DecisionLine], heading: &Heading) -> Table {
         lead: heading.lead(),
         notes: notes(lines),
         orientation: Orientation::Landscape,
+        one_page: false,
         columns: vec![
             Column::new("番号", 5, Kind::Label),
             Column::new("議題", 18, Kind::Text),

@@ -37,13 +37,14 @@ pub fn follow_ups(lines: &[FollowUpLine], heading: &Heading) -> Table {
             .into_iter()
             .collect(),
         orientation: Orientation::Landscape,
+        one_page: false,
         columns: vec![
             Column::new("会議", 5, Kind::Label),
             Column::new("開催日", 5, Kind::Date),
-            Column::new("議題", 12, Kind::Text),
-            Column::new("発言者", 8, Kind::Text),
+            Column::new("議題", 14, Kind::Text),
+            Column::new("発言者", 7, Kind::Text),
             Column::new("宿題・指示事項", 22, Kind::Text),
-            Column::new("宛先", 8, Kind::Text),
+            Column::new("宛先", 7, Kind::Text),
             Column::new("期限", 5, Kind::Date),
             Column::new("状況", 6, Kind::Label),
         ],

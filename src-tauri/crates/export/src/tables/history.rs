@@ -43,6 +43,7 @@ pub fn history(initiatives: &[HistoryOf], heading: &Heading) -> Table {
         lead: heading.lead(),
         notes: Vec::new(),
         orientation: Orientation::Portrait,
+        one_page: false,
         columns: vec![
             Column::new("時期", 6, Kind::Label),
             Column::new("区分", 5, Kind::Label),

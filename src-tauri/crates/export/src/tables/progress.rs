@@ -35,7 +35,8 @@ impl Period {
 /// The last column stands only where the plan says something of parts, activities or departments.
 pub fn progress(record: &PlanRecord, period: Period, heading: &Heading) -> Table {
     let name = name(record, period);
-    let has_details = record.nodes.iter().any(|node| !details(record, node).is_empty());
+    let details_heading = details_heading(record);
+    let has_details = !details_heading.is_empty();
     let mut rows = Vec::new();
     let mut pillars: Vec<&Initiative> = Vec::new();
     for node in &record.nodes {
@@ -58,7 +59,7 @@ pub fn progress(record: &PlanRecord, period: Period, heading: &Heading) -> Table
         Column::new("進捗状況", 28, Kind::Text),
     ];
     if has_details {
-        columns.push(Column::new("取組項目・年次計画・担当課", 26, Kind::Text));
+        columns.push(Column::new(&details_heading, 26, Kind::Text));
     }
     Table {
         about: heading.about(&name),
@@ -66,6 +67,7 @@ pub fn progress(record: &PlanRecord, period: Period, heading: &Heading) -> Table
         lead: heading.lead(),
         notes: Vec::new(),
         orientation: Orientation::Landscape,
+        one_page: false,
         columns,
         rows,
     }
@@ -99,6 +101,26 @@ fn reported(report: &Progress) -> String {
         "" => report.text.clone(),
         when => format!("{when}　{}", report.text),
     }
+}
+
+/// What the last column holds, in the words for it; empty where the plan says nothing but titles.
+/// A progress table that lists what was done, and nothing of a plan, calls it 具体的取組内容.
+fn details_heading(record: &PlanRecord) -> String {
+    let initiatives = || record.nodes.iter().filter(|node| node.kind == InitiativeKind::Initiative);
+    let has_items = record.nodes.iter().any(|node| node.kind == InitiativeKind::Item);
+    let has_departments = initiatives().any(|node| !node.departments.is_empty());
+    let has_summaries = initiatives().any(|node| !node.summary.trim().is_empty());
+    if !record.activities.is_empty() && !has_items && !has_departments && !has_summaries {
+        return "具体的取組内容".to_owned();
+    }
+    let parts = [
+        (has_summaries, "概要"),
+        (has_items, "取組項目"),
+        (!record.activities.is_empty(), "年次計画"),
+        (has_departments, "担当課"),
+    ];
+    let parts: Vec<&str> = parts.into_iter().filter(|(stands, _)| *stands).map(|(_, name)| name).collect();
+    parts.join("・")
 }
 
 /// What the plan says of an initiative beside its title.

@@ -49,6 +49,7 @@ pub fn found(query: &str, lines: &[FoundLine], total: usize, heading: &Heading) 
         lead,
         notes: Vec::new(),
         orientation: Orientation::Landscape,
+        one_page: false,
         columns: vec![
             Column::new("種別", 4, Kind::Label),
             Column::new("会議", 5, Kind::Label),

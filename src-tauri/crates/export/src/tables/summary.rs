@@ -35,6 +35,7 @@ pub fn summary(record: &MeetingRecord) -> Table {
         lead: header::lines(&record.meeting).iter().map(crate::document::NumberedLine::printed).collect(),
         notes: super::decisions::notes(&lines),
         orientation: Orientation::Portrait,
+        one_page: true,
         columns: vec![
             Column::new("議題", 12, Kind::Text),
             Column::new("結果", 5, Kind::Label),
