@@ -2,6 +2,7 @@
 import { render } from '@testing-library/svelte';
 import App from '../src/App.svelte';
 import { queue } from '../src/import/queue.svelte';
+import { search } from '../src/search/model.svelte';
 import { library } from '../src/shared/library.svelte';
 import { FakeBackend, type Options } from './fake/backend';
 
@@ -13,6 +14,7 @@ export async function settled(): Promise<void> {
 export async function openAt(hash: string, options: Options = {}): Promise<FakeBackend> {
   const backend = new FakeBackend(options).install();
   queue.entries = [];
+  search.follow(new URLSearchParams(), -1);
   library.status = undefined;
   library.notice = undefined;
   library.seq = 0;

@@ -16,6 +16,12 @@ window.IntersectionObserver ??= class {
   disconnect = nothing;
 } as unknown as typeof IntersectionObserver;
 
+window.ResizeObserver ??= class {
+  observe = nothing;
+  unobserve = nothing;
+  disconnect = nothing;
+} as unknown as typeof ResizeObserver;
+
 Element.prototype.scrollIntoView ??= () => undefined;
 Element.prototype.scrollTo ??= (() => undefined) as typeof Element.prototype.scrollTo;
 HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
@@ -25,5 +31,6 @@ HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogEle
 afterEach(() => {
   vi.useRealTimers();
   clearMocks();
+  localStorage.clear();
   history.replaceState(null, '', '#/');
 });

@@ -12,6 +12,8 @@ import type {
   Outcome,
   Relation,
 } from './ipc/generated';
+import { printWords } from './print/words';
+import { searchWords } from './search/words';
 
 const outcomes: Record<Outcome, string> = {
   approved: '承認',
@@ -76,12 +78,6 @@ const kinds: Record<string, string> = {
   follow_up: '宿題',
   meeting: '会議',
 };
-
-/** Where a hit matched; `variant:…` names the spelling. */
-function why(code: string): string | undefined {
-  if (code.startsWith('variant:')) return `別の書き方「${code.slice('variant:'.length)}」`;
-  return { title: '題名', speaker: '発言者', body: '本文' }[code];
-}
 
 /** A name in corner brackets; inside it the inner ones are doubled, as they are in print. */
 function quoted(name: string): string {
@@ -148,7 +144,7 @@ export const messages = {
   },
   keys: {
     title: 'キー一覧',
-    groups: { everywhere: 'どこでも', search: '検索', lists: '一覧', meeting: '会議を読む', decisions: '決定事項', import: '取込' },
+    groups: { everywhere: 'どこでも', search: '検索', lists: '一覧', meeting: '会議を読む', decisions: '決定事項', import: '取込', print: '出力' },
   },
   first: {
     title: ['まだ何もありません。', 'どれから始めますか。'],
@@ -178,64 +174,8 @@ export const messages = {
     count: (value: string) => `${value} 件`,
     meetings: (value: string) => `${value} 回`,
   },
-  search: {
-    title: '検索',
-    filters: '絞り込み',
-    results: '結果',
-    chosen: '選んだもの',
-    remark: 'その場所',
-    facets: { kind: '種別', fiscal_year: '年度', body: '会議体', speaker: '発言者', mark: '凡例', outcome: '結果' },
-    marks: { '●': '説明・回答', '☆': '意見・質問' } as Record<string, string>,
-    moreOf: (count: number) => `ほか ${count}`,
-    found: ' 件',
-    foundIn: (from: string) => `発言 ${from} 件から`,
-    relevance: '関連の高い順',
-    newest: '新しい順',
-    variants: (word: string, also: string) => `「${word}」は${also}も含めて探しました`,
-    exactly: '含めない',
-    exact: '書いたとおりの言葉だけを探しました',
-    widely: '別の書き方も含める',
-    ignored: '読み飛ばしたもの：',
-    removeFilter: (name: string) => `絞り込み「${name}」をはずす`,
-    removeAll: '絞り込みをすべてはずす',
-    open: '会議で開く',
-    openInitiative: '取組を開く',
-    cite: '引用を写す',
-    cited: '引用を写しました',
-    citeFailed: '写せませんでした。本文を選んで Ctrl+C を押してください。',
-    why,
-    carriesDecision: '決定の根拠発言',
-    whyIn: (list: string) => `${list}に一致`,
-    decisionOfItem: 'この議題の決定',
-    initiativesOfDecision: 'この決定にもとづく取組',
-    followUps: '宿題',
-    confirmedBy: (day: string, name: string) => `${day} ${name}が確認`,
-    notConfirmed: '未確認の提案',
-    keysSelect: '選ぶ',
-    keysOpen: '開く',
-    help: '書き方',
-    nothing: (query: string) => `「${query}」は見つかりませんでした。`,
-    nothingFiltered: '絞り込みに合うものはありません。',
-    nothingHints: [
-      '言葉を減らすか、短くしてみてください。並べた言葉は、一つの発言の中にすべてあるものだけを探します。',
-      '全角・半角、字体、送り仮名の違いは、はじめから区別していません。',
-    ],
-    placeholder: '言葉を二つ三つ入れると、打つそばから結果が出ます。',
-    helpTitle: '検索の書き方',
-    helpRows: [
-      ['紙　知事', 'どちらの言葉もある発言'],
-      ['"試して決める"', '続いた言葉そのまま'],
-      ['窓口 OR 受付', 'どちらかがある'],
-      ['予約 -電話', '「電話」のあるものを除く'],
-      ['発言者:知事', '発言者の名や職'],
-      ['議題:窓口', '議題名の言葉'],
-      ['結果:承認', '承認 了承 決定 継続 否決 記録なし'],
-      ['年度:R4　年度:R2..R4', '元号でも西暦でも'],
-      ['種別:決定', '発言 決定 議題 取組 進捗 宿題'],
-      ['☆　●', '凡例の記号'],
-    ] as const,
-    helpNote: '記号は全角でもかまいません。読めないものがあっても、残りの言葉で探します。',
-  },
+  search: searchWords,
+  print: printWords,
   meetings: {
     title: '会議',
     count: (value: string) => `${value} 回`,
@@ -254,10 +194,6 @@ export const messages = {
     noSource: 'この会議は取り込んだものではないので、原文はありません。',
     previous: '前の会議',
     next: '次の会議',
-    pdf: 'PDF',
-    text: 'テキスト',
-    saving: '書き出しています',
-    saved: (path: string, pages: number | null) => `${path} に保存しました${pages === null ? '' : `（${pages} 頁）`}`,
     remarks: (value: string) => `発言 ${value}`,
     characters: (value: string) => `本文 ${value} 字`,
     sourceFile: (name: string) => `原本 ${name}`,

@@ -1,6 +1,6 @@
 /** The one table of keys: action → keys → what it does. `?` shows it. */
 
-export type Place = 'everywhere' | 'search' | 'lists' | 'meeting' | 'decisions' | 'import';
+export type Place = 'everywhere' | 'search' | 'lists' | 'meeting' | 'decisions' | 'import' | 'print';
 
 interface Shortcut {
   keys: readonly string[];
@@ -22,16 +22,24 @@ const TABLE = {
   open: { keys: ['Enter'], label: '開く', place: 'lists' },
   nextRemark: { keys: ['Alt+ArrowDown'], label: '次の発言', place: 'meeting' },
   previousRemark: { keys: ['Alt+ArrowUp'], label: '前の発言', place: 'meeting' },
-  pdf: { keys: ['Ctrl+P'], label: 'PDF にする', place: 'meeting' },
+  pdf: { keys: ['Ctrl+P'], label: '出力する', place: 'meeting' },
   confirm: { keys: ['Ctrl+Enter'], label: '選んだ提案を確認する', place: 'decisions' },
   link: { keys: ['Ctrl+L'], label: '取組に結ぶ', place: 'decisions' },
   next: { keys: ['F8'], label: '次の確認へ', place: 'import' },
   previous: { keys: ['Shift+F8'], label: '前の確認へ', place: 'import' },
+  nextPage: { keys: ['PageDown'], label: '次の頁', place: 'print' },
+  previousPage: { keys: ['PageUp'], label: '前の頁', place: 'print' },
+  // The sign + is on the key of ; in one layout and on that of = in another.
+  zoomIn: { keys: ['Ctrl++', 'Ctrl+;', 'Ctrl+='], label: '大きく見る', place: 'print' },
+  zoomOut: { keys: ['Ctrl+-'], label: '小さく見る', place: 'print' },
+  zoomReset: { keys: ['Ctrl+0'], label: '幅に合わせる', place: 'print' },
 } as const satisfies Record<string, Shortcut>;
 
 export type Action = keyof typeof TABLE;
 
 export const SHORTCUTS: Record<Action, Shortcut> = TABLE;
+
+const SIGNS = ['?', '+', '=', ';'];
 
 const GLYPHS: Record<string, string> = {
   ArrowUp: '↑',
@@ -48,10 +56,14 @@ export function keyName(action: Action): string {
 
 /** A key of the table as people read it. */
 export function spell(key: string): string {
-  return key
-    .split('+')
+  return partsOf(key)
     .map((part) => GLYPHS[part] ?? part)
     .join('+');
+}
+
+/** `Ctrl++` is Ctrl and the sign itself. */
+function partsOf(key: string): string[] {
+  return key.split(/\+(?!$)/u);
 }
 
 /** Whether an event is the key of an action. Never while an IME composes. */
@@ -62,12 +74,12 @@ export function pressed(event: KeyboardEvent, action: Action): boolean {
 }
 
 function isKey(event: KeyboardEvent, key: string): boolean {
-  const parts = key.split('+');
+  const parts = partsOf(key);
   const name = parts.pop() ?? '';
   if ((event.ctrlKey || event.metaKey) !== parts.includes('Ctrl')) return false;
   if (event.altKey !== parts.includes('Alt')) return false;
-  // A sign such as ? is typed with or without Shift, as the keyboard has it.
-  if (name !== '?' && event.shiftKey !== parts.includes('Shift')) return false;
+  // A sign is typed with or without Shift, as the keyboard has it.
+  if (!SIGNS.includes(name) && event.shiftKey !== parts.includes('Shift')) return false;
   return event.key === name || (name.length === 1 && event.key.toLowerCase() === name.toLowerCase());
 }
 

@@ -3,21 +3,12 @@ import { cleanup, screen } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openAt, press, screenText, settled } from '../dev/open';
-import type { SearchRequest, SearchResponse } from './ipc';
 import { messages } from './messages';
 
 afterEach(cleanup);
 
-const box = () => screen.getByRole<HTMLInputElement>('combobox', { name: messages.find.label });
-
-async function type(text: string) {
-  box().value = text;
-  box().dispatchEvent(new InputEvent('input', { bubbles: true }));
-  await settled();
-}
-
 describe('every view', () => {
-  const places = ['#/', '#/search?q=渡船', '#/search', '#/search?q=ないない', '#/meetings', '#/meetings/meeting-R5-1', '#/decisions', '#/initiatives/initiative-1', '#/follow-ups', '#/import', '#/settings'];
+  const places = ['#/', '#/search?q=欠航', '#/search', '#/search?q=ないない', '#/search?q=欠航 ないない', '#/search?q=欠航&mark=☆', '#/meetings', '#/meetings/meeting-R5-1', '#/meetings/meeting-R5-1?view=print', '#/decisions', '#/initiatives/initiative-1', '#/follow-ups', '#/import', '#/settings'];
   test.each(places)('%s has nothing that axe finds', async (place) => {
     await openAt(place);
     // Colours need a real web view; everything else is judged here.
@@ -38,68 +29,6 @@ describe('every view', () => {
   test('a refusal of the back end stands in its place, in its words', async () => {
     await openAt('#/meetings/meeting-X9-9');
     expect(screen.getByRole('alert').textContent).toContain('その会議は書庫にありません。');
-  });
-});
-
-describe('search', () => {
-  test('Ctrl+K and typing lead from anywhere to hits, Enter to the meeting, Esc back', async () => {
-    await openAt('#/decisions');
-    await press('k', { ctrlKey: true });
-    expect(document.activeElement).toBe(box());
-    await type('欠航');
-    expect(location.hash).toContain('#/search');
-    expect(screen.getAllByRole('option').length).toBeGreaterThan(1);
-    await press('ArrowDown');
-    expect(screen.getAllByRole('option')[1]?.getAttribute('aria-selected')).toBe('true');
-    await press('Enter');
-    expect(location.hash).toMatch(/^#\/meetings\/.*remark=/u);
-  });
-
-  test('nothing is asked while an IME composes, once when it has ended', async () => {
-    const backend = await openAt('#/search');
-    box().focus();
-    box().value = 'とせん';
-    box().dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));
-    await settled();
-    expect(backend.calls.filter((call) => call.name === 'search')).toHaveLength(0);
-    box().value = '渡船';
-    box().dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
-    await settled();
-    expect(backend.calls.filter((call) => call.name === 'search')).toHaveLength(1);
-  });
-
-  test('an answer to an older question never replaces that to a newer one', async () => {
-    const pending: ((answer: SearchResponse) => void)[] = [];
-    const answer = (query: string, total: number): SearchResponse => ({ query, total, took_us: 1, facets: {}, hits: [], expansions: [], ignored: [], total_is_exact: true, chips: [], instead: [], groups: [], index: { stage: 'ready', done: 0, total: 0, message: '' } });
-    await openAt('#/search', {
-      override: { search: (() => new Promise((resolve) => pending.push(resolve))) as never },
-    });
-    await type('古い');
-    await type('新しい');
-    pending[1]?.(answer('新しい', 0));
-    await settled();
-    pending[0]?.(answer('古い', 0));
-    await settled();
-    expect(screenText()).toContain('「新しい」は見つかりませんでした');
-  });
-
-  test('a count filters, its chip takes the filter off again', async () => {
-    const backend = await openAt('#/search?q=の');
-    const last = () => backend.calls.filter((call) => call.name === 'search').at(-1)?.request as SearchRequest;
-    screen.getByRole('button', { name: /意見・質問/u }).click();
-    await settled();
-    expect(last().marks).toEqual(['☆']);
-    screen.getByRole('button', { name: messages.search.removeFilter('☆') }).click();
-    await settled();
-    expect(last().marks).toEqual([]);
-  });
-
-  test('other spellings are named and can be left out', async () => {
-    const backend = await openAt('#/search?q=取組');
-    expect(screenText()).toContain('「取り組み」「取組み」も含めて探しました');
-    screen.getByRole('button', { name: messages.search.exactly }).click();
-    await settled();
-    expect((backend.calls.filter((call) => call.name === 'search').at(-1)?.request as SearchRequest).exact_spelling).toBe(true);
   });
 });
 
@@ -176,11 +105,11 @@ describe('reading', () => {
     expect(document.activeElement?.matches('[data-row]')).toBe(true);
   });
 
-  test('Ctrl+P asks where and writes the PDF there', async () => {
-    const backend = await openAt('#/meetings/meeting-R5-1');
+  test('Ctrl+P opens the pages as they will be printed', async () => {
+    await openAt('#/meetings/meeting-R5-1');
     expect(await press('p', { ctrlKey: true })).toBe(true);
-    expect(backend.calls.find((call) => call.name === 'export_minutes')?.request).toEqual({ meeting: 'meeting-R5-1', format: 'pdf', path: '/書類/R5-1_概要.pdf' });
-    expect(screenText()).toContain('（3 頁）');
+    expect(location.hash).toBe('#/meetings/meeting-R5-1?view=print');
+    expect(screen.getAllByRole('img')).toHaveLength(3);
   });
 });
 

@@ -9,23 +9,18 @@ import type {
   Commands,
   DecisionRow,
   FollowUpRow,
-  Hit,
   LibraryStatus,
-  MeetingRef,
   MeetingView,
-  SearchRequest,
-  SearchResponse,
   Settings,
-  IndexStatus,
 } from '../../src/ipc/generated';
 import { preview } from './drafts';
+import { find, INDEX, refOf } from './finding';
+import { PAPER } from './paper';
 import { ACTIVITIES, INITIATIVES, PLAN, PROGRESS, SCHEDULE } from './plans';
 import { meetings } from './records';
 
 /** What the invented library answers; a command that is not here is refused. */
 type Handlers = { [Name in keyof Commands]?: (request: Commands[Name]['request']) => Commands[Name]['response'] };
-
-const INDEX: IndexStatus = { stage: 'ready', done: 0, total: 0, message: '' };
 
 /** What a test may set before the window starts. */
 export interface Options {
@@ -34,14 +29,6 @@ export interface Options {
   files?: string[];
   override?: Handlers;
 }
-
-const refOf = (view: MeetingView): MeetingRef => ({
-  id: view.record.meeting.id,
-  label: view.label,
-  held_on: view.record.meeting.held_on,
-  title: view.title,
-  body: { id: view.record.body.id, name: view.record.body.name },
-});
 
 export class FakeBackend {
   meetings: MeetingView[];
@@ -161,72 +148,6 @@ export class FakeBackend {
     );
   }
 
-  #search(request: SearchRequest): SearchResponse {
-    const words = request.query.split(/[\s　]+/u).filter(Boolean);
-    const all = this.meetings.flatMap((view) =>
-      view.record.remarks.flatMap((remark, i): (Hit & { year: number })[] => {
-        const text = (view.remarks[i]?.blocks ?? []).map((block) => block.text).join('');
-        const whole = text + (remark.speaker?.printed ?? '');
-        if (!words.every((word) => whole.includes(word))) return [];
-        const item = view.record.agenda.find((candidate) => candidate.id === remark.agenda_item_id);
-        const at = Math.max(0, text.indexOf(words[0] ?? '') - 12);
-        const cut = text.slice(at, at + 64);
-        const parts = words.length ? cut.split(new RegExp(`(${words.join('|')})`, 'u')) : [cut];
-        const evidence = view.record.evidence.find((candidate) => candidate.remark_id === remark.id);
-        const outcome = view.record.decisions.find((candidate) => candidate.id === evidence?.decision_id)?.outcome ?? null;
-        return [
-          {
-            kind: 'remark',
-            id: remark.id,
-            meeting: refOf(view),
-            agenda: item ? { id: item.id, number: item.number, title: item.title } : null,
-            initiative: null,
-            speaker: remark.speaker?.printed ?? '',
-            mark: remark.mark ?? '',
-            heading: '',
-            heading_parts: [],
-            outcome,
-            page: 0,
-            decision: null,
-            related: [],
-            score: 1,
-            snippet: '',
-            snippet_parts: [{ text: at > 0 ? '…' : '', mark: false }, ...parts.filter(Boolean).map((part) => ({ text: part, mark: words.includes(part) })), { text: '…', mark: false }],
-            why: ['body'],
-            year: view.record.meeting.fiscal_year,
-          },
-        ];
-      }),
-    );
-    const kept = all.filter(
-      (hit) =>
-        (request.fiscal_years.length === 0 || request.fiscal_years.includes(hit.year)) &&
-        (request.speakers.length === 0 || request.speakers.includes(hit.speaker)) &&
-        (request.marks.length === 0 || request.marks.includes(hit.mark)) &&
-        (request.kinds.length === 0 || request.kinds.includes(hit.kind)),
-    );
-    const tally = (of: (hit: Hit & { year: number }) => string) => {
-      const counts: Record<string, number> = {};
-      for (const hit of all) counts[of(hit)] = (counts[of(hit)] ?? 0) + 1;
-      return counts;
-    };
-    const limit = request.limit || 20;
-    return {
-      query: request.query,
-      total: kept.length,
-      took_us: 420,
-      facets: { kind: { ...tally((hit) => hit.kind), decision: 2, agenda: 3, initiative: 1 }, fiscal_year: tally((hit) => String(hit.year)), speaker: tally((hit) => hit.speaker), mark: tally((hit) => hit.mark), body: tally((hit) => hit.meeting?.body.name ?? '') },
-      hits: kept.slice(request.offset, request.offset + limit),
-      expansions: words.includes('取組') && !request.exact_spelling ? [{ word: '取組', also: ['取り組み', '取組み'] }] : [],
-      ignored: [],
-      total_is_exact: true,
-      chips: [],
-      instead: [],
-      groups: [],
-      index: INDEX,
-    };
-  }
-
   #recordOf(id: string) {
     const view = this.meetings.find((candidate) => candidate.record.meeting.id === id || candidate.label === id);
     if (!view) throw { code: 'not_found', message: 'その会議は書庫にありません。', params: {} };
@@ -283,7 +204,10 @@ export class FakeBackend {
             ? []
             : [{ number: 1, status: 'final', actor: '木曽', reason: '決裁を経た', at: Date.parse('2023-06-12T01:00:00Z') * 1000, sha256: '0f'.repeat(32) }],
       }),
-      search: (request) => this.#search(request),
+      search: (request) => find(this.meetings, request),
+      index_status: () => INDEX,
+      index_build: () => INDEX,
+      index_call_off: () => ({ ...INDEX, stage: 'called_off' }),
       decisions_list: () => ({ decisions: this.#decisionRows() }),
       decision_confirm: ({ decision }) => {
         const { decision: found } = this.#decision(decision);
@@ -370,8 +294,8 @@ export class FakeBackend {
         const view = this.meetings[0];
         return { file: path.split('/').pop() ?? path, kind: 'minutes', encoding: 'UTF-8', meeting: view ? refOf(view) : null, plan: null, skipped: false, items: 1, remarks: 5, decisions: 1, coverage: { characters: 412, placed: 403 }, warnings: [] };
       },
+      ...PAPER,
       export_name: ({ meeting, format }) => ({ name: `${this.#recordOf(meeting).label}_概要.${format}` }),
-      export_minutes: ({ path }) => ({ path, bytes: 40120, pages: 3, warnings: [] }),
     };
   }
 

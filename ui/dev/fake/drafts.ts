@@ -95,7 +95,7 @@ export function preview(path: string): ImportPreviewed {
     pages: [],
     format: 'pdf',
     same_table: null,
-    appointments: [{ family_name: '東海林', post: '港湾課長', department: '', on: '2024-02-08', remarks: [0, 2], alike: [] }],
+    appointments: [{ family_name: '東海林', post: '港湾課長', department: '', on: '2024-02-08', remarks: [0, 2], alike: [], note: '' }],
     columns: null,
     comparison: null,
   };

@@ -3,7 +3,7 @@ import type { Outcome } from '../ipc';
 import { messages } from '../messages';
 import { fiscalYear } from '../shared/dates';
 import { shown } from '../shared/text';
-import type { Facet } from './model.svelte';
+import type { Facet } from './question';
 
 export function facetName(facet: Facet, value: string): string {
   switch (facet) {

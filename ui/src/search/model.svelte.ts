@@ -3,86 +3,32 @@
  * search box stands above every view.
  *
  * Invariants: the answer shown belongs to the newest question that was answered; an older answer
- * that comes late is dropped. The address follows the question, never the other way while typing.
+ * that comes late is dropped. The first page is shown as soon as it is there; counts, and that there
+ * is nothing, wait for the complete answer, so that neither flickers. The address follows the
+ * question, never the other way while typing.
  */
-import { Failure, rpc, type Hit, type Outcome, type SearchRequest, type SearchResponse, type Sort } from '../ipc';
-import { href, route } from '../shared/route.svelte';
+import { Failure, rpc, type Hit, type Instead, type SearchResponse, type Sort } from '../ipc';
+import { remembered } from '../shared/remembered';
+import { route } from '../shared/route.svelte';
+import { addressOf, asks, blank, hasFilters, questionOf, requestOf, type Facet, type Question } from './question';
+import { hitRows, type HitPage, type HitRow } from './rows';
 
-/** Facets that filter, each with the field of the request that it fills. */
-export const FACETS = {
-  kind: 'kinds',
-  fiscal_year: 'fiscal_years',
-  body: 'bodies',
-  speaker: 'speakers',
-  mark: 'marks',
-  outcome: 'outcomes',
-} as const;
-export type Facet = keyof typeof FACETS;
-export const FACET_NAMES = Object.keys(FACETS) as Facet[];
-
-/** What a person has asked for. */
-export interface Question {
-  query: string;
-  filters: Record<Facet, string[]>;
-  sort: Sort;
-  exact: boolean;
-}
-
-const PAGE = 40;
 /** Web views refuse more than a hundred changes of the address in half a minute. */
 const ADDRESS_DELAY_MS = 400;
-
-function blank(): Question {
-  return { query: '', filters: { kind: [], fiscal_year: [], body: [], speaker: [], mark: [], outcome: [] }, sort: 'relevance', exact: false };
-}
-
-/** The address of a question. */
-export function addressOf(question: Question): string {
-  return href('search', undefined, {
-    q: question.query,
-    ...question.filters,
-    sort: question.sort === 'relevance' ? undefined : question.sort,
-    exact: question.exact ? '1' : undefined,
-  });
-}
-
-function questionOf(params: URLSearchParams): Question {
-  const question = blank();
-  question.query = params.get('q') ?? '';
-  for (const facet of FACET_NAMES) question.filters[facet] = params.getAll(facet);
-  const sort = params.get('sort');
-  if (sort === 'newest' || sort === 'oldest') question.sort = sort;
-  question.exact = params.get('exact') === '1';
-  return question;
-}
-
-function requestOf({ query, filters, sort, exact }: Question, offset: number): SearchRequest {
-  return {
-    query,
-    kinds: filters.kind,
-    fiscal_years: filters.fiscal_year.map(Number),
-    from: null,
-    to: null,
-    speakers: filters.speaker,
-    marks: filters.mark,
-    bodies: filters.body,
-    outcomes: filters.outcome as Outcome[],
-    meeting: null,
-    sort,
-    limit: PAGE,
-    offset,
-    exact_spelling: exact,
-    turn: null,
-    first_page_only: false,
-  };
-}
+/** Which box asks. The back end outlives a reload of the window, whose turns begin anew. */
+const SOURCE = `find ${Date.now()}`;
+const GROUPED = remembered('search.grouped');
 
 class Search {
   question = $state.raw<Question>(blank());
   answer = $state.raw<SearchResponse | undefined>();
-  hits = $state.raw<Hit[]>([]);
   failure = $state.raw<Failure | undefined>();
   selected = $state(0);
+  grouped = $state(GROUPED.read());
+  #pages = $state.raw<HitPage[]>([]);
+  #rows = $derived(hitRows(this.#pages, this.grouped));
+  /** Whether the counts and the number of hits belong to the hits shown. */
+  #complete = false;
   #turn = 0;
   #answered = '';
   /** The change and the address that the present question was taken from. */
@@ -91,17 +37,21 @@ class Search {
   #loadingMore = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Whether anything is asked at all. */
   get asks(): boolean {
-    return this.question.query.trim() !== '' || this.hasFilters;
+    return asks(this.question);
   }
 
   get hasFilters(): boolean {
-    return FACET_NAMES.some((facet) => this.question.filters[facet].length > 0);
+    return hasFilters(this.question);
+  }
+
+  /** The hits in the order in which they are shown. */
+  get rows(): HitRow[] {
+    return this.#rows;
   }
 
   get hit(): Hit | undefined {
-    return this.hits[this.selected];
+    return this.#rows[this.selected]?.hit;
   }
 
   /** Words as they are printed in the hit, for marking them in its place. */
@@ -150,6 +100,19 @@ class Search {
     this.#put({ ...this.question, exact });
   }
 
+  /** Asks what would hit instead. */
+  take({ query, without_filters }: Instead): void {
+    this.#put({ ...this.question, query, filters: without_filters ? blank().filters : this.question.filters });
+  }
+
+  /** Shows the hits by meeting, or one after the other; the selected one stays so. */
+  group(grouped: boolean): void {
+    const id = this.hit?.id;
+    this.grouped = grouped;
+    GROUPED.write(grouped);
+    this.selected = Math.max(0, this.#rows.findIndex(({ hit }) => hit.id === id));
+  }
+
   #put(question: Question): void {
     this.question = question;
     this.#followed = `${this.#seq} ${addressOf(question)}`;
@@ -162,41 +125,57 @@ class Search {
 
   /** Asks, or asks again after a change of the library. */
   async ask(): Promise<void> {
-    const turn = ++this.#turn;
+    const number = ++this.#turn;
     const question = this.question;
     if (!this.asks) {
       this.answer = undefined;
-      this.hits = [];
+      this.#pages = [];
       this.selected = 0;
       this.failure = undefined;
       this.#answered = '';
       return;
     }
+    const turn = { source: SOURCE, number };
     try {
-      const answer = await rpc('search', requestOf(question, 0));
-      if (turn !== this.#turn) return;
-      const address = addressOf(question);
-      // Asked again: the same hit stays selected. Asked anew: the best one is.
-      const kept = address === this.#answered ? answer.hits.findIndex((hit) => hit.id === this.hit?.id) : -1;
-      this.answer = answer;
-      this.hits = answer.hits;
-      this.selected = Math.max(0, kept);
-      this.failure = undefined;
-      this.#answered = address;
+      const first = await rpc('search', requestOf(question, { turn, firstPageOnly: true }));
+      if (number !== this.#turn) return;
+      if (first.hits.length > 0) this.#show(question, this.#counted(first), false);
+      const answer = await rpc('search', requestOf(question, { turn }));
+      if (number === this.#turn) this.#show(question, answer, true);
     } catch (thrown) {
-      if (turn === this.#turn) this.failure = Failure.of(thrown);
+      if (number === this.#turn) this.failure = Failure.of(thrown);
     }
+  }
+
+  /** A first page with the counts that stand there already: they are right again in a moment. */
+  #counted(first: SearchResponse): SearchResponse {
+    const before = this.answer;
+    if (!before || before.hits.length === 0) return first;
+    return { ...first, total: before.total, total_is_exact: before.total_is_exact, facets: before.facets };
+  }
+
+  #show(question: Question, answer: SearchResponse, complete: boolean): void {
+    const address = addressOf(question);
+    const before = this.hit?.id;
+    const again = address === this.#answered;
+    this.#pages = [{ hits: answer.hits, groups: answer.groups }];
+    // Asked again: the same hit stays selected. Asked anew: the best one is.
+    this.selected = again ? Math.max(0, this.#rows.findIndex(({ hit }) => hit.id === before)) : 0;
+    this.answer = answer;
+    this.failure = undefined;
+    this.#complete = complete;
+    this.#answered = address;
   }
 
   /** Fetches the hits after those that are there. */
   async more(): Promise<void> {
-    const total = this.answer?.total ?? 0;
-    if (this.#loadingMore || this.hits.length >= total) return;
+    const there = this.#rows.length;
+    if (this.#loadingMore || !this.#complete || there >= (this.answer?.total ?? 0)) return;
     this.#loadingMore = true;
     const turn = this.#turn;
     try {
-      const answer = await rpc('search', requestOf(this.question, this.hits.length));
-      if (turn === this.#turn) this.hits = [...this.hits, ...answer.hits];
+      const { hits, groups } = await rpc('search', requestOf(this.question, { offset: there, firstPageOnly: true }));
+      if (turn === this.#turn && hits.length > 0) this.#pages = [...this.#pages, { hits, groups }];
     } catch (thrown) {
       if (turn === this.#turn) this.failure = Failure.of(thrown);
     } finally {
@@ -206,9 +185,10 @@ class Search {
 
   /** Selects the hit `by` further down. */
   move(by: number): void {
-    if (this.hits.length === 0) return;
-    this.selected = Math.min(this.hits.length - 1, Math.max(0, this.selected + by));
-    if (this.selected > this.hits.length - 5) void this.more();
+    const there = this.#rows.length;
+    if (there === 0) return;
+    this.selected = Math.min(there - 1, Math.max(0, this.selected + by));
+    if (this.selected > there - 5) void this.more();
   }
 }
 
