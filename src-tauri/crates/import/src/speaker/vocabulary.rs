@@ -7,17 +7,17 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// What a post ends with.
-static POST_ENDINGS: Words = LazyLock::new(|| include_str!("words/posts.txt").split_whitespace().collect());
+static POST_ENDINGS: LazyLock<Affixes> = LazyLock::new(|| Affixes::of(include_str!("words/posts.txt")));
 
 /// The characters that posts end with: most texts are told by their last character.
 static LAST_CHARS: LazyLock<HashSet<char>> =
-    LazyLock::new(|| POST_ENDINGS.iter().filter_map(|ending| ending.chars().next_back()).collect());
+    LazyLock::new(|| POST_ENDINGS.words.iter().filter_map(|ending| ending.chars().next_back()).collect());
 
 /// Roles that stand without a name, and cannot end a name and a post.
 static ROLES: Words = LazyLock::new(|| include_str!("words/roles.txt").split_whitespace().collect());
 
 /// What a post is made of before its ending: 「副」, and words that name a department.
-static STEMS: Words = LazyLock::new(|| include_str!("words/departments.txt").split_whitespace().collect());
+static STEMS: LazyLock<Affixes> = LazyLock::new(|| Affixes::of(include_str!("words/departments.txt")));
 
 /// Common family names, to tell 「森|林業振興課長」 from 「森林|…」.
 static FAMILY_NAMES: LazyLock<HashSet<&str>> =
@@ -28,6 +28,36 @@ const POST_TAILS: &[&str] =
     &["職務代理者", "職務代理", "事務取扱", "代理", "代行", "心得", "(代)", "(代理)", "(代行)", "(兼)", "補佐"];
 
 type Words = LazyLock<Vec<&'static str>>;
+
+/// Words that are looked up at the beginning or the end of a text, longest first by their lengths in
+/// bytes: a look-up for each length rather than a comparison with each word.
+struct Affixes {
+    words: HashSet<&'static str>,
+    lengths: Vec<usize>,
+}
+
+impl Affixes {
+    fn of(list: &'static str) -> Self {
+        let words: HashSet<&'static str> = list.split_whitespace().collect();
+        let mut lengths: Vec<usize> = words.iter().map(|word| word.len()).collect();
+        lengths.sort_unstable_by(|a, b| b.cmp(a));
+        lengths.dedup();
+        Self { words, lengths }
+    }
+
+    /// The length of the longest word that `text` begins with; 0 if none.
+    fn beginning(&self, text: &str) -> usize {
+        let begins = |length: &&usize| text.get(..**length).is_some_and(|beginning| self.words.contains(beginning));
+        self.lengths.iter().find(begins).copied().unwrap_or(0)
+    }
+
+    /// The length of the longest word that `text` ends with; 0 if none.
+    fn end(&self, text: &str) -> usize {
+        let at = |length: usize| text.len().checked_sub(length).and_then(|at| text.get(at..));
+        let ends = |length: &&usize| at(**length).is_some_and(|end| self.words.contains(end));
+        self.lengths.iter().find(ends).copied().unwrap_or(0)
+    }
+}
 
 /// The length in bytes of the longest post ending that `text` ends with, tails included; 0 if none.
 pub(super) fn post_ending(text: &str) -> usize {
@@ -51,7 +81,7 @@ fn longest_ending(text: &str) -> usize {
     if !text.ends_with(|c| LAST_CHARS.contains(&c)) {
         return 0;
     }
-    POST_ENDINGS.iter().filter(|ending| text.ends_with(**ending)).map(|ending| ending.len()).max().unwrap_or(0)
+    POST_ENDINGS.end(text)
 }
 
 /// Cuts off 「代理」, 「（代）」 and the like.
@@ -156,7 +186,7 @@ pub(crate) fn begins_with_department(text: &str) -> bool {
 
 /// The length in bytes of the longest department word that `text` begins with; 0 if none.
 pub(super) fn stem(text: &str) -> usize {
-    STEMS.iter().filter(|stem| text.starts_with(**stem)).map(|stem| stem.len()).max().unwrap_or(0)
+    STEMS.beginning(text)
 }
 
 /// Whether a text is a common family name.

@@ -92,7 +92,8 @@ fn deciding(sentence: &str, is_result: bool) -> Option<Found<'_>> {
         let end = at + word.len();
         from = end;
         let before = tail(&sentence[..at], WINDOW);
-        let Some(form) = form_of(&sentence[end..], outcome, is_result) else { continue };
+        let reported = || reported_form(before, &sentence[end..]).filter(|_| outcome == Outcome::Reported);
+        let Some(form) = form_of(&sentence[end..], outcome, is_result).or_else(reported) else { continue };
         if is_denied(before, &sentence[at..], outcome, form) || !is_tied(before, &sentence[end..], outcome, form) {
             continue;
         }
@@ -122,7 +123,8 @@ fn form_of(after: &str, outcome: Outcome, is_result: bool) -> Option<Form> {
         return None;
     }
     let longest = |forms: &[&str]| forms.iter().filter(|form| head.starts_with(**form)).map(|form| form.len()).max();
-    let present = longest(words::PRESENT_FORMS).filter(|length| is_end(&head[*length..]));
+    let put_off = if outcome == Outcome::Continued { longest(words::CONTINUED_FORMS) } else { None };
+    let present = longest(words::PRESENT_FORMS).max(put_off).filter(|length| is_end(&head[*length..]));
     let past = longest(words::PAST_FORMS).filter(|length| is_deed(&head[*length..]));
     match (past, present) {
         (Some(length), present) if present.is_none_or(|present| present <= length) => {
@@ -135,6 +137,21 @@ fn form_of(after: &str, outcome: Outcome, is_result: bool) -> Option<Form> {
         }
         _ => None,
     }
+}
+
+/// 「議題３は報告であり、…」, 「三つの議題は、いずれも報告であった」: items that are named as what the
+/// sentence speaks of, and nothing that only leads to their explanation.
+fn reported_form(before: &str, after: &str) -> Option<Form> {
+    const FARTHEST: usize = 12;
+    const LEADING: &[&str] = &["説明", "お願い", "願い", "質問", "質疑"];
+    let (topic, rest) = before.rsplit_once('は')?;
+    let is_topic = items::are_numbered(topic) && rest.chars().nth(FARTHEST).is_none() && !rest.contains("から");
+    if !is_topic || LEADING.iter().any(|word| after.contains(word)) {
+        return None;
+    }
+    let form = words::REPORTED_FORMS.iter().find(|form| after.starts_with(**form))?;
+    let length = form.trim_end_matches('、').len();
+    is_deed(&after[length..]).then_some(Form { length, is_present: false })
 }
 
 fn ends_sentence(rest: &str) -> bool {
@@ -296,6 +313,10 @@ mod tests {
         check("第四条を改めたうえで、全員の賛成により可決された。", &[3], Outcome::Amended);
         check("この案は否決する。", &[3], Outcome::Rejected);
         check("議題３は報告として承った。", &[3], Outcome::Reported);
+        check("議題３は報告であり、周知を加えて進める。", &[3], Outcome::Reported);
+        check("本日の三つの議題は、いずれも報告であった。", &[1, 2, 3], Outcome::Reported);
+        check("議題２は、次の会議で引き続き審議することとする。", &[2], Outcome::Continued);
+        check("議題４は、秋の会議で引き続きご審議いただきます。", &[4], Outcome::Continued);
         check("前回の会議録について、異議なく承認された。", &[3], Outcome::Approved);
     }
 
@@ -320,6 +341,11 @@ mod tests {
             "この案を本部として決定したい。",
             "結果は、廃止１９、継続１５４である。",
             "検証の最終報告、計画の案を説明した。",
+            "議題２は報告であり、課長から説明をお願いする。",
+            "議題２は、市町からの報告であったと聞く。",
+            "先ほどの話は、県民からの報告であった。",
+            "秋の会議で引き続き審議することとなった件である。",
+            "引き続き検討を進める。",
         ] {
             check(sentence, &[], Outcome::Approved);
         }

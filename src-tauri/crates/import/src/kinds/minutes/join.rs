@@ -151,7 +151,10 @@ impl Layout {
         for (i, line) in lines.iter().enumerate() {
             match drafts.last_mut() {
                 Some(draft) if i > 0 && self.continues(draft, &lines[i - 1], line) => draft.append(line),
-                _ => drafts.push(Draft::new(line)),
+                before => {
+                    let is_in_list = before.is_some_and(|before| before.is_short_item());
+                    drafts.push(Draft { is_in_list, ..Draft::new(line) });
+                }
             }
         }
         drafts.into_iter().filter_map(Draft::finish).collect()
@@ -180,12 +183,24 @@ impl Layout {
         if never_begins(next.text) || draft.has_open_bracket() && last.wraps != Some(false) {
             return true;
         }
+        if self.ends_item(draft, full, last, next) {
+            return false;
+        }
         match end {
             Ending::Open if last.wraps == Some(false) => last.text.ends_with('、'),
             Ending::Open => !(full == Some(false) && self.begins_anew(last, next)),
             Ending::Bracket => self.after_bracket(draft, full, last, next),
             Ending::Sentence => full == Some(true) && !self.is_set_apart(last, next),
         }
+    }
+
+    /// In a list of items of one line without a full stop, each ends with its line unless that line
+    /// reaches the margin.
+    fn ends_item(&self, draft: &Draft, full: Option<bool>, last: &BodyLine<'_>, next: &BodyLine<'_>) -> bool {
+        let goes_on = last.text.ends_with(['、', '，', 'や', 'と', 'の', 'を', 'が', 'は', 'に', 'て'])
+            || starts_with_particle(next.text)
+            || !self.indents_separate && next.indent > last.indent;
+        !goes_on && full != Some(true) && draft.is_in_list && draft.is_short_item()
     }
 
     /// After an unfinished line that is short: something that clearly is a new block.
@@ -268,6 +283,8 @@ fn starts_with_particle(text: &str) -> bool {
 /// A block as it grows.
 struct Draft {
     is_item: bool,
+    /// Whether it stands right after an item of one line without a full stop.
+    is_in_list: bool,
     text: String,
     lines: [u32; 2],
     /// Bytes of `text` after which no sentence has ended yet.
@@ -282,6 +299,7 @@ impl Draft {
         let item = item_text(line.text);
         let mut draft = Self {
             is_item: item.is_some(),
+            is_in_list: false,
             text: String::new(),
             lines: [line.number; 2],
             sentence: 0,
@@ -319,6 +337,10 @@ impl Draft {
     /// A bracket that was opened not long ago is still open. Damage must not swallow a whole remark.
     fn has_open_bracket(&self) -> bool {
         self.depth > 0 && self.text.len() - self.sentence <= OPEN_BYTES
+    }
+
+    fn is_short_item(&self) -> bool {
+        self.is_item && self.lines[0] == self.lines[1] && ending(&self.text) != Ending::Sentence
     }
 
     fn is_scene(&self) -> bool {

@@ -78,6 +78,11 @@ pub(super) fn are_named(before: &str) -> bool {
     which(before).is_some()
 }
 
+/// Whether a text names items by their numbers, their labels or their count.
+pub(super) fn are_numbered(before: &str) -> bool {
+    which(before).is_some_and(|(_, which)| !matches!(which, Which::AtHand))
+}
+
 /// Where a text first names items.
 pub(super) fn start(before: &str) -> Option<usize> {
     which(before).map(|(at, _)| at)
@@ -168,11 +173,16 @@ fn closing(text: &str) -> &str {
 
 /// 「以上３件」
 fn counted(folded: &str) -> Option<(usize, Which)> {
-    ["以上の", "以上", "ただいまの", "ただ今の", "これら"].iter().find_map(|word| {
+    ["以上の", "以上", "ただいまの", "ただ今の", "これら", "本日の"].iter().find_map(|word| {
         let at = folded.find(word)?;
         let rest = folded[at + word.len()..].trim_start();
         let (number, end) = enumerator::digits(rest)?;
-        let counts = rest[end..].starts_with(['件', '議', '項']) || rest[end..].starts_with("つの");
+        let counted = rest[end..].strip_prefix("つの");
+        // 「本日の三つの意見」 counts something else.
+        let counts = match *word {
+            "本日の" => counted.unwrap_or(&rest[end..]).starts_with('議'),
+            _ => counted.is_some() || rest[end..].starts_with(['件', '議', '項']),
+        };
         counts.then(|| number.parse().ok().map(|count| (at, Which::Last(count))))?
     })
 }

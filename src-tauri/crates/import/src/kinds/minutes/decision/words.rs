@@ -12,6 +12,12 @@ const WORDS: &[(&str, Outcome)] = &[
     ("継続して審議", Outcome::Continued),
     ("継続して検討", Outcome::Continued),
     ("継続", Outcome::Continued),
+    ("引き続き審議", Outcome::Continued),
+    ("引き続きご審議", Outcome::Continued),
+    ("引き続き御審議", Outcome::Continued),
+    ("引き続き協議", Outcome::Continued),
+    ("引き続きご協議", Outcome::Continued),
+    ("引き続き御協議", Outcome::Continued),
     ("再度協議", Outcome::Continued),
     ("改めて協議", Outcome::Continued),
     ("不承認", Outcome::Rejected),
@@ -132,6 +138,13 @@ pub(super) const PRESENT_FORMS: &[&str] = &[
     "として伺います",
     "として承ります",
 ];
+
+/// 「議題３は報告であり、…」: what says of an item that it was only reported.
+pub(super) const REPORTED_FORMS: &[&str] = &["でありました", "であった", "であり、", "でした", "とし、"];
+
+/// 「次回、引き続きご審議いただきます」: forms that put something off.
+pub(super) const CONTINUED_FORMS: &[&str] =
+    &["いただきます", "をいただきます", "いただくこととする", "いただくこととします"];
 
 /// What may follow a past form: not a noun that it would only describe.
 pub(super) const AFTER: &[&str] = &[
