@@ -12,6 +12,7 @@ import type {
   Outcome,
   Relation,
 } from './ipc/generated';
+import { write } from './messages/write';
 import { printWords } from './print/words';
 import { searchWords } from './search/words';
 
@@ -144,8 +145,10 @@ export const messages = {
   },
   keys: {
     title: 'キー一覧',
-    groups: { everywhere: 'どこでも', search: '検索', lists: '一覧', meeting: '会議を読む', decisions: '決定事項', import: '取込', print: '出力' },
+    groups: { everywhere: 'どこでも', search: '検索', lists: '一覧', meeting: '会議を読む', decisions: '決定事項', import: '取込', print: '出力', write: '会議を書く' },
+    labels: { split: '発言を分ける' },
   },
+  write,
   first: {
     title: ['まだ何もありません。', 'どれから始めますか。'],
     import: 'ファイルを取り込む',
@@ -225,6 +228,26 @@ export const messages = {
     finaliseOpen: (value: number) => `確認を待つ提案が ${value} 件あります。`,
     finaliseReason: '理由',
     finaliseExample: '例　決裁を経た',
+    publish: '公表する',
+    publishTitle: '議事概要を公表する',
+    publishNote: '公表した版が、版の連鎖に加わります。',
+    publishExample: '例　ウェブサイトに掲載',
+    correct: '訂正する',
+    correctTitle: '訂正のために開く',
+    correctNote: '確定した記録を、理由を残して開きます。もう一度確定すると、訂正の版になります。',
+    correctExample: '例　発言者の誤り',
+    notReady: (value: number) => `確定する前に決めることが ${value} 件あります。`,
+    notReadyGo: '開く',
+    larger: '大きな字',
+    compare: '比べる',
+    compareOf: (from: string, to: string) => `${from}と${to}の違い`,
+    now: '今の記録',
+    same: '違いはありません。',
+    unchanged: (value: number) => `変わらない議題と発言 ${value}`,
+    fates: { added: '追加', removed: '削除', moved: '移動', changed: '変更', moved_and_changed: '移動と変更' },
+    before: '前',
+    after: '後',
+    nothing: '（なし）',
     versions: '版',
     versionsTitle: '版の記録',
     noVersions: 'まだ確定していません。確定すると、ここに版が並びます。',

@@ -1,6 +1,6 @@
 /** The one table of keys: action → keys → what it does. `?` shows it. */
 
-export type Place = 'everywhere' | 'search' | 'lists' | 'meeting' | 'decisions' | 'import' | 'print';
+export type Place = 'everywhere' | 'search' | 'lists' | 'meeting' | 'decisions' | 'import' | 'print' | 'write';
 
 interface Shortcut {
   keys: readonly string[];
@@ -14,6 +14,7 @@ const TABLE = {
   redo: { keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], label: 'やり直す', place: 'everywhere' },
   back: { keys: ['Escape', 'Alt+ArrowLeft'], label: '前に戻る', place: 'everywhere' },
   forward: { keys: ['Alt+ArrowRight'], label: '次に進む', place: 'everywhere' },
+  newMeeting: { keys: ['Ctrl+N'], label: '新しい会議', place: 'everywhere' },
   help: { keys: ['?'], label: 'キー一覧', place: 'everywhere' },
   down: { keys: ['ArrowDown'], label: '次を選ぶ', place: 'lists' },
   up: { keys: ['ArrowUp'], label: '前を選ぶ', place: 'lists' },
@@ -22,6 +23,11 @@ const TABLE = {
   open: { keys: ['Enter'], label: '開く', place: 'lists' },
   nextRemark: { keys: ['Alt+ArrowDown'], label: '次の発言', place: 'meeting' },
   previousRemark: { keys: ['Alt+ArrowUp'], label: '前の発言', place: 'meeting' },
+  nextItem: { keys: ['Ctrl+ArrowDown'], label: '次の議題', place: 'meeting' },
+  previousItem: { keys: ['Ctrl+ArrowUp'], label: '前の議題', place: 'meeting' },
+  pageDown: { keys: ['PageDown', ' '], label: '一画面進む', place: 'meeting' },
+  pageUp: { keys: ['PageUp', 'Shift+ '], label: '一画面戻る', place: 'meeting' },
+  large: { keys: ['Ctrl+Shift+L'], label: '大きな字', place: 'meeting' },
   pdf: { keys: ['Ctrl+P'], label: '出力する', place: 'meeting' },
   confirm: { keys: ['Ctrl+Enter'], label: '選んだ提案を確認する', place: 'decisions' },
   link: { keys: ['Ctrl+L'], label: '取組に結ぶ', place: 'decisions' },
@@ -33,6 +39,17 @@ const TABLE = {
   zoomIn: { keys: ['Ctrl++', 'Ctrl+;', 'Ctrl+='], label: '大きく見る', place: 'print' },
   zoomOut: { keys: ['Ctrl+-'], label: '小さく見る', place: 'print' },
   zoomReset: { keys: ['Ctrl+0'], label: '幅に合わせる', place: 'print' },
+  split: { keys: ['Ctrl+Enter'], label: '発言を分ける', place: 'write' },
+  addRemark: { keys: ['Ctrl+Shift+Enter'], label: '発言を足す', place: 'write' },
+  moveUp: { keys: ['Alt+ArrowUp'], label: '上へ移す', place: 'write' },
+  moveDown: { keys: ['Alt+ArrowDown'], label: '下へ移す', place: 'write' },
+  presenter: { keys: ['Ctrl+1'], label: '凡例の一つ目（●）にする', place: 'write' },
+  member: { keys: ['Ctrl+2'], label: '凡例の二つ目（☆）にする', place: 'write' },
+  decide: { keys: ['Ctrl+D'], label: '選んだ言葉を決定にする', place: 'write' },
+  check: { keys: ['F7'], label: '体裁チェック', place: 'write' },
+  replace: { keys: ['Ctrl+H'], label: '言葉を置き換える', place: 'write' },
+  scene: { keys: ['Ctrl+Shift+S'], label: '場面（　）を入れる', place: 'write' },
+  today: { keys: ['Ctrl+;'], label: 'きょうの日付を入れる', place: 'write' },
 } as const satisfies Record<string, Shortcut>;
 
 export type Action = keyof typeof TABLE;
@@ -47,6 +64,7 @@ const GLYPHS: Record<string, string> = {
   ArrowLeft: '←',
   ArrowRight: '→',
   Escape: 'Esc',
+  ' ': 'Space',
 };
 
 /** The first key of an action as people read it: `Ctrl+K`, `Alt+←`. */

@@ -152,6 +152,24 @@ impl Page {
         .await
     }
 
+    /// Types where the keys are.
+    pub async fn write(&self, text: &str) -> Result<(), Failed> {
+        let typing = async { self.client.active_element().await?.send_keys(text).await };
+        self.step(&format!("typing 「{text}」"), typing).await
+    }
+
+    /// Waits until a field of this name has the keys.
+    pub async fn has_keys(&self, name: &str) -> Result<(), Failed> {
+        let read = "const active = document.activeElement; \
+                    return [active?.ariaLabel, ...[...(active?.labels ?? [])].map((label) => label.textContent)].join(' ')";
+        let what = format!("waiting for 「{name}」 to have the keys");
+        self.until(&what, async || {
+            let active = self.client.execute(read, Vec::new()).await?;
+            Ok(active.as_str().is_some_and(|active| active.contains(name)).then_some(()))
+        })
+        .await
+    }
+
     /// Presses a key, with others held down: `keys(&[Key::Control], 'k')`.
     pub async fn keys(&self, held: &[Key], key: impl Into<char>) -> Result<(), Failed> {
         let key = key.into();

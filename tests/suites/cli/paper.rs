@@ -29,6 +29,7 @@ fn a_pdf_of_a_version_is_told_from_one_that_was_changed() {
     let file = |name: &str| library.folder().join(name).display().to_string();
     let (early, sound, changed) = (file("early.pdf"), file("sound.pdf"), file("changed.pdf"));
     library.done(["export", "minutes", &id, "--format", "pdf", "-o", &early]);
+    gijicho_tests::drafting::Desk::open(&library.path(), "書く人").settle(&id);
     library.done(["meetings", "finalise", &id, "--reason", "確定"]);
     library.done(["export", "minutes", &id, "--format", "pdf", "-o", &sound]);
     let mut bytes = std::fs::read(&sound).unwrap();

@@ -13,6 +13,7 @@ import type {
   MeetingView,
   Settings,
 } from '../../src/ipc/generated';
+import { drafting } from './drafting';
 import { preview } from './drafts';
 import { find, INDEX, refOf } from './finding';
 import { PAPER } from './paper';
@@ -204,6 +205,7 @@ export class FakeBackend {
             ? []
             : [{ number: 1, status: 'final', actor: '木曽', reason: '決裁を経た', at: Date.parse('2023-06-12T01:00:00Z') * 1000, sha256: '0f'.repeat(32) }],
       }),
+      ...drafting({ find: (meeting) => this.#recordOf(meeting), change: (...change) => this.#change(...change), seq: () => this.#seq }),
       search: (request) => find(this.meetings, request),
       index_status: () => INDEX,
       index_build: () => INDEX,

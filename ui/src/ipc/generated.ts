@@ -171,6 +171,19 @@ export type AppointmentsAdd = {
 appointments: Array<NewAppointment>, };
 
 /**
+ * A file that is attached to a document.
+ */
+export type AttachedFile = { 
+/**
+ * The document.
+ */
+document: DocumentId, 
+/**
+ * Name of the file, without its folder.
+ */
+name: string, };
+
+/**
  * How a remark belongs to another.
  */
 export type Beside = "answer" | "question";
@@ -209,6 +222,23 @@ successor_id: BodyId | null, };
  * A standing body that meets (本部・会議体).
  */
 export type BodyId = string;
+
+/**
+ * A new body of a remark.
+ */
+export type BodyInput = { 
+/**
+ * Which remark.
+ */
+remark: RemarkId, 
+/**
+ * Version seen.
+ */
+base: number, 
+/**
+ * Plain text.
+ */
+text: string, };
 
 /**
  * A body as lists mention it.
@@ -300,6 +330,123 @@ last_day: string, };
 export type Carried = { "kind": "decision", "id": DecisionId } | { "kind": "follow_up", "id": FollowUpId };
 
 /**
+ * A follow-up of an earlier meeting that is still open.
+ */
+export type CarriedFollowUp = { 
+/**
+ * Identity.
+ */
+id: FollowUpId, 
+/**
+ * The meeting that asked.
+ */
+meeting: MeetingId, 
+/**
+ * `R4-1`.
+ */
+label: string, 
+/**
+ * The remark that asked.
+ */
+remark: RemarkId, 
+/**
+ * The asking words.
+ */
+quote: string, 
+/**
+ * Who asked, as printed.
+ */
+asked_by: string | null, 
+/**
+ * The department addressed.
+ */
+addressee: string, 
+/**
+ * When it is due.
+ */
+due_on: string | null, };
+
+/**
+ * Which meetings to check.
+ */
+export type CheckAsk = { 
+/**
+ * A meeting's id, date or label; every meeting in work when not given.
+ */
+meeting: string | null, };
+
+/**
+ * Something that should be looked at.
+ */
+export type CheckFinding = { 
+/**
+ * Where it stands.
+ */
+meeting: MeetingRef, 
+/**
+ * Name of the rule: `weekday`, `outcome` …
+ */
+rule: string, 
+/**
+ * The place as people say it: 「議題１　●岬道路保全課長」.
+ */
+place: string, 
+/**
+ * The item, where it is about one.
+ */
+item: AgendaItemId | null, 
+/**
+ * The remark, where it is about one.
+ */
+remark: RemarkId | null, 
+/**
+ * The words; empty where it is about the whole.
+ */
+quote: string, 
+/**
+ * Where the words begin, in characters of the plain text; `None` outside of a body.
+ */
+at: number | null, 
+/**
+ * What is wrong, and what would be right.
+ */
+reason: string, 
+/**
+ * What would stand instead of the words, where that is certain.
+ */
+fix: string | null, 
+/**
+ * What it is recognised by when it is let stand.
+ */
+key: string, 
+/**
+ * Why it is let stand, where it is.
+ */
+waived: string | null, };
+
+/**
+ * What was found.
+ */
+export type CheckReport = { 
+/**
+ * What should be looked at, in the order of the record.
+ */
+findings: Array<CheckFinding>, 
+/**
+ * What a person lets stand.
+ */
+waived: Array<CheckFinding>, };
+
+/**
+ * A person's own list of how words are to be written.
+ */
+export type CheckWords = { 
+/**
+ * One entry a line: 「書かれ方 TAB 改める形」; an empty second part takes a built-in entry off.
+ */
+lines: string, };
+
+/**
  * How many of a kind were looked at.
  */
 export type Checked = { 
@@ -378,6 +525,131 @@ column: number,
 meaning: string | null, };
 
 /**
+ * Writes a comment down.
+ */
+export type CommentAdd = { 
+/**
+ * The meeting.
+ */
+meeting: MeetingId, 
+/**
+ * The remark it is about; `None` for the whole.
+ */
+remark: RemarkId | null, 
+/**
+ * The words; empty for the whole.
+ */
+quote: string, 
+/**
+ * Who says it.
+ */
+author: string, 
+/**
+ * What is said.
+ */
+text: string, 
+/**
+ * The words that the author would have instead.
+ */
+proposed: string | null, };
+
+/**
+ * Comments on the minutes of a meeting.
+ */
+export type CommentList = { 
+/**
+ * In the order in which they came.
+ */
+comments: Array<CommentRow>, };
+
+/**
+ * A comment from the round.
+ */
+export type CommentRow = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * The remark it is about; `None` for the whole, and after the remark was deleted.
+ */
+remark: RemarkId | null, 
+/**
+ * The words it is about; empty for the whole.
+ */
+quote: string, 
+/**
+ * Whether the words are not where they were.
+ */
+broken: boolean, 
+/**
+ * Who says it.
+ */
+author: string, 
+/**
+ * What is said.
+ */
+text: string, 
+/**
+ * The words that the author would have instead.
+ */
+proposed: string | null, 
+/**
+ * What was answered.
+ */
+answer: string, 
+/**
+ * Whether a person has settled it.
+ */
+settled: boolean, 
+/**
+ * Version of the row.
+ */
+version: number, };
+
+/**
+ * Answers a comment, settles it or opens it again.
+ */
+export type CommentSettle = { 
+/**
+ * The comment.
+ */
+id: string, 
+/**
+ * Version seen.
+ */
+base: number, 
+/**
+ * What is answered.
+ */
+answer: string, 
+/**
+ * Whether that settles it.
+ */
+settled: boolean, 
+/**
+ * Whether the words that the author would have are taken over.
+ */
+take_over: boolean, };
+
+/**
+ * Asks what differs between two versions.
+ */
+export type CompareAsk = { 
+/**
+ * A meeting's id, date or label.
+ */
+meeting: string, 
+/**
+ * The older one; `None` for the record as it stands now.
+ */
+from: number | null, 
+/**
+ * The newer one; `None` for the record as it stands now.
+ */
+to: number | null, };
+
+/**
  * An initiative of a table, of the plan that the library holds, or of both.
  */
 export type ComparedInitiative = { 
@@ -414,6 +686,39 @@ changes: Array<FieldChange>, };
  * What became of an initiative.
  */
 export type ComparedState = "same" | "changed" | "added" | "gone";
+
+/**
+ * What differs between two versions.
+ */
+export type Comparison = { 
+/**
+ * The older one; `None` for the record as it stands now.
+ */
+from: number | null, 
+/**
+ * The newer one.
+ */
+to: number | null, 
+/**
+ * Fields of the head.
+ */
+head: Array<ValueChange>, 
+/**
+ * Items and remarks that differ, in the order of the newer version; what is gone stands where it stood.
+ */
+rows: Array<RowChange>, 
+/**
+ * Decisions that differ.
+ */
+decisions: Array<ValueChange>, 
+/**
+ * Ties to initiatives that differ.
+ */
+links: Array<ValueChange>, 
+/**
+ * Rows that are the same.
+ */
+unchanged: number, };
 
 /**
  * Asks how what is being typed may go on.
@@ -470,6 +775,27 @@ export type Completions = {
  * The likeliest first.
  */
 completions: Array<Completion>, };
+
+/**
+ * One field of a conflict. `None` where a side has no row.
+ */
+export type ConflictField = { 
+/**
+ * `body`, `speaker`, `title` …
+ */
+field: string, 
+/**
+ * What both had seen.
+ */
+base: string | null, 
+/**
+ * What the caller wanted.
+ */
+mine: string | null, 
+/**
+ * What is there now.
+ */
+theirs: string | null, };
 
 /**
  * Counts of what is kept.
@@ -1058,6 +1384,380 @@ reason: DuplicateReason, };
 export type DuplicateReason = "same_file" | "same_meeting";
 
 /**
+ * What can be changed. `base` is the version of the row that the caller has seen.
+ */
+export type Edit = { "kind": "head", 
+/**
+ * Version seen.
+ */
+base: number, 
+/**
+ * What it shall say.
+ */
+head: HeadInput, } | { "kind": "round", 
+/**
+ * Version of the meeting seen.
+ */
+base: number, 
+/**
+ * True for 確認, false for 案.
+ */
+in_review: boolean, } | { "kind": "remark_add", 
+/**
+ * Where.
+ */
+place: PlaceInput, 
+/**
+ * What it says.
+ */
+text: RemarkInput, } | { "kind": "remark_write", 
+/**
+ * Which.
+ */
+remark: RemarkId, 
+/**
+ * Version seen.
+ */
+base: number, 
+/**
+ * What it shall say.
+ */
+text: RemarkInput, } | { "kind": "remark_split", 
+/**
+ * Which.
+ */
+remark: RemarkId, 
+/**
+ * Version seen.
+ */
+base: number, 
+/**
+ * What stays.
+ */
+first: string, 
+/**
+ * What becomes a remark of its own.
+ */
+second: string, } | { "kind": "remark_join", 
+/**
+ * Which.
+ */
+remark: RemarkId, 
+/**
+ * Version seen.
+ */
+base: number, } | { "kind": "remark_move", 
+/**
+ * Which.
+ */
+remark: RemarkId, 
+/**
+ * Version seen.
+ */
+base: number, 
+/**
+ * Where to.
+ */
+place: PlaceInput, } | { "kind": "remark_delete", 
+/**
+ * Which.
+ */
+remark: RemarkId, 
+/**
+ * Version seen.
+ */
+base: number, 
+/**
+ * Whether the evidence and follow-ups that hang on it may go with it.
+ */
+accept_losses: boolean, } | { "kind": "paste", 
+/**
+ * Where.
+ */
+place: PlaceInput, 
+/**
+ * The lines.
+ */
+text: string, } | { "kind": "item_add", 
+/**
+ * The item that it stands before; `None` for the end.
+ */
+before: AgendaItemId | null, 
+/**
+ * What it says.
+ */
+text: ItemInput, } | { "kind": "item_from_remark", 
+/**
+ * The remark, which goes.
+ */
+remark: RemarkId, 
+/**
+ * Version of the remark seen.
+ */
+base: number, 
+/**
+ * What the item says.
+ */
+text: ItemInput, } | { "kind": "item_write", 
+/**
+ * Which.
+ */
+item: AgendaItemId, 
+/**
+ * Version seen.
+ */
+base: number, 
+/**
+ * What it shall say.
+ */
+text: ItemInput, } | { "kind": "item_move", 
+/**
+ * Which.
+ */
+item: AgendaItemId, 
+/**
+ * Version seen.
+ */
+base: number, 
+/**
+ * The item that it shall stand before; `None` for the end.
+ */
+before: AgendaItemId | null, } | { "kind": "item_delete", 
+/**
+ * Which.
+ */
+item: AgendaItemId, 
+/**
+ * Version seen.
+ */
+base: number, } | { "kind": "none_recorded", 
+/**
+ * Which.
+ */
+item: AgendaItemId, 
+/**
+ * Version seen.
+ */
+base: number, 
+/**
+ * What is said.
+ */
+none_recorded: boolean, } | { "kind": "decision_add", 
+/**
+ * The item decided on.
+ */
+item: AgendaItemId, 
+/**
+ * How it ended.
+ */
+outcome: Outcome, 
+/**
+ * The deciding word.
+ */
+phrase: string, 
+/**
+ * The words that carry it.
+ */
+words: Array<WordsInput>, } | { "kind": "decision_write", 
+/**
+ * Which.
+ */
+decision: DecisionId, 
+/**
+ * Version seen.
+ */
+base: number, 
+/**
+ * The item decided on.
+ */
+item: AgendaItemId, 
+/**
+ * How it ended.
+ */
+outcome: Outcome, 
+/**
+ * The deciding word.
+ */
+phrase: string, 
+/**
+ * A condition as said.
+ */
+condition: string | null, 
+/**
+ * New words in place of the old ones; empty leaves them.
+ */
+words: Array<WordsInput>, } | { "kind": "follow_up_add", 
+/**
+ * The asking words.
+ */
+words: WordsInput, 
+/**
+ * The department addressed.
+ */
+addressee: string, 
+/**
+ * When it is due, as typed; empty where nothing was said.
+ */
+due_on: string, } | { "kind": "document_add", 
+/**
+ * 「資料１」.
+ */
+label: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * A file to keep with it.
+ */
+path: string | null, } | { "kind": "document_delete", 
+/**
+ * Which.
+ */
+document: DocumentId, 
+/**
+ * Version seen.
+ */
+base: number, } | { "kind": "document_attach", 
+/**
+ * Which.
+ */
+document: DocumentId, 
+/**
+ * Version seen.
+ */
+base: number, 
+/**
+ * The file.
+ */
+path: string, } | { "kind": "rewrite", 
+/**
+ * What it is called in the menu.
+ */
+label: string, 
+/**
+ * The bodies.
+ */
+bodies: Array<BodyInput>, } | { "kind": "propose" };
+
+/**
+ * Two changes to one row.
+ */
+export type EditConflict = { 
+/**
+ * The row.
+ */
+row: string, 
+/**
+ * Version of what is there now; `None` when the row is gone.
+ */
+version: number | null, 
+/**
+ * The fields that are not the same on all sides.
+ */
+fields: Array<ConflictField>, };
+
+/**
+ * An edit that is done.
+ */
+export type EditDone = { 
+/**
+ * The row that it made, if it made one, or, of a join, the remark that is left.
+ */
+row: string | null, 
+/**
+ * New versions of the rows that it wrote, by id.
+ */
+versions: Record<string, number>, 
+/**
+ * The name of what was done, as undo will show it: 「決定の確認」.
+ */
+label: string, 
+/**
+ * Number of the last change in the library.
+ */
+seq: number, };
+
+/**
+ * Something to change in the minutes of a meeting, as one operation.
+ */
+export type EditRequest = { 
+/**
+ * The meeting.
+ */
+meeting: MeetingId, 
+/**
+ * What to change.
+ */
+edit: Edit, 
+/**
+ * The burst of typing that it belongs to, a UUID: one burst is undone as one step.
+ */
+burst: string | null, 
+/**
+ * The caller's number for the operation, a UUID: a repeated call does nothing twice.
+ */
+op_id: string | null, };
+
+/**
+ * How an edit ended.
+ */
+export type Edited = { "kind": "done" } & EditDone | { "kind": "conflict" } & EditConflict;
+
+/**
+ * A meeting ready to be written.
+ */
+export type EditorView = { 
+/**
+ * Everything that is kept of it.
+ */
+record: MeetingRecord, 
+/**
+ * The title to show.
+ */
+title: string, 
+/**
+ * `R4-1`.
+ */
+label: string, 
+/**
+ * The bodies of the remarks as plain text, in the order of `record.remarks`.
+ */
+texts: Array<string>, 
+/**
+ * Version of every row that can be edited, by id.
+ */
+versions: Record<string, number>, 
+/**
+ * Remarks whose speaker a person should split.
+ */
+unsure: Array<RemarkId>, 
+/**
+ * The number that people see of each decision.
+ */
+numbers: Array<DecisionNumber>, 
+/**
+ * Evidence whose words are not in its remark any more.
+ */
+broken: Array<EvidenceId>, 
+/**
+ * Names of the files that are attached to documents.
+ */
+files: Array<AttachedFile>, 
+/**
+ * What earlier meetings of the body asked for and nobody has answered.
+ */
+carried: Array<CarriedFollowUp>, 
+/**
+ * Why a finalised record stands open again.
+ */
+correction: string | null, 
+/**
+ * Number of the last change that this view has seen.
+ */
+seq: number, };
+
+/**
  * The exact span of a remark that carries a decision.
  */
 export type Evidence = { 
@@ -1445,6 +2145,43 @@ hits: Array<number>, };
  * Half of a fiscal year.
  */
 export type Half = "first-half" | "second-half";
+
+/**
+ * What a person types of the head.
+ */
+export type HeadInput = { 
+/**
+ * As printed; empty where the minutes have none.
+ */
+title: string, 
+/**
+ * 第N回.
+ */
+ordinal: number | null, 
+/**
+ * As typed: era or western.
+ */
+held_on: string, 
+/**
+ * As typed: 「10:30」, 「午前10時」; empty where not known.
+ */
+starts_at: string, 
+/**
+ * As typed.
+ */
+ends_at: string, 
+/**
+ * Where; empty where not known.
+ */
+place: string, 
+/**
+ * Names as they are to print.
+ */
+attendees: Array<string>, 
+/**
+ * What the marks mean.
+ */
+legend: Array<LegendLine>, };
 
 /**
  * A numbered line of the head of the minutes: 「１ 開催日時：令和４年４月１４日（木）…」.
@@ -2210,6 +2947,23 @@ member: string | null,
 name?: string, };
 
 /**
+ * What a person types of an item.
+ */
+export type ItemInput = { 
+/**
+ * From 1.
+ */
+depth: number, 
+/**
+ * As printed: 「議題１」; empty for none. The number is read from it.
+ */
+label: string, 
+/**
+ * As printed.
+ */
+title: string, };
+
+/**
  * Something that is not imported.
  */
 export type LeftOut = { 
@@ -2226,6 +2980,19 @@ reason: string, };
  * What the marks mean, as the document's legend says, in printed order.
  */
 export type Legend = Record<string, string>;
+
+/**
+ * What a mark means.
+ */
+export type LegendLine = { 
+/**
+ * ●
+ */
+mark: string, 
+/**
+ * 「議題提出部局の説明・回答」
+ */
+meaning: string, };
 
 /**
  * What the frame and the first view show.
@@ -2402,6 +3169,23 @@ header: Array<HeaderLine>,
  * How far the minutes have come.
  */
 status: MeetingStatus, };
+
+/**
+ * A meeting that was begun.
+ */
+export type MeetingBegun = { 
+/**
+ * The meeting.
+ */
+meeting: MeetingId, 
+/**
+ * The name of what was done, as undo will show it: 「決定の確認」.
+ */
+label: string, 
+/**
+ * Number of the last change in the library.
+ */
+seq: number, };
 
 /**
  * One sitting (会議).
@@ -2699,6 +3483,81 @@ valid_from: string | null,
 valid_to: string | null, };
 
 /**
+ * Begins the minutes of a meeting.
+ */
+export type NewMeeting = { 
+/**
+ * The body; `None` for a new one of the name below.
+ */
+body: BodyId | null, 
+/**
+ * Name of a new body.
+ */
+body_name: string, 
+/**
+ * The head.
+ */
+head: HeadInput, 
+/**
+ * Items to begin with.
+ */
+agenda: Array<ItemInput>, };
+
+/**
+ * Asks what a new meeting would begin with.
+ */
+export type NewMeetingAsk = { 
+/**
+ * The body; the one that met last when not given.
+ */
+body: BodyId | null, 
+/**
+ * The day as typed; empty while it is not known.
+ */
+held_on: string, 
+/**
+ * A 次第 as pasted; empty where there is none.
+ */
+programme: string, };
+
+/**
+ * What a new meeting would begin with.
+ */
+export type NewMeetingProposal = { 
+/**
+ * Every body, the one that met last first.
+ */
+bodies: Array<BodyRef>, 
+/**
+ * The one it is about.
+ */
+body: BodyRef | null, 
+/**
+ * The head, taken from the meeting before.
+ */
+head: HeadInput, 
+/**
+ * Who holds a post on that day, as 姓＋職.
+ */
+register: Array<string>, 
+/**
+ * The items that the 次第 names.
+ */
+agenda: Array<ItemInput>, 
+/**
+ * Lines of the 次第 that are no items.
+ */
+left_out: Array<string>, 
+/**
+ * What earlier meetings asked for and nobody has answered.
+ */
+carried: Array<CarriedFollowUp>, 
+/**
+ * The meeting it follows.
+ */
+after: string | null, };
+
+/**
  * A request without parameters.
  */
 export type Nothing = Record<symbol, never>;
@@ -2746,6 +3605,40 @@ pages: Array<PreviewPage>,
  * In Japanese: what a person should know, such as a character that no font has.
  */
 warnings: Array<string>, };
+
+/**
+ * Asks what the importer makes of pasted lines.
+ */
+export type PasteAsk = { 
+/**
+ * The meeting.
+ */
+meeting: MeetingId, 
+/**
+ * The lines.
+ */
+text: string, };
+
+/**
+ * What the importer makes of pasted lines.
+ */
+export type PasteReading = { 
+/**
+ * Items.
+ */
+items: number, 
+/**
+ * Remarks.
+ */
+remarks: number, 
+/**
+ * The first speakers, as printed.
+ */
+speakers: Array<string>, 
+/**
+ * Whether the lines look like minutes: more than one remark, or an item.
+ */
+like_minutes: boolean, };
 
 /**
  * A person in the register.
@@ -2814,6 +3707,37 @@ given_name: string,
  * In hiragana; empty where it is not known.
  */
 reading: string, };
+
+/**
+ * A stretch of text.
+ */
+export type Piece = { 
+/**
+ * Where it stands.
+ */
+side: PieceSide, 
+/**
+ * Its characters.
+ */
+text: string, };
+
+/**
+ * Where a stretch of text stands.
+ */
+export type PieceSide = "both" | "before" | "after";
+
+/**
+ * Where a remark stands.
+ */
+export type PlaceInput = { 
+/**
+ * The item; `None` before the first one.
+ */
+item: AgendaItemId | null, 
+/**
+ * The remark of that item that it stands before; `None` for the end of the item.
+ */
+before: RemarkId | null, };
 
 /**
  * A plan (計画) or a progress table that stands beside one.
@@ -3049,6 +3973,36 @@ alike: Array<PersonRef>,
 note: string, };
 
 /**
+ * Whether minutes can be made final.
+ */
+export type Readiness = { 
+/**
+ * What stands in the way; empty when nothing does.
+ */
+blocks: Array<ReadyBlock>, };
+
+/**
+ * Something that stands in the way of finalising.
+ */
+export type ReadyBlock = { 
+/**
+ * `outcome`, `decision`, `follow_up`, `comment` or `evidence`.
+ */
+code: string, 
+/**
+ * In Japanese: what and where.
+ */
+message: string, 
+/**
+ * The item, where it is about one.
+ */
+item: AgendaItemId | null, 
+/**
+ * The remark, where it is about one.
+ */
+remark: RemarkId | null, };
+
+/**
  * A search that the person meant: one whose hit was opened, or that was sent off.
  */
 export type RecentAdd = { 
@@ -3249,6 +4203,31 @@ span: TimeSpan | null, };
 export type RemarkId = string;
 
 /**
+ * What a person types of a remark.
+ */
+export type RemarkInput = { 
+/**
+ * The mark; `None` for a passage without one.
+ */
+mark: string | null, 
+/**
+ * The speaker as it is to print; empty for none.
+ */
+speaker: string, 
+/**
+ * Name and post, where a person has chosen them; told from the printed text otherwise.
+ */
+split: SplitInput | null, 
+/**
+ * In parentheses after the speaker, without them; empty for none.
+ */
+note: string, 
+/**
+ * Plain text.
+ */
+text: string, };
+
+/**
  * A remark ready to be drawn.
  */
 export type RemarkView = { 
@@ -3264,6 +4243,74 @@ blocks: Array<Block>,
  * Spans to underline, in order of where they begin.
  */
 spans: Array<Span>, };
+
+/**
+ * Takes in the comments and tracked changes of a Word document that came back from the round.
+ */
+export type ReviewTakeIn = { 
+/**
+ * The meeting.
+ */
+meeting: MeetingId, 
+/**
+ * The file.
+ */
+path: string, };
+
+/**
+ * What of a document that came back was taken in.
+ */
+export type ReviewTaken = { 
+/**
+ * Comments and changes that were tied to their words.
+ */
+tied: number, 
+/**
+ * Those whose words were not found exactly once: they stand for the whole, words and all.
+ */
+loose: number, 
+/**
+ * The name of what was done, as undo will show it: 「決定の確認」.
+ */
+label: string, 
+/**
+ * Number of the last change in the library.
+ */
+seq: number, };
+
+/**
+ * An item or a remark that differs.
+ */
+export type RowChange = { 
+/**
+ * The row.
+ */
+id: string, 
+/**
+ * Whether it is an item of the agenda.
+ */
+is_item: boolean, 
+/**
+ * How it differs.
+ */
+fate: RowFate, 
+/**
+ * The item that it stands under, as printed; empty before the first.
+ */
+under: string, 
+/**
+ * Mark, speaker and note, cut where they differ.
+ */
+heading: Array<Piece>, 
+/**
+ * The words, cut where they differ.
+ */
+words: Array<Piece>, };
+
+/**
+ * How a row differs.
+ */
+export type RowFate = "added" | "removed" | "moved" | "changed" | "moved_and_changed";
 
 /**
  * A row that cannot be read.
@@ -3646,6 +4693,44 @@ name: string,
 post: string, };
 
 /**
+ * Somebody who may speak.
+ */
+export type SpeakerChoice = { 
+/**
+ * As it would print.
+ */
+printed: string, 
+/**
+ * Family name.
+ */
+name: string, 
+/**
+ * Post.
+ */
+post: string, 
+/**
+ * Reading of the name; empty when unknown.
+ */
+reading: string, 
+/**
+ * First day in office, where the register knows; the day last heard otherwise.
+ */
+since: string | null, 
+/**
+ * Whether the register has the appointment on that day.
+ */
+in_office: boolean, };
+
+/**
+ * Who may speak at a meeting.
+ */
+export type SpeakerChoices = { 
+/**
+ * Those in office on the day, then those heard before.
+ */
+choices: Array<SpeakerChoice>, };
+
+/**
  * How a printed speaker is split.
  */
 export type SpeakerSplit = { 
@@ -3653,6 +4738,19 @@ export type SpeakerSplit = {
  * Index of the remark in the draft.
  */
 remark: number, 
+/**
+ * Family name.
+ */
+name: string, 
+/**
+ * Post.
+ */
+post: string, };
+
+/**
+ * A speaker split into name and post.
+ */
+export type SplitInput = { 
 /**
  * Family name.
  */
@@ -3910,6 +5008,23 @@ line: number,
 text: string, };
 
 /**
+ * A value that differs; `None` on the side that does not have it.
+ */
+export type ValueChange = { 
+/**
+ * What it is, as people say it.
+ */
+name: string, 
+/**
+ * In the older version.
+ */
+before: string | null, 
+/**
+ * In the newer one.
+ */
+after: string | null, };
+
+/**
  * What a person says of a follow-up.
  */
 export type Verdict = { "kind": "confirm" } | { "kind": "dismiss" } | { "kind": "answer", 
@@ -3934,6 +5049,19 @@ checked: Array<Checked>,
  * One line each, in Japanese.
  */
 findings: Array<Finding>, };
+
+/**
+ * Names a version of a meeting.
+ */
+export type VersionAsk = { 
+/**
+ * A meeting's id, date or label.
+ */
+meeting: string, 
+/**
+ * From 1.
+ */
+number: number, };
 
 /**
  * The versions of a meeting.
@@ -4011,6 +5139,23 @@ initiatives_undecided: number,
 evidence_broken: number, };
 
 /**
+ * Lets a finding stand, or looks at it again.
+ */
+export type WaiveRequest = { 
+/**
+ * The meeting.
+ */
+meeting: MeetingId, 
+/**
+ * What the finding is recognised by.
+ */
+key: string, 
+/**
+ * Why it may stand; `None` looks at it again.
+ */
+reason: string | null, };
+
+/**
  * Something a person should look at.
  */
 export type Warning = { 
@@ -4027,6 +5172,23 @@ message: string,
  */
 line: number | null, };
 
+/**
+ * Words that a person has marked in a remark.
+ */
+export type WordsInput = { 
+/**
+ * The remark.
+ */
+remark: RemarkId, 
+/**
+ * The words, verbatim in its plain text.
+ */
+quote: string, 
+/**
+ * Where they begin, in characters of the plain text; the first place when not given.
+ */
+at: number | null, };
+
 /** What each command takes and gives. */
 export interface Commands {
   library_status: { request: Nothing; response: LibraryStatus };
@@ -4040,8 +5202,27 @@ export interface Commands {
   meetings_list: { request: Nothing; response: MeetingList };
   meeting_show: { request: MeetingShow; response: MeetingView };
   meeting_source: { request: MeetingShow; response: MeetingSource };
+  meeting_ready: { request: MeetingShow; response: Readiness };
   meeting_finalise: { request: FinaliseRequest; response: Done };
+  meeting_publish: { request: FinaliseRequest; response: Done };
+  meeting_correct: { request: FinaliseRequest; response: Done };
   meeting_versions: { request: MeetingShow; response: VersionList };
+  meeting_version: { request: VersionAsk; response: MeetingView };
+  meeting_compare: { request: CompareAsk; response: Comparison };
+  comments_list: { request: MeetingShow; response: CommentList };
+  comment_add: { request: CommentAdd; response: Done };
+  review_take_in: { request: ReviewTakeIn; response: ReviewTaken };
+  comment_settle: { request: CommentSettle; response: Done };
+  meeting_editor: { request: MeetingShow; response: EditorView };
+  meeting_edit: { request: EditRequest; response: Edited };
+  meeting_propose: { request: NewMeetingAsk; response: NewMeetingProposal };
+  meeting_begin: { request: NewMeeting; response: MeetingBegun };
+  meeting_speakers: { request: MeetingShow; response: SpeakerChoices };
+  paste_read: { request: PasteAsk; response: PasteReading };
+  check: { request: CheckAsk; response: CheckReport };
+  check_waive: { request: WaiveRequest; response: Done };
+  check_words_get: { request: Nothing; response: CheckWords };
+  check_words_set: { request: CheckWords; response: CheckWords };
   search: { request: SearchRequest; response: SearchResponse };
   search_complete: { request: CompleteRequest; response: Completions };
   search_help: { request: Nothing; response: SearchHelp };

@@ -49,6 +49,16 @@ export function localDay(micros: number): string {
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
 
+/** 10:32:07 */
+export function clockSeconds(at: Date): string {
+  return `${clock(at)}:${String(at.getSeconds()).padStart(2, '0')}`;
+}
+
+/** 令和8年11月21日, of the day it is on this machine. */
+export function eraToday(): string {
+  return longDate(localDay(Date.now() * 1000));
+}
+
 /** 10:32 */
 export function clock(at: Date): string {
   return `${at.getHours()}:${String(at.getMinutes()).padStart(2, '0')}`;

@@ -7,7 +7,12 @@
 use serde_json::Value;
 
 use crate::App;
+use crate::api::checks::{CheckAsk, CheckReport, CheckWords, WaiveRequest};
 use crate::api::decisions::{DecisionList, DecisionNamed, LinkRequest, Suggestions};
+use crate::api::drafting::{
+    EditRequest, Edited, EditorView, MeetingBegun, NewMeeting, NewMeetingAsk, NewMeetingProposal, PasteAsk,
+    PasteReading, SpeakerChoices,
+};
 use crate::api::export::{ExportMinutes, ExportName, Exported, FileName};
 use crate::api::follow_ups::{FollowUpList, FollowUpSettle};
 use crate::api::import::{ImportCommit, ImportPreview, ImportPreviewed, Imported};
@@ -26,6 +31,9 @@ use crate::api::register::{
 use crate::api::search::{
     CompleteRequest, Completions, ExportSearch, IndexBuild, IndexStatus, RecentAdd, RecentSearches, SavedSearchNamed,
     SavedSearchPut, SavedSearches, SearchHelp, SearchRequest, SearchResponse, SearchRows,
+};
+use crate::api::versions::{
+    CommentAdd, CommentList, CommentSettle, CompareAsk, Comparison, Readiness, ReviewTakeIn, ReviewTaken, VersionAsk,
 };
 use crate::api::{Done, Nothing};
 use crate::error::{AppError, RpcError};
@@ -90,10 +98,50 @@ commands! {
     meeting_show(MeetingShow) -> MeetingView;
     /// The imported file of a meeting as it was read.
     meeting_source(MeetingShow) -> MeetingSource;
+    /// Whether the minutes can be made final.
+    meeting_ready(MeetingShow) -> Readiness;
     /// Makes the minutes final.
     meeting_finalise(FinaliseRequest) -> Done;
+    /// Publishes final minutes.
+    meeting_publish(FinaliseRequest) -> Done;
+    /// Opens final minutes for correction.
+    meeting_correct(FinaliseRequest) -> Done;
     /// The versions of a meeting.
     meeting_versions(MeetingShow) -> VersionList;
+    /// One version, ready to be read.
+    meeting_version(VersionAsk) -> MeetingView;
+    /// What differs between two versions.
+    meeting_compare(CompareAsk) -> Comparison;
+    /// The comments from the round.
+    comments_list(MeetingShow) -> CommentList;
+    /// Writes a comment down.
+    comment_add(CommentAdd) -> Done;
+    /// Takes in comments and tracked changes of a Word document.
+    review_take_in(ReviewTakeIn) -> ReviewTaken;
+    /// Answers a comment and settles it.
+    comment_settle(CommentSettle) -> Done;
+
+    /// One meeting, ready to be written.
+    meeting_editor(MeetingShow) -> EditorView;
+    /// Changes the minutes of a meeting, as one operation.
+    meeting_edit(EditRequest) -> Edited;
+    /// What a new meeting would begin with.
+    meeting_propose(NewMeetingAsk) -> NewMeetingProposal;
+    /// Begins the minutes of a meeting.
+    meeting_begin(NewMeeting) -> MeetingBegun;
+    /// Who may speak at a meeting.
+    meeting_speakers(MeetingShow) -> SpeakerChoices;
+    /// What the importer makes of pasted lines.
+    paste_read(PasteAsk) -> PasteReading;
+
+    /// What should be looked at before minutes go out.
+    check(CheckAsk) -> CheckReport;
+    /// Lets a finding stand, or looks at it again.
+    check_waive(WaiveRequest) -> Done;
+    /// A person's own list of how words are to be written.
+    check_words_get(Nothing) -> CheckWords;
+    /// Changes it.
+    check_words_set(CheckWords) -> CheckWords;
 
     /// Finds.
     search(SearchRequest) -> SearchResponse;

@@ -202,6 +202,12 @@ pub enum AppError {
         /// Name of the file.
         file: String,
     },
+    /// Something waits for a person before the minutes can be made final.
+    #[error("not ready to be finalised: {blocks:?}")]
+    NotReady {
+        /// What, in Japanese.
+        blocks: Vec<String>,
+    },
     /// The sample library goes into an empty library only.
     #[error("the library is not empty")]
     NotEmpty,
@@ -266,6 +272,8 @@ pub enum Typed {
     Format,
     /// A character encoding.
     Encoding,
+    /// A time of day.
+    Time,
     /// A theme of the window.
     Theme,
     /// What a column of a table means.
@@ -333,6 +341,9 @@ impl From<&AppError> for RpcError {
             | AppError::ReaderEnded { file }
             | AppError::ReaderSlow { file, .. } => {
                 params.insert("file".to_owned(), file.clone());
+            }
+            AppError::NotReady { blocks } => {
+                params.insert("blocks".to_owned(), blocks.join("\n"));
             }
             _ => {}
         }

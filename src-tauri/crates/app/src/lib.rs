@@ -20,9 +20,11 @@
 
 pub mod api;
 mod archive;
+mod checks;
 pub mod commands;
 mod decisions;
 mod demo;
+mod drafting;
 pub mod error;
 mod export;
 mod files;
@@ -40,6 +42,7 @@ pub mod reading;
 mod register;
 mod suggest;
 mod typescript;
+mod versions;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

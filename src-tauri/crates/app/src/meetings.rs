@@ -6,14 +6,14 @@ use gijicho_model::body::{self, Block};
 use gijicho_model::draft::Draft;
 use gijicho_model::meeting::{display_title, label};
 use gijicho_model::{MeetingId, MeetingRecord, ProposalStatus, Remark};
-use gijicho_store::{DecisionFilter, MeetingBeside, MeetingRow, OpKind, Reader, Sha256};
+use gijicho_store::{DecisionFilter, MeetingBeside, MeetingRow, Reader, Sha256};
 
 use crate::App;
 use crate::api::meetings::{
-    Carried, DecisionNumber, FinaliseRequest, MeetingList, MeetingShow, MeetingSource, MeetingSummary, MeetingView,
-    RemarkView, SourceInfo, Span, VersionList, VersionSummary,
+    Carried, DecisionNumber, MeetingList, MeetingShow, MeetingSource, MeetingSummary, MeetingView, RemarkView,
+    SourceInfo, Span, VersionList, VersionSummary,
 };
-use crate::api::{BodyRef, Done, MeetingRef, Nothing};
+use crate::api::{BodyRef, MeetingRef, Nothing};
 use crate::error::AppError;
 use crate::reading::How;
 
@@ -48,23 +48,10 @@ impl App {
             None => None,
         };
         Ok(MeetingView {
-            title: record.display_title(),
-            label: record.meeting.label(),
-            header: gijicho_export::minutes(&record)
-                .header
-                .iter()
-                .map(gijicho_export::document::NumberedLine::printed)
-                .collect(),
-            remarks: record.remarks.iter().map(|remark| remark_view(&record, remark)).collect(),
-            numbers: record
-                .decisions
-                .iter()
-                .map(|decision| DecisionNumber { id: decision.id, number: record.decision_number(decision) })
-                .collect(),
             source,
             previous: place.and_then(|place| siblings.get(place + 1)).copied(),
             next: place.and_then(|place| place.checked_sub(1)).and_then(|place| siblings.get(place)).copied(),
-            record,
+            ..view_of(record)
         })
     }
 
@@ -100,12 +87,6 @@ impl App {
         Ok(source)
     }
 
-    /// Finalises the minutes of a meeting.
-    pub fn meeting_finalise(&self, request: FinaliseRequest) -> Result<Done, AppError> {
-        let id = self.reading().read()?.resolve_meeting(&request.meeting)?;
-        Ok(self.write(OpKind::Finalise, "議事概要の確定", |tx| tx.finalise(id, &request.reason))?.1)
-    }
-
     /// The versions of a meeting, oldest first.
     pub fn meeting_versions(&self, show: MeetingShow) -> Result<VersionList, AppError> {
         let store = self.reading();
@@ -120,6 +101,26 @@ impl App {
             sha256: row.sha256.to_string(),
         });
         Ok(VersionList { versions: summaries.collect() })
+    }
+}
+
+/// A record ready to be read, without its neighbours and its source.
+pub(crate) fn view_of(record: MeetingRecord) -> MeetingView {
+    let printed = gijicho_export::minutes(&record).header;
+    MeetingView {
+        title: record.display_title(),
+        label: record.meeting.label(),
+        header: printed.iter().map(gijicho_export::document::NumberedLine::printed).collect(),
+        remarks: record.remarks.iter().map(|remark| remark_view(&record, remark)).collect(),
+        numbers: record
+            .decisions
+            .iter()
+            .map(|decision| DecisionNumber { id: decision.id, number: record.decision_number(decision) })
+            .collect(),
+        source: None,
+        previous: None,
+        next: None,
+        record,
     }
 }
 

@@ -95,6 +95,9 @@ pub(crate) fn error(error: &AppError) -> (&'static str, String) {
         AppError::SameTable { file } => {
             ("already-there", format!("{file}: 同じファイルを前に取り込んでいます。取り込みませんでした。"))
         }
+        AppError::NotReady { blocks } => {
+            ("not-ready", format!("確定する前に決めることが {} 件あります: {}", blocks.len(), blocks.join("　")))
+        }
         AppError::NotEmpty => {
             ("not-empty", "書庫に会議か計画があります。見本は空の書庫にだけ入れられます。".to_owned())
         }
@@ -291,6 +294,7 @@ fn bad_value(what: Typed, text: &str) -> String {
             "知らない文字コードです。UTF-8、Shift_JIS、EUC-JP、ISO-2022-JP、UTF-16LE などを指定してください"
         }
         Typed::Column => "列の意味ではありません。一覧から選び直してください",
+        Typed::Time => "時刻として読めません。10:30、10時30分、午前10時 のように書いてください",
         Typed::Theme => "画面の色の設定ではありません。system、light、dark のどれかにしてください",
         Typed::SavedSearch => "保存した検索ではありません。一覧から選び直してください",
     };
@@ -398,9 +402,10 @@ fn store(error: &StoreError) -> (&'static str, String) {
         StoreError::WouldLose(lost) => (
             "would-lose",
             format!(
-                "決定 {} 件と宿題 {} 件の根拠が失われます。先に結び付けを外すか、失われてよいことを指定してください。",
+                "決定 {} 件と宿題 {} 件の根拠、確認の意見 {} 件が失われます。先に結び付けを外すか、失われてよいことを指定してください。",
                 lost.decisions.len(),
-                lost.follow_ups.len()
+                lost.follow_ups.len(),
+                lost.comments
             ),
         ),
         StoreError::NotInRemark(_) => {
@@ -473,6 +478,8 @@ fn entity_name(entity: Entity) -> &'static str {
         Entity::AgendaItem => "議題",
         Entity::FollowUp => "宿題",
         Entity::Plan => "計画",
+        Entity::Document => "資料",
+        Entity::RoundComment => "意見",
         Entity::Body => "会議体",
         Entity::Person => "人",
         Entity::Post => "職",

@@ -50,6 +50,11 @@ pub(crate) enum Command {
     Initiatives(InitiativesCommand),
     #[command(about = "宿題の一覧", subcommand, name = "follow-ups")]
     FollowUps(FollowUpsCommand),
+    #[command(about = "体裁を確かめる（表記、日付、番号、決定の有無など）")]
+    Check {
+        #[arg(value_name = "会議", help = "R4-1、日付、または ID。なければ確定していない会議すべて")]
+        meeting: Option<String>,
+    },
     #[command(about = "ファイルに書き出す", subcommand)]
     Export(ExportCommand),
     #[command(about = "直前の操作を取り消す")]
@@ -137,6 +142,15 @@ pub(crate) enum MeetingsCommand {
         meeting: String,
         #[arg(long, value_name = "理由", help = "版に残す理由")]
         reason: String,
+    },
+    #[command(about = "二つの版の違い")]
+    Diff {
+        #[arg(value_name = "会議", help = "R4-1、日付、または ID")]
+        meeting: String,
+        #[arg(value_name = "版", help = "前の版の番号")]
+        from: u32,
+        #[arg(value_name = "版", help = "後の版の番号。なければ今の記録")]
+        to: Option<u32>,
     },
     #[command(about = "版の一覧")]
     Versions {

@@ -47,7 +47,7 @@ pub use docx::DocxOptions;
 pub use form::{Form, minutes_in};
 pub use json::json;
 pub use minutes::minutes;
-pub use pdf::{MissingGlyph, Paper, Pdf, PdfOptions, Preview, Template, TemplateError, pdf, preview};
+pub use pdf::{MissingGlyph, Paper, Pdf, PdfOptions, Preview, Template, TemplateError, can_print, pdf, preview};
 pub use table::Table;
 pub use volume::volume;
 

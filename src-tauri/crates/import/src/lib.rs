@@ -26,6 +26,7 @@ use gijicho_model::people::Register;
 
 pub use error::{Application, ImportError, Parts};
 pub use formats::archive;
+pub use formats::docx::review::{Review, ReviewChange, ReviewComment, review};
 pub use kinds::signature;
 pub use source::Format;
 
@@ -139,6 +140,12 @@ pub fn rows(bytes: &[u8], hints: &Hints<'_>) -> Result<Vec<Vec<String>>, ImportE
         return Ok(table.rows.iter().map(cells).collect());
     }
     Ok(formats::csv::rows(&source.text, MAX_LINES)?.into_iter().map(|row| row.cells).collect())
+}
+
+/// Splits a speaker as printed into name and post, and says whether a person should look at it.
+pub fn split_speaker(printed: &str, register: &Register) -> (gijicho_model::Speaker, bool) {
+    let split = speaker::Speakers::new(register).split(printed);
+    (split.speaker, split.is_unsure)
 }
 
 /// Reads a file.

@@ -166,6 +166,16 @@ pub fn plain(markdown: &str) -> String {
     plain_of(&parse(markdown))
 }
 
+/// Reads [`plain`] text as a person types it: a line is a block, 「・」 begins an item, empty lines are
+/// between blocks.
+pub fn from_plain(text: &str) -> Vec<Block> {
+    let lines = text.lines().map(|line| match line.trim_start().strip_prefix('・') {
+        Some(item) => Block::item(item),
+        None => Block::prose(line),
+    });
+    lines.filter(|block| !block.text().is_empty()).collect()
+}
+
 /// [`plain`] of blocks.
 pub fn plain_of(blocks: &[Block]) -> String {
     let mut out = String::new();
@@ -246,7 +256,22 @@ mod tests {
         })
     }
 
+    #[test]
+    fn typed_lines_become_blocks() {
+        let typed = "　一つ目を述べた。\n\n・紙をなくす。\n（拍手）\n";
+        let blocks = [Block::prose("一つ目を述べた。"), Block::item("紙をなくす。"), Block::prose("（拍手）")];
+        assert_eq!(from_plain(typed), blocks);
+    }
+
     proptest! {
+        #[test]
+        fn plain_text_reads_back_as_the_same_plain_text(blocks in proptest::collection::vec(block(), 0..6)) {
+            let blocks: Vec<Block> = blocks.into_iter().filter(Block::is_canonical).collect();
+            let typed = from_plain(&plain_of(&blocks));
+            let again = parse(&to_markdown(&typed));
+            prop_assert_eq!(plain_of(&again), plain_of(&typed));
+        }
+
         #[test]
         fn what_was_said_comes_back(blocks in proptest::collection::vec(block(), 0..6)) {
             let blocks: Vec<Block> = blocks.into_iter().filter(Block::is_canonical).collect();

@@ -68,6 +68,10 @@ entities! {
     DecisionInitiative = "decision_initiative",
     /// 宿題
     FollowUp = "follow_up",
+    /// A comment from the round.
+    RoundComment = "round_comment",
+    /// A finding that a person lets stand.
+    Waiver = "waiver",
     /// A finalised version.
     MeetingVersion = "meeting_version",
     /// 計画

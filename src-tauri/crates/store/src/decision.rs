@@ -321,11 +321,21 @@ fn check_words(outcome: Outcome, phrase: &str, quote: &str, condition: Option<&s
 impl Tx<'_> {
     /// Writes down a decision, confirmed by the person at work, with the words that carry it.
     pub fn add_decision(&mut self, new: &NewDecision) -> Result<DecisionId> {
+        self.new_decision(new, ProposalStatus::Confirmed)
+    }
+
+    /// Writes down a decision that the program has found in the words, for a person to confirm.
+    pub fn propose_decision(&mut self, new: &NewDecision) -> Result<DecisionId> {
+        self.new_decision(new, ProposalStatus::Proposed)
+    }
+
+    fn new_decision(&mut self, new: &NewDecision, status: ProposalStatus) -> Result<DecisionId> {
         let meeting = self.meeting_of_item(new.agenda_item_id)?;
         self.require_open(meeting)?;
         let quote = new.evidence.first().map(|selection| selection.quote.as_str()).unwrap_or_default();
         check_words(new.outcome, &new.phrase, quote, new.condition.as_deref())?;
         let serial = self.next_serial(meeting)?;
+        let confirmed = (status == ProposalStatus::Confirmed).then(|| (self.actor().to_owned(), self.now()));
         let id = self.write_decision(&Decision {
             id: DecisionId(self.new_id()),
             meeting_id: meeting,
@@ -335,9 +345,9 @@ impl Tx<'_> {
             phrase: new.phrase.clone(),
             quote: quote.to_owned(),
             condition: new.condition.clone(),
-            status: ProposalStatus::Confirmed,
-            confirmed_by: Some(self.actor().to_owned()),
-            confirmed_at: Some(self.now()),
+            status,
+            confirmed_by: confirmed.as_ref().map(|(by, _)| by.clone()),
+            confirmed_at: confirmed.map(|(_, at)| at),
             supersedes: None,
         })?;
         for selection in &new.evidence {

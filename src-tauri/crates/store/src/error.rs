@@ -171,12 +171,14 @@ pub struct Lost {
     pub follow_ups: Vec<Candidate>,
     /// Remarks that would go.
     pub remarks: u32,
+    /// Comments from the round that would go.
+    pub comments: u32,
 }
 
 impl Lost {
     /// Whether nothing would go.
     pub fn is_empty(&self) -> bool {
-        self.decisions.is_empty() && self.follow_ups.is_empty() && self.remarks == 0
+        self.decisions.is_empty() && self.follow_ups.is_empty() && self.remarks == 0 && self.comments == 0
     }
 }
 

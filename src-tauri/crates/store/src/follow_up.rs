@@ -140,6 +140,13 @@ impl Tx<'_> {
         self.write_follow_up(remark.meeting_id, new, ProposalStatus::Confirmed, &body::plain(&remark.body))
     }
 
+    /// Writes down a follow-up that the program has found in the words, for a person to confirm.
+    pub fn propose_follow_up(&mut self, new: &NewFollowUp) -> Result<FollowUpId> {
+        let remark = self.remark(new.remark_id)?;
+        self.require_open(remark.meeting_id)?;
+        self.write_follow_up(remark.meeting_id, new, ProposalStatus::Proposed, &body::plain(&remark.body))
+    }
+
     pub(crate) fn write_follow_up(
         &mut self,
         meeting: MeetingId,

@@ -19,7 +19,7 @@
 //!         put_original(name, bytes) -> Original · original(&Sha256) -> bytes    files first, rows after
 //!         verify() -> Vec<Finding> · backup(path) · library_id() · restore_epoch()
 //!
-//! Op::new(OpKind::Edit, "発言を移動")[.with_id(uuid)] · Actor { name, device }
+//! Op::new(OpKind::Edit, "発言を移動")[.with_id(uuid)][.in_burst(uuid)] · Actor { name, device }
 //! Committed<T> { value, op_id, seq, changes: Vec<Change { entity, id }> }
 //!
 //! Reader  last_seq · changes_since(seq) · undo_state · index_all(|row| …) · index_delta(&changes)
@@ -44,7 +44,8 @@
 //!         add_agenda_item · edit_agenda_item · move_agenda_item · delete_agenda_item · set_none_recorded
 //!         add_document · edit_document · attach_original · delete_document
 //!         insert_remark · edit_remark · move_remark · delete_remark(id, base, Losses) · confirm_speaker
-//!         add_decision · edit_decision · confirm_decision(id, by) · dismiss_decision · reopen_decision
+//!         split_remark · join_remark · add_comment · settle_comment · delete_comment · waive · withdraw_waiver
+//!         add_decision · propose_decision · edit_decision · confirm_decision(id, by) · dismiss_decision · reopen_decision
 //!         add_evidence · remove_evidence · link · unlink
 //!         add_follow_up · edit_follow_up · confirm_follow_up · dismiss_follow_up · answer_follow_up · reopen_follow_up
 //!         add_plan · add_initiative · edit_initiative · relate_initiatives · record_indicator
@@ -65,6 +66,7 @@ mod change_log;
 mod check;
 mod clock;
 mod column_map;
+mod comment;
 mod counts;
 mod decision;
 mod document;
@@ -90,6 +92,7 @@ mod rank;
 mod reader;
 mod record;
 mod remark;
+mod remark_parts;
 mod resolve;
 mod setting;
 mod sql;
@@ -97,6 +100,7 @@ mod transact;
 mod undo;
 mod verify;
 mod version;
+mod waiver;
 
 pub use agenda::AgendaText;
 pub use as_of::InitiativeAsOf;
@@ -104,6 +108,7 @@ pub use beside::{DecisionBeside, MeetingBeside, RemarkBeside};
 pub use body::Succession;
 pub use change_log::{Change, Entity};
 pub use clock::{Clock, SteppingClock, SystemClock};
+pub use comment::{NewComment, RoundComment};
 pub use counts::{Counts, Waiting};
 pub use decision::{DecisionEdit, DecisionFilter, DecisionRow, InitiativeOfDecision, NewDecision};
 pub use error::{Candidate, Conflict, Lost, Result, StoreError};
@@ -119,6 +124,7 @@ pub use initiative::{
 };
 pub use library::{Access, DATABASE, Store};
 pub use meeting::{Losses, MeetingEdit, MeetingRow, Unplaced};
+pub use people::KnownSpeaker;
 pub use plan::{NewPlan, PlanRow, TableKind};
 pub use reader::Reader;
 pub use remark::{Place, RemarkText};

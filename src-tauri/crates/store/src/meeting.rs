@@ -434,7 +434,10 @@ impl Tx<'_> {
              ORDER BY f.rank",
         )?;
         let follow_ups = statement.query_map([id.0], candidate)?.collect::<rusqlite::Result<_>>()?;
-        Ok(Lost { decisions, follow_ups, remarks: 0 })
+        let comments = self
+            .prepare("SELECT count(*) FROM round_comment WHERE meeting_id = ?1")?
+            .query_row([id.0], |row| row.get(0))?;
+        Ok(Lost { decisions, follow_ups, remarks: 0, comments })
     }
 
     /// Deletes what hangs on a meeting, its own row and attendees apart.
@@ -451,6 +454,8 @@ impl Tx<'_> {
         }
         for sql in [
             "DELETE FROM evidence WHERE meeting_id = ?1",
+            "DELETE FROM round_comment WHERE meeting_id = ?1",
+            "DELETE FROM waiver WHERE meeting_id = ?1",
             "DELETE FROM decision_initiative WHERE decision_id IN (SELECT id FROM decision WHERE meeting_id = ?1)",
             "DELETE FROM follow_up WHERE meeting_id = ?1",
             "DELETE FROM decision WHERE meeting_id = ?1",

@@ -11,11 +11,14 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::error::{Result, StoreError, io_at};
 
 /// Every migration; the database is at version N when the first N have been applied.
-pub(crate) const MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/0001_library.sql"), include_str!("../migrations/0002_intake.sql")];
+pub(crate) const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_library.sql"),
+    include_str!("../migrations/0002_intake.sql"),
+    include_str!("../migrations/0003_drafting.sql"),
+];
 
 /// The version of a database that this program writes.
-pub(crate) const KNOWN: u32 = 2;
+pub(crate) const KNOWN: u32 = 3;
 
 /// Marks a SQLite file as a library of this program: 「GIJI」.
 pub(crate) const APPLICATION_ID: u32 = 0x4749_4A49;

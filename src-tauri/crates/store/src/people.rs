@@ -83,6 +83,58 @@ impl Reader<'_> {
     }
 }
 
+/// Somebody who speaks, or spoke.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownSpeaker {
+    /// As it prints.
+    pub printed: String,
+    /// Family name; empty where it is not known.
+    pub name: String,
+    /// Post; empty where it is not known.
+    pub post: String,
+    /// Reading of the name; empty when unknown.
+    pub reading: String,
+    /// First day in office, or the day last heard.
+    pub since: Option<NaiveDate>,
+}
+
+impl Reader<'_> {
+    /// Who was in office on a day, by post, with the reading of the name.
+    pub fn in_office(&self, on: NaiveDate) -> Result<Vec<KnownSpeaker>> {
+        let mut statement = self.prepare(
+            "SELECT p.family_name || o.title, p.family_name, o.title, p.reading, a.valid_from
+             FROM appointment a JOIN person p ON p.id = a.person_id JOIN post o ON o.id = a.post_id
+             WHERE coalesce(a.valid_from <= ?1, 1) AND coalesce(a.valid_to >= ?1, 1)
+             ORDER BY o.title, p.family_name, a.id",
+        )?;
+        let speakers = statement.query_map([Text(on)], known_speaker)?;
+        Ok(speakers.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Who was heard up to a day, the last one first, at most `limit`.
+    pub fn heard_until(&self, on: NaiveDate, limit: u32) -> Result<Vec<KnownSpeaker>> {
+        let mut statement = self.prepare(
+            "SELECT r.speaker_printed, r.speaker_name, r.speaker_post,
+                    coalesce((SELECT max(reading) FROM person WHERE family_name = r.speaker_name), ''), max(m.held_on)
+             FROM remark r JOIN meeting m ON m.id = r.meeting_id
+             WHERE r.speaker_printed IS NOT NULL AND m.held_on <= ?1
+             GROUP BY r.speaker_printed ORDER BY max(m.held_on) DESC, r.speaker_printed LIMIT ?2",
+        )?;
+        let speakers = statement.query_map((Text(on), limit), known_speaker)?;
+        Ok(speakers.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+fn known_speaker(row: &Row<'_>) -> rusqlite::Result<KnownSpeaker> {
+    Ok(KnownSpeaker {
+        printed: row.get(0)?,
+        name: row.get(1)?,
+        post: row.get(2)?,
+        reading: row.get(3)?,
+        since: row.get::<_, Option<Text<NaiveDate>>>(4)?.map(|day| day.0),
+    })
+}
+
 fn validity(row: &Row<'_>) -> rusqlite::Result<(Option<NaiveDate>, Option<NaiveDate>)> {
     let day = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<Text<NaiveDate>>>(at)?.map(|day| day.0));
     Ok((day(1)?, day(2)?))

@@ -230,7 +230,9 @@ impl Tx<'_> {
         if before.body == text.body {
             return Ok(());
         }
-        self.follow_words(id, &body::plain(&before.body), &body::plain(&text.body))
+        let (old, new) = (body::plain(&before.body), body::plain(&text.body));
+        self.follow_words(id, &old, &new)?;
+        self.comments_follow(id, &old, &new)
     }
 
     /// Says that the split of a speaker into name and post is right as it is.
@@ -269,6 +271,8 @@ impl Tx<'_> {
             )?
             .execute((id.0, version))?;
             tx.prepare("DELETE FROM follow_up WHERE remark_id = ?1")?.execute([id.0])?;
+            tx.prepare("UPDATE round_comment SET remark_id = NULL, row_version = ?2 WHERE remark_id = ?1")?
+                .execute((id.0, version))?;
             tx.prepare("DELETE FROM remark WHERE id = ?1")?.execute([id.0])?;
             Ok(())
         })
@@ -288,7 +292,7 @@ impl Tx<'_> {
         let mut statement =
             self.prepare("SELECT id, quote FROM follow_up WHERE remark_id = ?1 OR answered_by = ?1 ORDER BY rank")?;
         let follow_ups = statement.query_map([id.0], candidate)?.collect::<rusqlite::Result<_>>()?;
-        Ok(Lost { decisions, follow_ups, remarks: 0 })
+        Ok(Lost { decisions, follow_ups, ..Lost::default() })
     }
 
     /// A free rank for a remark at `place`.

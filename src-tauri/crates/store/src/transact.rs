@@ -60,18 +60,26 @@ pub struct Op {
     pub label: String,
     /// The caller's number for it, so that a repeated call does nothing twice.
     pub op_id: Option<Uuid>,
+    /// The burst of typing that it belongs to: operations of one burst are undone as one step.
+    pub burst: Option<Uuid>,
 }
 
 impl Op {
     /// An operation without a number of its own.
     pub fn new(kind: OpKind, label: impl Into<String>) -> Self {
-        Self { kind, label: label.into(), op_id: None }
+        Self { kind, label: label.into(), op_id: None, burst: None }
     }
 
     /// The same with the caller's number.
     #[must_use]
     pub fn with_id(self, op_id: Uuid) -> Self {
         Self { op_id: Some(op_id), ..self }
+    }
+
+    /// The same as part of a burst of typing.
+    #[must_use]
+    pub fn in_burst(self, burst: Option<Uuid>) -> Self {
+        Self { burst, ..self }
     }
 }
 
@@ -93,6 +101,8 @@ pub struct Committed<T> {
     pub op_id: Uuid,
     /// Number of its last change, or of the last change before it when it changed nothing.
     pub seq: i64,
+    /// Version of every row that it wrote.
+    pub version: i64,
     /// The rows it touched, each once.
     pub changes: Vec<Change>,
 }
@@ -204,12 +214,12 @@ impl Store {
         let changes = change_log::changes_of(&tx, seq)?;
         let last = Reader::within(&tx).last_seq()?;
         if changes.is_empty() {
-            return Ok(Committed { value, op_id, seq: last, changes });
+            return Ok(Committed { value, op_id, seq: last, version: seq, changes });
         }
         record(&tx, &Recorded { seq, op_id, op, actor, undoes, started }, &value)?;
         tx.execute("DELETE FROM current_operation", [])?;
         tx.commit()?;
-        Ok(Committed { value, op_id, seq: last, changes })
+        Ok(Committed { value, op_id, seq: last, version: seq, changes })
     }
 }
 
@@ -226,7 +236,7 @@ fn already_done<T: DeserializeOwned>(tx: &Transaction<'_>, op: &Op) -> Result<Op
     }
     let value = serde_json::from_str(&result).map_err(|_| StoreError::OpIdReused(op_id))?;
     let last = tx.query_row("SELECT max(seq) FROM change_log WHERE op = ?1", [seq], |row| row.get(0))?;
-    Ok(Some(Committed { value, op_id, seq: last, changes: change_log::changes_of(tx, seq)? }))
+    Ok(Some(Committed { value, op_id, seq: last, version: seq, changes: change_log::changes_of(tx, seq)? }))
 }
 
 struct Recorded<'a> {
@@ -245,10 +255,22 @@ fn record<T: Serialize>(tx: &Transaction<'_>, recorded: &Recorded<'_>, value: &T
         serde_json::to_string(value).map_err(|e| StoreError::Sql(rusqlite::Error::ToSqlConversionFailure(e.into())))?;
     let actor_id = actor_id(tx, &actor.name, *started)?;
     tx.prepare_cached(
-        "INSERT INTO operation (seq, op_id, kind, label, at, actor_id, device, schema_version, undoes, result)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO operation (seq, op_id, kind, label, at, actor_id, device, schema_version, undoes, result, burst)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?
-    .execute((seq, op_id, op.kind.write(), &op.label, started, actor_id, &actor.device, KNOWN, undoes, result))?;
+    .execute((
+        seq,
+        op_id,
+        op.kind.write(),
+        &op.label,
+        started,
+        actor_id,
+        &actor.device,
+        KNOWN,
+        undoes,
+        result,
+        op.burst,
+    ))?;
     Ok(())
 }
 

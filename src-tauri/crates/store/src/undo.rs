@@ -2,13 +2,14 @@
 //!
 //! Undoing an operation restores the `before` images of its entries in reverse; redoing undoes the
 //! undo. Either refuses with a conflict when a row is not what the operation left, and then nothing
-//! changes. Finalising and correcting are not undone and nothing before them is: the record is
+//! changes. Operations of one burst of typing that follow one another are one step. Finalising and correcting are not undone and nothing before them is: the record is
 //! corrected by a new version instead. Settings neither are undone nor stand in the way.
 
 use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::Store;
 use crate::change_log::{self, Entity, Image};
@@ -54,7 +55,9 @@ impl Store {
                 // Another process was quicker: what the person meant is no longer next.
                 return Err(StoreError::Busy);
             }
-            tx.reverse(target.seq)?;
+            for op in step(tx.conn(), target.seq)? {
+                tx.reverse(op)?;
+            }
             Ok(target.label.clone())
         })
     }
@@ -74,17 +77,26 @@ struct Targets {
     redo: Option<Target>,
 }
 
-/// Walks back through the operations: what an undo or a redo has reversed is passed over once.
+/// Walks back through the operations: what an undo or a redo has reversed is passed over once, with
+/// the rest of its burst.
 fn targets(conn: &Connection) -> Result<Targets> {
-    let mut statement = conn.prepare_cached("SELECT seq, kind, label, undoes FROM operation ORDER BY seq DESC")?;
+    let mut statement =
+        conn.prepare_cached("SELECT seq, kind, label, undoes, burst FROM operation ORDER BY seq DESC")?;
     let mut rows = statement.query([])?;
     let mut reversed: BTreeSet<i64> = BTreeSet::new();
+    let mut passing: Option<Uuid> = None;
     let mut targets = Targets::default();
     while let Some(row) = rows.next()? {
         let (seq, kind) = (row.get(0)?, row.get::<_, Text<OpKind>>(1)?.0);
-        if kind == OpKind::Setting || reversed.remove(&seq) {
+        if kind == OpKind::Setting {
             continue;
         }
+        let burst: Option<Uuid> = row.get(4)?;
+        if reversed.remove(&seq) || (passing.is_some() && burst == passing) {
+            passing = burst;
+            continue;
+        }
+        passing = None;
         match kind {
             OpKind::Undo | OpKind::Redo => {
                 if let Some(undoes) = row.get(3)? {
@@ -102,6 +114,24 @@ fn targets(conn: &Connection) -> Result<Targets> {
         }
     }
     Ok(targets)
+}
+
+/// The operations that are undone with `last`: itself, and those of its burst right before it.
+fn step(conn: &Connection, last: i64) -> Result<Vec<i64>> {
+    let mut statement = conn
+        .prepare_cached("SELECT seq, burst FROM operation WHERE seq <= ?1 AND kind <> 'setting' ORDER BY seq DESC")?;
+    let mut rows = statement.query([last])?;
+    let mut step = Vec::new();
+    let mut wanted: Option<Uuid> = None;
+    while let Some(row) = rows.next()? {
+        let burst: Option<Uuid> = row.get(1)?;
+        if !step.is_empty() && (burst.is_none() || burst != wanted) {
+            break;
+        }
+        wanted = burst;
+        step.push(row.get(0)?);
+    }
+    Ok(step)
 }
 
 impl Tx<'_> {

@@ -119,6 +119,13 @@ impl Reader<'_> {
         Ok(MeetingVersion { row, record: read.record, snapshot })
     }
 
+    /// Why a finalised meeting stands open again; `None` unless it does.
+    pub fn correction_reason(&self, meeting: MeetingId) -> Result<Option<String>> {
+        self.require(Entity::Meeting, meeting.0)?;
+        let mut statement = self.prepare("SELECT correction_reason FROM meeting WHERE id = ?1")?;
+        Ok(statement.query_row([meeting.0], |row| row.get(0))?)
+    }
+
     /// Every version as it is kept, chain by chain: for [`crate::Store::verify`].
     pub(crate) fn for_each_version(
         &self,

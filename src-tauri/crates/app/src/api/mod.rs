@@ -12,7 +12,9 @@ use gijicho_model::{AgendaItemId, BodyId, MeetingId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub mod checks;
 pub mod decisions;
+pub mod drafting;
 pub mod export;
 pub mod follow_ups;
 pub mod import;
@@ -23,6 +25,7 @@ pub mod meetings;
 pub mod paper;
 pub mod register;
 pub mod search;
+pub mod versions;
 
 /// A request without parameters.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -5,6 +5,7 @@ use gijicho_app::api::Nothing;
 use gijicho_app::api::export::{ExportMinutes, ExportName};
 use gijicho_app::api::meetings::{FinaliseRequest, MeetingList, MeetingShow, VersionList};
 use gijicho_app::api::paper::{ExportVolume, PrintOptions};
+use gijicho_app::api::versions::{CompareAsk, Comparison, Piece, PieceSide, RowFate, ValueChange};
 use gijicho_app::error::{AppError, Typed};
 use gijicho_model::{FiscalYear, era};
 
@@ -25,6 +26,10 @@ pub(super) fn run(context: &Context, command: MeetingsCommand) -> Result<u8, App
         MeetingsCommand::Finalise { meeting, reason } => {
             let done = app.meeting_finalise(FinaliseRequest { meeting, reason })?;
             context.output.data(&done, |_| "確定しました。".to_owned());
+        }
+        MeetingsCommand::Diff { meeting, from, to } => {
+            let compared = app.meeting_compare(CompareAsk { meeting, from: Some(from), to })?;
+            context.output.data(&compared, comparison);
         }
         MeetingsCommand::Versions { meeting } => {
             context.output.data(&app.meeting_versions(MeetingShow { meeting })?, versions);
@@ -89,6 +94,44 @@ fn list(list: &MeetingList) -> String {
         })
         .collect();
     lines.join("\n")
+}
+
+/// What differs, a line each; 〔－…－〕 is gone, 〔＋…＋〕 is new.
+fn comparison(compared: &Comparison) -> String {
+    let mut lines = Vec::new();
+    for (what, changes) in [("頭書", &compared.head), ("決定", &compared.decisions), ("取組", &compared.links)] {
+        lines.extend(changes.iter().map(|change| field_line(what, change)));
+    }
+    for row in &compared.rows {
+        let fate = match row.fate {
+            RowFate::Added => "追加",
+            RowFate::Removed => "削除",
+            RowFate::Moved => "移動",
+            RowFate::Changed => "変更",
+            RowFate::MovedAndChanged => "移動・変更",
+        };
+        let what = if row.is_item { "議題" } else { "発言" };
+        lines.push(format!("{what}\t{fate}\t{}\t{} {}", row.under, marked(&row.heading), marked(&row.words)));
+    }
+    if lines.is_empty() {
+        return "違いはありません。".to_owned();
+    }
+    lines.push(format!("変わらない議題と発言 {}", compared.unchanged));
+    lines.join("\n")
+}
+
+fn field_line(what: &str, change: &ValueChange) -> String {
+    let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "（なし）".to_owned());
+    format!("{what}\t{}\t{} → {}", change.name, side(&change.before), side(&change.after))
+}
+
+fn marked(pieces: &[Piece]) -> String {
+    let marked = pieces.iter().map(|piece| match piece.side {
+        PieceSide::Both => piece.text.clone(),
+        PieceSide::Before => format!("〔－{}－〕", piece.text),
+        PieceSide::After => format!("〔＋{}＋〕", piece.text),
+    });
+    marked.collect::<String>().replace('\n', "／")
 }
 
 fn versions(list: &VersionList) -> String {

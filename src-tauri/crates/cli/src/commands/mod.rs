@@ -10,6 +10,7 @@ use crate::args::{Command, ExportCommand};
 use crate::output::{Output, say};
 use crate::{DONE, FINDINGS};
 
+mod check;
 mod decisions;
 mod import;
 mod initiatives;
@@ -47,6 +48,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Result<u8, AppError> {
         Command::Initiatives(command) => initiatives::run(context, command),
         Command::FollowUps(crate::args::FollowUpsCommand::List) => initiatives::follow_ups(context),
         Command::Export(ExportCommand::Minutes(arguments)) => meetings::export(context, arguments),
+        Command::Check { meeting } => check::run(context, meeting),
         Command::Undo => {
             let done = context.existing()?.undo(Nothing {})?;
             context.output.data(&done, |done| format!("「{}」を取り消しました。", done.label));

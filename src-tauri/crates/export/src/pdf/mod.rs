@@ -29,6 +29,11 @@ pub use template::{MOST_BYTES, MOST_FILES, SETTINGS, STANDARD, Settings, Templat
 
 use crate::ExportError;
 
+/// Whether the faces that print have a character.
+pub fn can_print(c: char) -> bool {
+    fonts::Faces::get().can_set(c)
+}
+
 /// Runs of typesetting for which typst keeps what it has worked out, so that a preview that follows
 /// an edit is quick and a long session does not grow.
 const KEPT_RUNS: usize = 4;

@@ -7,7 +7,7 @@ pub mod archive;
 pub(crate) mod captions;
 pub(crate) mod csv;
 mod detect;
-mod docx;
+pub(crate) mod docx;
 mod html;
 mod lines;
 mod markdown;

@@ -5,6 +5,7 @@
 
 mod backup_and_verify;
 mod concurrency;
+mod drafting;
 mod history;
 mod import;
 mod index;

@@ -88,7 +88,7 @@ fn a_newer_database_is_refused_byte_for_byte_untouched() {
     let before = files(&path);
     for access in [Access::ReadWrite, Access::ReadOnly] {
         let refused = Store::open(&path, access, clock()).map(drop);
-        assert!(matches!(refused, Err(StoreError::NewerDatabase { found: 999, known: 2 })), "{refused:?}");
+        assert!(matches!(refused, Err(StoreError::NewerDatabase { found: 999, known: _ })), "{refused:?}");
     }
     assert_eq!(files(&path), before);
 }
@@ -102,7 +102,7 @@ fn a_newer_database_whose_version_is_still_in_the_log_is_refused() {
     // Both connections stay open: nothing is written back into the database.
     for access in [Access::ReadWrite, Access::ReadOnly] {
         let refused = Store::open(&path, access, clock()).map(drop);
-        assert!(matches!(refused, Err(StoreError::NewerDatabase { found: 999, known: 2 })), "{refused:?}");
+        assert!(matches!(refused, Err(StoreError::NewerDatabase { found: 999, known: _ })), "{refused:?}");
     }
 }
 

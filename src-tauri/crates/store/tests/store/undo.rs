@@ -4,8 +4,8 @@ use gijicho_model::{
     DecisionId, Function, InitiativeKind, LinkStatus, MeetingId, MeetingRecord, Outcome, Relation, RemarkId, Side,
 };
 use gijicho_store::{
-    Access, AgendaText, InitiativeFilter, Losses, MeetingEdit, MinutesImport, NewDecision, Op, OpKind, Place,
-    RemarkText, Selection, Store, StoreError, TableImport, TableKind, UndoState,
+    Access, AgendaText, InitiativeFilter, Losses, MeetingEdit, MinutesImport, NewComment, NewDecision, Op, OpKind,
+    Place, RemarkText, Selection, Store, StoreError, TableImport, TableKind, UndoState,
 };
 use proptest::prelude::*;
 
@@ -20,6 +20,9 @@ enum Step {
     EditRemark(usize, String),
     MoveRemark(usize, usize),
     DeleteRemark(usize),
+    SplitRemark(usize, String),
+    JoinRemark(usize),
+    Comment(usize),
     AddItem(usize),
     MoveItem(usize, usize),
     Decide(usize),
@@ -42,6 +45,9 @@ fn step() -> impl Strategy<Value = Step> {
         (n.clone(), text).prop_map(|(at, text)| Step::EditRemark(at, text)),
         (n.clone(), n.clone()).prop_map(|(at, to)| Step::MoveRemark(at, to)),
         n.clone().prop_map(Step::DeleteRemark),
+        (n.clone(), text).prop_map(|(at, text)| Step::SplitRemark(at, text)),
+        n.clone().prop_map(Step::JoinRemark),
+        n.clone().prop_map(Step::Comment),
         n.clone().prop_map(Step::AddItem),
         (n.clone(), n.clone()).prop_map(|(at, to)| Step::MoveItem(at, to)),
         n.clone().prop_map(Step::Decide),
@@ -125,6 +131,34 @@ fn take(store: &mut Store, step: &Step) -> bool {
             let Some(remark) = pick(&found.remarks, *at) else { return false };
             let base = version(store, id, remark.id.0);
             store.transact(&op, &clerk(), |tx| tx.move_remark(remark.id, base, place(*to)))
+        }
+        Step::SplitRemark(at, text) => {
+            let Some(remark) = pick(&found.remarks, *at) else { return false };
+            let base = version(store, id, remark.id.0);
+            store.transact(&op, &clerk(), |tx| {
+                tx.split_remark(remark.id, base, &said(text), &RemarkText::from(&remark)).map(drop)
+            })
+        }
+        Step::JoinRemark(at) => {
+            let Some(remark) = pick(&found.remarks, *at) else { return false };
+            let base = version(store, id, remark.id.0);
+            let joined = store.transact(&op, &clerk(), |tx| tx.join_remark(remark.id, base).map(drop));
+            // The first of an item has nothing before it, and broken evidence is not taken along.
+            if matches!(joined, Err(StoreError::Invalid(_) | StoreError::WouldLose(_))) {
+                return false;
+            }
+            joined
+        }
+        Step::Comment(at) => {
+            let Some(remark) = pick(&found.remarks, *at) else { return false };
+            let new = NewComment {
+                remark_id: Some(remark.id),
+                quote: String::new(),
+                author: "潮見".into(),
+                text: "確かめたい".into(),
+                proposed: None,
+            };
+            store.transact(&op, &clerk(), |tx| tx.add_comment(id, &new).map(drop))
         }
         Step::DeleteRemark(at) => {
             let Some(remark) = pick(&found.remarks, *at) else { return false };

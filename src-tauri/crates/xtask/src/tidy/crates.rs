@@ -4,13 +4,14 @@ use cargo_metadata::{DependencyKind, Package};
 
 /// What each crate of ours may use of the others. `tests` and `xtask` are apart: tests may use
 /// anything, xtask uses nothing.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("gijicho-model", &[]),
+    ("gijicho-check", &["gijicho-model"]),
     ("gijicho-import", &["gijicho-model"]),
     ("gijicho-store", &["gijicho-model"]),
     ("gijicho-search", &["gijicho-model"]),
     ("gijicho-export", &["gijicho-model"]),
-    ("gijicho-app", &["gijicho-model", "gijicho-import", "gijicho-store", "gijicho-search", "gijicho-export"]),
+    ("gijicho-app", &["gijicho-model", "gijicho-check", "gijicho-import", "gijicho-store", "gijicho-search", "gijicho-export"]),
     ("gijicho-cli", &["gijicho-model", "gijicho-app"]),
     ("gijicho", &["gijicho-model", "gijicho-app", "gijicho-cli"]),
     ("xtask", &[]),

@@ -6,6 +6,7 @@
 
 mod body;
 mod numbering;
+pub(crate) mod review;
 mod styles;
 
 use std::collections::HashSet;

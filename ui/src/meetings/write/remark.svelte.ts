@@ -1,0 +1,138 @@
+/** A remark and an item as the editor holds them: what is on screen, and what is known to be saved. */
+import type { AgendaItem, ConflictField, ItemInput, Remark, RemarkInput, SplitInput } from '../../ipc';
+
+/** How far what is on screen has come to the disk. */
+export type SaveState = 'saved' | 'unsaved' | 'conflict';
+
+/** The other side of a conflict, until a person has chosen. */
+export interface OtherSide {
+  version: number | null;
+  fields: ConflictField[];
+}
+
+export class EditorRemark {
+  readonly kind = 'remark';
+  readonly id: string;
+  item = $state<string | null>(null);
+  mark = $state<string | null>(null);
+  speaker = $state('');
+  note = $state('');
+  text = $state('');
+  /** Whether a person should look at the split of the speaker. */
+  unsure = $state(false);
+  other = $state.raw<OtherSide | undefined>();
+  /** While an IME composes, nothing is saved and nothing is written into the field. */
+  composing = false;
+  split: SplitInput | null = null;
+  version = 0;
+  #saved = '';
+
+  constructor(id: string) {
+    this.id = id;
+  }
+
+  /** What would be saved. */
+  input(): RemarkInput {
+    return { mark: this.mark, speaker: this.speaker, split: this.split, note: this.note, text: this.text };
+  }
+
+  get unsaved(): boolean {
+    return this.#saved !== this.#key();
+  }
+
+  /** Marks what was sent as saved under a version. */
+  sent(input: RemarkInput, version: number): void {
+    this.#saved = keyOf(input);
+    this.version = version;
+  }
+
+  /** Gives up what is here: the next reading takes over what the library holds. */
+  concede(): void {
+    this.sent(this.input(), 0);
+  }
+
+  /** Takes over what the library holds, unless there is something here that it does not hold. */
+  take(remark: Remark, text: string, version: number, unsure: boolean): void {
+    this.item = remark.agenda_item_id;
+    this.unsure = unsure;
+    if (this.unsaved && this.#saved !== '') return;
+    if (this.composing || (version === this.version && this.#saved !== '')) return;
+    this.version = version;
+    this.mark = remark.mark;
+    this.speaker = remark.speaker?.printed ?? '';
+    this.split = null;
+    this.note = remark.note ?? '';
+    // Blank lines between paragraphs are for the writer alone: what says the same is left as it stands.
+    if (canonical(this.text) !== text) this.text = text;
+    this.#saved = this.#key();
+  }
+
+  #key(): string {
+    return keyOf(this.input());
+  }
+}
+
+/** A text as the library gives it back: no empty lines, no white space around lines. */
+export function canonical(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim().replace(/^・\s*/u, '・'));
+  return lines.filter((line) => line !== '' && line !== '・').join('\n');
+}
+
+const keyOf = (input: RemarkInput) => JSON.stringify([input.mark, input.speaker.trim(), input.split, input.note.trim(), canonical(input.text)]);
+
+export class EditorItem {
+  readonly kind = 'item';
+  /** The id of the row; of one that is not written yet, that of the remark it was typed into, or `new`. */
+  readonly id: string;
+  label = $state('');
+  title = $state('');
+  depth = $state(1);
+  noneRecorded = $state(false);
+  other = $state.raw<OtherSide | undefined>();
+  composing = false;
+  version = 0;
+  /** The empty remark that it was typed into: it is written when it has a title. */
+  readonly from: EditorRemark | undefined;
+  #saved = '';
+
+  constructor(id: string, from?: EditorRemark) {
+    this.id = id;
+    this.from = from;
+  }
+
+  input(): ItemInput {
+    return { depth: this.depth, label: this.label, title: this.title };
+  }
+
+  /** Whether it stands in the library. */
+  get written(): boolean {
+    return this.#saved !== '';
+  }
+
+  get unsaved(): boolean {
+    return this.#saved !== itemKey(this.input());
+  }
+
+  sent(input: ItemInput, version: number): void {
+    this.#saved = itemKey(input);
+    this.version = version;
+  }
+
+  /** Gives up what is here: the next reading takes over what the library holds. */
+  concede(): void {
+    this.sent(this.input(), 0);
+  }
+
+  take(item: AgendaItem, version: number): void {
+    this.noneRecorded = item.none_recorded;
+    if (this.unsaved && this.written) return;
+    if (this.composing || (version === this.version && this.written)) return;
+    this.version = version;
+    this.label = item.label;
+    this.title = item.title;
+    this.depth = item.depth;
+    this.#saved = itemKey(this.input());
+  }
+}
+
+const itemKey = (input: ItemInput) => JSON.stringify([input.depth, input.label.trim(), input.title.trim()]);
