@@ -9,7 +9,7 @@
 #[path = "../tests/common/mod.rs"]
 mod common;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 use std::{env, fs};
@@ -73,7 +73,7 @@ fn measure_all(name: &str, records: &[MeetingRecord], folder: &Path) {
     fs::write(at("minutes.json"), serde_json::to_vec(records).unwrap()).unwrap();
     let program = env::current_exe().unwrap();
     let ours = Process::new(&program.display().to_string(), &[SET, &at("minutes.json"), &at("ours.pdf")]);
-    report(name, "ours", ours, &folder.join("ours.pdf"));
+    report(name, "ours", &ours, &folder.join("ours.pdf"));
     // A volume is one file for us; the others are given one document that holds as much.
     let document = minutes(&as_one(records));
     fs::write(at("minutes.docx"), docx::docx(&document, &DocxOptions::default()).unwrap()).unwrap();
@@ -98,7 +98,7 @@ fn measure_all(name: &str, records: &[MeetingRecord], folder: &Path) {
         ),
     ];
     for (peer, process, out) in peers {
-        report(name, peer, process, &folder.join(out));
+        report(name, peer, &process, &folder.join(out));
     }
 }
 
@@ -139,7 +139,7 @@ impl Process {
 }
 
 /// Prints the run in the middle of [`RUNS`].
-fn report(name: &str, by: &str, process: Process, out: &PathBuf) {
+fn report(name: &str, by: &str, process: &Process, out: &Path) {
     let _ = fs::remove_file(out);
     let mut runs: Vec<(f64, f64)> = (0..RUNS).map_while(|_| process.run()).collect();
     runs.sort_by(|a, b| a.0.total_cmp(&b.0));
