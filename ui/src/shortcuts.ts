@@ -16,6 +16,7 @@ const TABLE = {
   forward: { keys: ['Alt+ArrowRight'], label: '次に進む', place: 'everywhere' },
   newMeeting: { keys: ['Ctrl+N'], label: '新しい会議', place: 'everywhere' },
   help: { keys: ['?'], label: 'キー一覧', place: 'everywhere' },
+  complete: { keys: ['Tab'], label: '候補を入れる', place: 'search' },
   down: { keys: ['ArrowDown'], label: '次を選ぶ', place: 'lists' },
   up: { keys: ['ArrowUp'], label: '前を選ぶ', place: 'lists' },
   first: { keys: ['Home'], label: '初めを選ぶ', place: 'lists' },

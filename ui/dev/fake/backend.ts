@@ -16,6 +16,7 @@ import type {
 import { drafting } from './drafting';
 import { preview } from './drafts';
 import { find, INDEX, refOf } from './finding';
+import { KEPT } from './kept';
 import { PAPER } from './paper';
 import { ACTIVITIES, INITIATIVES, PLAN, PROGRESS, SCHEDULE } from './plans';
 import { meetings } from './records';
@@ -207,6 +208,9 @@ export class FakeBackend {
       }),
       ...drafting({ find: (meeting) => this.#recordOf(meeting), change: (...change) => this.#change(...change), seq: () => this.#seq }),
       search: (request) => find(this.meetings, request),
+      ...KEPT,
+      saved_search_put: ({ name }) => this.#change(`検索条件「${name}」の保存`, () => undefined, () => undefined),
+      saved_search_remove: () => this.#change('検索条件の削除', () => undefined, () => undefined),
       index_status: () => INDEX,
       index_build: () => INDEX,
       index_call_off: () => ({ ...INDEX, stage: 'called_off' }),

@@ -1,5 +1,6 @@
 /** The search in the whole window over the fake back end. */
 import { cleanup, screen } from '@testing-library/svelte';
+import axe from 'axe-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { FakeBackend } from '../../dev/fake/backend';
 import { find } from '../../dev/fake/finding';
@@ -143,5 +144,64 @@ describe('the search', () => {
     screen.getByRole('button', { name: messages.search.exactly }).click();
     await settled();
     expect(asked(backend).at(-1)?.exact_spelling).toBe(true);
+  });
+
+  test('a completion is chosen by key and taken into the box; Esc closes the list and keeps the words', async () => {
+    await openAt('#/search');
+    box().focus();
+    await type('港');
+    expect(box().getAttribute('aria-controls')).toBe('completions');
+    await press('ArrowDown');
+    expect(box().getAttribute('aria-activedescendant')).toBe('completion-0');
+    await press('Enter');
+    expect(box().value).toBe('発言者:港湾課長');
+    await type('港');
+    await press('Tab');
+    expect(box().value).toBe('発言者:港湾課長');
+    await type('港');
+    await press('Escape');
+    expect(box().value).toBe('港');
+    expect(document.getElementById('completions')).toBeNull();
+  });
+
+  test('a kept search says what is new, and is seen once it is opened', async () => {
+    const backend = await openAt('#/search');
+    expect(screenText()).toContain(messages.search.newOf(1));
+    screen.getByRole('link', { name: '欠航の知らせ' }).click();
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
+    await settled();
+    expect(location.hash).toContain('saved=saved-1');
+    expect(backend.calls.find((call) => call.name === 'saved_search_seen')?.request).toEqual({ id: 'saved-1' });
+  });
+
+  test('a search is kept under the name that the person gives it', async () => {
+    const backend = await openAt('#/search?q=欠航');
+    screen.getByRole('button', { name: messages.search.keep }).click();
+    await settled();
+    screen.getByRole<HTMLButtonElement>('button', { name: messages.search.keepIt }).click();
+    await settled();
+    expect(backend.calls.find((call) => call.name === 'saved_search_put')?.request).toMatchObject({ name: '欠航', request: { query: '欠航' } });
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  test('the hits are written where the person says', async () => {
+    const backend = await openAt('#/search?q=欠航');
+    screen.getByRole('button', { name: messages.search.toCsv }).click();
+    await settled();
+    expect(backend.calls.find((call) => call.name === 'export_search')?.request).toMatchObject({ path: '/書類/検索結果_欠航.csv' });
+  });
+
+  test('the list of completions, the name of a kept search and hits by meeting have nothing that axe finds', async () => {
+    await openAt('#/search?q=欠航');
+    screen.getByRole('checkbox', { name: messages.search.byMeeting }).click();
+    box().focus();
+    await type('港');
+    await press('ArrowDown');
+    const found = async () => (await axe.run(document, { rules: { 'color-contrast': { enabled: false } } })).violations.map(({ id }) => id);
+    expect(await found()).toEqual([]);
+    await type('欠航');
+    screen.getByRole('button', { name: messages.search.keep }).click();
+    await settled();
+    expect(await found()).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 /** What the search says on screen. */
-import type { Beside } from '../ipc/generated';
+import type { Beside, CompletionKind } from '../ipc/generated';
 
 /** Where a hit matched; `variant:…` names the spelling. */
 function why(code: string): string | undefined {
@@ -56,6 +56,22 @@ export const searchWords = {
   confirmedBy: (day: string, name: string) => `${day} ${name}が確認`,
   notConfirmed: '未確認の提案',
   fresh: '新着',
+  kept: '残した検索',
+  keep: '検索を残す',
+  keepIt: '残す',
+  keptName: '名前',
+  rename: '名前を変える',
+  renameNamed: (name: string) => `「${name}」の名前を変える`,
+  forget: '消す',
+  forgetNamed: (name: string) => `「${name}」を消す`,
+  newOf: (count: number) => `前に見てから 新着 ${count} 件`,
+  recent: 'これまでの検索',
+  forgetRecent: 'これまでの検索を消す',
+  toCsv: 'CSV に書き出す',
+  csvName: (query: string) => `検索結果_${query.replace(/[\\/:*?"<>|]/gu, '').trim().slice(0, 30) || 'すべて'}.csv`,
+  saved: (path: string) => `${path} に保存しました`,
+  completions: '候補',
+  completionKinds: { speaker: '発言者', post: '職', body: '会議体', agenda: '議題', initiative: '取組', value: '値', operator: '絞り込み', recent: 'これまでの検索' } as Record<CompletionKind, string>,
   keysSelect: '選ぶ',
   keysOpen: '開く',
   help: '書き方',
