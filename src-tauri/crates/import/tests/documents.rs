@@ -190,3 +190,15 @@ fn a_progress_table() {
         1\t一度で済む手続\tR4.10\t四つの手続を公開\n\t\tR5.1-2\t画面を作り直した\n2\t紙に頼らない仕事\tR4.12\t割合は５割\n";
     insta::assert_snapshot!(serde_json::to_string_pretty(&table(text)).unwrap());
 }
+
+#[test]
+fn what_is_decided_before_the_next_item_is_called_belongs_to_the_item_before() {
+    let draft = minutes(
+        "令和５年度第３回青野市審議会　議事録\n\n1　開催日時　令和5年11月20日\n2　議題\n　(1)　大綱（案）について\n　(2)　使用料の見直しについて\n3　会議の概要\n\n\
+         ○会長　議題(1)について、事務局から説明をお願いします。\n●事務局　資料のとおりです。\n○久保委員　賛成です。\n\
+         ○会長　御異議がないようですので、そのように決定いたします。続いて、議題(2)の使用料の見直しについて、説明をお願いします。\n\
+         ●事務局　資料のとおりです。\n○会長　意見はありますか。\n",
+    );
+    let decided: Vec<usize> = draft.decisions.iter().map(|decision| decision.agenda).collect();
+    assert_eq!(decided, [0]);
+}

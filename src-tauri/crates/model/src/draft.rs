@@ -19,7 +19,6 @@ use crate::fiscal::{FiscalYear, Half};
 use crate::meeting::{Function, HeaderLine, Legend, Side, Speaker};
 
 /// A draft of one file.
-#[expect(clippy::large_enum_variant, reason = "there is one draft a file, and it is not kept in lists")]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Draft {

@@ -98,7 +98,7 @@ impl Speakers {
                 let split = self.split(post);
                 Split { speaker: Speaker { printed: printed.to_owned(), ..split.speaker }, ..split }
             }
-            Some((post, inner)) if vocabulary::is_bare_post(&fold::squeezed(inner)) => {
+            Some((post, inner)) if vocabulary::is_second_post(inner) && self.is_surely_speaker(post) => {
                 let split = self.split(post);
                 let tail = &printed[post.len()..];
                 let post = format!("{}{tail}", split.speaker.post);
@@ -221,7 +221,9 @@ impl Speakers {
             return None;
         }
         let is_bare = ending == post.len();
-        let stem_chars = post[..stem(post)].chars().count();
+        // 「青野市清掃事務所長」
+        let own = without_place(post);
+        let stem_chars = own[..stem(own)].chars().count();
         let stem_chars = i32::try_from(stem_chars).unwrap_or(0);
         let foreign = post.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, 'ァ'..='ヺ'));
         if name.is_empty() {
@@ -242,7 +244,8 @@ impl Speakers {
             () if foreign => 3,
             () => -3,
         };
-        Some(self.score_of_name(name)? + of_post)
+        let of_name = self.score_of_name(name).or_else(|| is_bare.then(|| score_of_kana(name)).flatten());
+        Some(of_name? + of_post)
     }
 
     fn score_of_name(&self, name: &str) -> Option<i32> {
@@ -341,15 +344,44 @@ fn without_distinction(name: &str) -> &str {
     inner.filter(|(_, sign)| (1..=2).contains(&sign.chars().count())).map_or(name, |(bare, _)| bare)
 }
 
-/// A name that a member writes in hiragana, and no word that points at somebody.
-fn is_hiragana_name(name: &str) -> bool {
+/// Whether a run of hiragana holds a word that points at somebody.
+fn points(run: &str) -> bool {
     const POINTING: &[&str] = &[
         "この", "その", "あの", "どの", "また", "なお", "ある", "いる", "から", "まで", "など", "かの", "わが", "より",
         "ほか",
     ];
-    (2..=4).contains(&name.chars().count())
-        && name.chars().all(|c| matches!(c, 'ぁ'..='ゖ'))
-        && !POINTING.iter().any(|word| name.contains(word))
+    POINTING.iter().any(|word| run.contains(word))
+}
+
+/// A name that a member writes in hiragana, and no word that points at somebody.
+fn is_hiragana_name(name: &str) -> bool {
+    (2..=4).contains(&name.chars().count()) && name.chars().all(|c| matches!(c, 'ぁ'..='ゖ')) && !points(name)
+}
+
+/// A post without the town that it is of.
+fn without_place(post: &str) -> &str {
+    let place = post.char_indices().take(5).skip(2).find(|(_, c)| matches!(c, '区' | '市' | '町' | '村' | '県'));
+    let rest = place.map_or(post, |(at, c)| &post[at + c.len_utf8()..]);
+    if stem(post) == 0 && stem(rest) > 0 { rest } else { post }
+}
+
+/// The score of a member's name partly in hiragana: 「たかなし聡」, 「高橋しんじ」, 「やなぎはら」.
+fn score_of_kana(name: &str) -> Option<i32> {
+    let is_kana = |c: char| matches!(c, 'ぁ'..='ゖ');
+    let kana: String = name.chars().filter(|c| is_kana(*c)).collect();
+    let kanji = name.chars().count() - kana.chars().count();
+    let is_apart = name.chars().zip(name.chars().skip(1)).filter(|(a, b)| is_kana(*a) != is_kana(*b)).count() <= 2;
+    let is_family = name.char_indices().skip(2).take(2).any(|(at, _)| is_family_name(&name[..at]));
+    let fits = name.chars().all(|c| is_kana(c) || is_kanji(c)) && is_apart && !points(&kana);
+    let length = kana.chars().count();
+    match () {
+        () if !fits || !(1..=6).contains(&length) => None,
+        () if kanji == 0 => (length > 4).then_some(1),
+        () if name.starts_with(is_kana) => (length > 1 && kanji < 4).then_some(1),
+        () => {
+            (is_family && (1..=4).contains(&length) && !matches!(kana.as_str(), "の" | "と" | "が" | "は")).then_some(3)
+        }
+    }
 }
 
 /// A common family name and a given name: 「臼井信也」.
@@ -437,6 +469,12 @@ mod tests {
             ("本部長（知事）", "", "本部長（知事）"),
             ("石田（ち）委員", "石田（ち）", "委員"),
             ("臼井信也委員", "臼井信也", "委員"),
+            ("海野企画課長（計画担当課長兼務）", "海野", "企画課長（計画担当課長兼務）"),
+            ("おのえ正也君", "おのえ正也", ""),
+            ("やなぎはら委員", "やなぎはら", "委員"),
+            ("高橋しんじ議員", "高橋しんじ", "議員"),
+            ("たかなし聡議員", "たかなし聡", "議員"),
+            ("篠田青野市清掃事務所長", "篠田", "青野市清掃事務所長"),
             ("梶原　洋委員", "梶原　洋", "委員"),
             ("たけうち委員長", "たけうち", "委員長"),
             ("久野様", "久野", ""),

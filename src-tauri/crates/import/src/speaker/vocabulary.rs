@@ -94,6 +94,14 @@ pub(crate) fn is_post_tail(text: &str) -> bool {
     matches!(text.trim(), "代" | "代理" | "代行" | "兼" | "代理出席" | "職務代理" | "心得")
 }
 
+/// Whether what stands in parentheses after a post is another post of the same person: 「（総務課長兼務）」.
+pub(crate) fn is_second_post(text: &str) -> bool {
+    let folded = gijicho_model::fold::squeezed(text);
+    let also = ["兼務", "事務取扱"].iter().find_map(|word| folded.strip_suffix(word));
+    let is_post = also.is_some_and(|post| !post.contains(['、', '。', ':', ',']) && post_ending(post) > 0);
+    is_post || is_bare_post(&folded)
+}
+
 /// Whether a text ends with a post.
 pub(crate) fn is_post(text: &str) -> bool {
     post_ending(&gijicho_model::fold::squeezed(text)) > 0
@@ -154,12 +162,16 @@ pub(super) fn honoured(text: &str) -> Option<&str> {
     const NOBODY: &[&str] = &["皆", "各", "客", "貴", "何", "両", "同", "王", "神", "殿", "諸", "仏", "奥"];
     let name = ["君", "氏", "さん", "様"].iter().find_map(|title| text.strip_suffix(title))?;
     let is_kanji = |c: char| matches!(c, '々' | '\u{3400}'..='\u{9FFF}');
-    let is_name = |c: char| is_kanji(c) || matches!(c, ' ' | '　' | 'ァ'..='ヶ' | 'ー' | 'ぁ'..='ゖ') && c != 'の';
+    // Assemblies say 君 of their members alone, whose names may begin with any kana and end with any kanji.
+    let is_member = text.ends_with('君') && name.chars().nth(3).is_some();
+    let is_name =
+        |c: char| is_kanji(c) || matches!(c, ' ' | '　' | 'ァ'..='ヶ' | 'ー' | 'ぁ'..='ゖ') && (c != 'の' || is_member);
     let fits = (2..=8).contains(&name.chars().count())
         && name.chars().all(is_name)
         && (name.contains(is_kanji) || name.chars().all(|c| matches!(c, 'ァ'..='ヶ' | 'ー')))
-        && !name.starts_with(['お', 'ご', '御']);
-    (fits && !NOBODY.iter().any(|nobody| name.starts_with(nobody) || name.ends_with(nobody))).then_some(name)
+        && (is_member || !name.starts_with(['お', 'ご', '御']));
+    let is_nobody = |nobody: &&str| name.starts_with(*nobody) || name.ends_with(*nobody) && !is_member;
+    (fits && !name.ends_with(['諸', '各']) && !NOBODY.iter().any(is_nobody)).then_some(name)
 }
 
 /// Whether a squeezed text is a caption or a scene rather than somebody: 説明省略, 主な意見, 議題.

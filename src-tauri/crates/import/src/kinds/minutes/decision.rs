@@ -18,6 +18,7 @@ use gijicho_model::decision::{Outcome, ProposalStatus};
 use gijicho_model::draft::{DraftAgendaItem, DraftDecision, DraftRemark};
 use gijicho_model::fold;
 
+use super::outline::leads_on;
 use crate::line::is_space;
 use items::Agenda;
 
@@ -33,9 +34,15 @@ pub(super) fn propose(agenda: &[DraftAgendaItem], remarks: &[DraftRemark]) -> Ve
     let mut known = HashSet::new();
     for (position, remark) in remarks.iter().enumerate() {
         let words = body::plain(&remark.body);
-        let is_result = words.starts_with(['⇒', '→', '➡', '⇨']);
-        for found in sentences(&words).filter_map(|sentence| deciding(sentence, is_result)) {
-            let items = agenda.named_in(found.before, remark.agenda);
+        let is_result = is_result(&words);
+        let left = agenda.left_by(remarks, position);
+        let sentences: Vec<&str> = sentences(&words).collect();
+        // 「そのように決定いたします。続いて議題２…」 decides on the item before.
+        let leading = left.and_then(|_| sentences.iter().rposition(|sentence| leads_on(sentence))).unwrap_or(0);
+        for (place, sentence) in sentences.iter().enumerate() {
+            let Some(found) = deciding(sentence, is_result) else { continue };
+            let at_hand = if place < leading { left } else { remark.agenda };
+            let items = agenda.named_in(found.before, at_hand);
             let new = items.into_iter().filter(|item| known.insert((*item, found.outcome)));
             decisions.extend(new.map(|item| found.on(item, position)));
         }
@@ -43,10 +50,29 @@ pub(super) fn propose(agenda: &[DraftAgendaItem], remarks: &[DraftRemark]) -> Ve
     decisions
 }
 
+/// Whether a text is printed as what came of an item: 「⇒…」, 「【結果】…」.
+pub(super) fn is_result(text: &str) -> bool {
+    text.starts_with(['⇒', '→', '➡', '⇨']) || RESULTS.iter().any(|label| text.starts_with(label))
+}
+
+/// Labels before what came of an item.
+const RESULTS: &[&str] = &[
+    "【結果】",
+    "〔結果〕",
+    "［結果］",
+    "＜結果＞",
+    "（結果）",
+    "【協議結果】",
+    "【審議結果】",
+    "【会議結果】",
+    "＜協議結果＞",
+];
+
 /// The sentences of a text, each with its full stop; bullets, arrows and blanks around it cut off.
 pub(super) fn sentences(words: &str) -> impl Iterator<Item = &str> {
     words
         .split_inclusive(['。', '\n'])
+        .map(|sentence| RESULTS.iter().find_map(|label| sentence.strip_prefix(label)).unwrap_or(sentence))
         .map(|sentence| sentence.trim_matches(|c: char| is_space(c) || matches!(c, '・' | '⇒' | '→' | '➡' | '⇨')))
         .filter(|sentence| !sentence.is_empty())
 }

@@ -165,13 +165,18 @@ impl Layout {
         if let Some(joins) = next.joins {
             return joins;
         }
-        if draft.text.len() > LONGEST_BLOCK {
+        if draft.text.len() > LONGEST_BLOCK || is_clock(last.text) {
+            return false;
+        }
+        if is_clock(next.text) && (ending(last.text) != Ending::Open || next.indent > last.indent) {
             return false;
         }
         let full = self.is_full(last);
         let end = ending(last.text);
         let unfinished = end == Ending::Open && full == Some(true) || draft.has_open_bracket();
-        if next.is_listed || starts_item(next.text) && !unfinished {
+        if next.is_listed
+            || starts_item(next.text) && (!unfinished || draft.is_item && draft.lines[0] == draft.lines[1])
+        {
             return false;
         }
         if draft.is_scene() {
@@ -255,6 +260,18 @@ fn holds<'a>(measure: Measure, margin: usize, runs: &(impl Iterator<Item = &'a [
         over += usize::from(measure.of(line) > margin + 2 * measure.slack());
     }
     over * 10 <= all
+}
+
+/// A line that tells when the meeting broke off or went on: 「午前１０時４０分　休憩」.
+fn is_clock(text: &str) -> bool {
+    const LONGEST: usize = 90;
+    const WORDS: &[&str] = &["休憩", "再開", "開議", "開会", "散会", "閉議", "閉会"];
+    let inner = text.trim_matches(|c: char| is_space(c) || matches!(c, '（' | '）' | '(' | ')' | '〔' | '〕'));
+    text.len() <= LONGEST
+        && inner.starts_with(['午', '１', '２', '1', '2', '十', '正'])
+        && WORDS
+            .iter()
+            .any(|word| inner.strip_suffix(word).is_some_and(|time| time.contains('時') && time.ends_with(is_space)))
 }
 
 /// A bullet that begins an item.

@@ -19,9 +19,14 @@ const HEAD: usize = 2_400;
 /// Characters that a speaker with a note can have.
 const REACH: usize = 80;
 
+/// Most turns that are looked for within lines: more than any meeting has, and few enough for the
+/// memory that each part takes.
+const MOST_TURNS: usize = 100_000;
+
 /// Cuts lines that hold several.
 pub(super) fn cut<'a>(lines: Vec<Line<'a>>, speakers: &Speakers) -> Vec<Line<'a>> {
     let mut parts = Vec::with_capacity(lines.len());
+    let mut turns = 0;
     for line in lines {
         let chars = line.text.len() / 'あ'.len_utf8();
         if chars < LONG {
@@ -29,6 +34,10 @@ pub(super) fn cut<'a>(lines: Vec<Line<'a>>, speakers: &Speakers) -> Vec<Line<'a>
             continue;
         }
         let mut cuts = turns_in(line.text, speakers);
+        turns += cuts.len();
+        if turns > MOST_TURNS {
+            cuts.clear();
+        }
         if chars >= VERY_LONG {
             cuts.extend(headings_in(line.text));
             cuts.extend(fields_in(line.text));

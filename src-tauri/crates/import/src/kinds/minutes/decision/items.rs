@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use gijicho_model::draft::DraftAgendaItem;
+use gijicho_model::draft::{DraftAgendaItem, DraftRemark};
 use gijicho_model::fold;
 
 use super::super::enumerator;
@@ -48,6 +48,16 @@ impl<'a> Agenda<'a> {
             same.sort_by_key(|at| items[*at].depth);
         }
         Self { items, numbers, labels }
+    }
+
+    /// The item that a remark has left for its own within what it says: another than that of the remark
+    /// before, and no heading stands between them.
+    pub(super) fn left_by(&self, remarks: &[DraftRemark], position: usize) -> Option<usize> {
+        let (remark, before) = (remarks.get(position)?, remarks.get(position.checked_sub(1)?)?);
+        let (own, left) = (remark.agenda?, before.agenda?);
+        let heading = self.items[own].lines[0];
+        let is_printed = (before.lines[0]..=remark.lines[0]).contains(&heading);
+        (own != left && !is_printed).then_some(left)
     }
 
     /// The items decided on, as positions. `before` is what stands before the deciding word,

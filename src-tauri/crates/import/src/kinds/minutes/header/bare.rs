@@ -67,11 +67,20 @@ pub(in super::super) fn is_closing(folded: &str) -> bool {
 
 /// When the meeting ended, on a line of its own: 「閉会　午後３時４５分」, 「（午前１１時２０分　散会）」.
 pub(in super::super) fn is_closing_time(line: &Line<'_>) -> bool {
-    const WORDS: &[&str] = &["閉会", "散会", "閉議", "終了", "終会"];
+    is_time_beside(line, &["閉会", "散会", "閉議", "終了", "終会"])
+}
+
+/// When the meeting began, on a line of its own: 「午前１０時００分　開議」.
+pub(in super::super) fn is_opening_time(line: &Line<'_>) -> bool {
+    is_time_beside(line, &["開議", "開会", "開始"])
+}
+
+/// Whether a line holds a time and one of these words, and next to nothing else.
+fn is_time_beside(line: &Line<'_>, words: &[&str]) -> bool {
     let rest = |word: &str| line.folded.replacen(word, "", 1);
     line.text.chars().nth(30).is_none()
         && !line.folded.contains("休憩")
-        && WORDS.iter().find(|word| line.folded.contains(**word)).is_some_and(|word| {
+        && words.iter().find(|word| line.folded.contains(**word)).is_some_and(|word| {
             let rest = rest(word);
             let others = rest
                 .chars()

@@ -19,7 +19,8 @@ use super::join::needs_space;
 use crate::line::{Line, is_space};
 pub(super) use attendees::attendees;
 pub(super) use bare::{
-    is_closing, is_closing_time, is_column_caption, is_date_line, is_page_chrome, is_page_foot, is_time_line,
+    is_closing, is_closing_time, is_column_caption, is_date_line, is_opening_time, is_page_chrome, is_page_foot,
+    is_time_line,
 };
 pub(super) use labels::{Field, Topic, begins_with_label, field, fields, is_label, unknown};
 pub(super) use title::{is_about_a_sitting, names_a_meeting};

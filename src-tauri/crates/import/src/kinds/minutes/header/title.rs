@@ -138,6 +138,11 @@ fn about_the_sitting(folded: &str) -> Vec<Range<usize>> {
         let rest = folded[start + '第'.len_utf8()..].trim_start();
         let Some((_, end)) = enumerator::digits(rest) else { continue };
         let Some(rest) = rest[end..].trim_start().strip_prefix(['回', '号']) else { continue };
+        // 「台風第１４号に係る…」 is what the meeting is about.
+        let is_number_of_all = folded[..folded.len() - rest.len()].ends_with('号');
+        if is_number_of_all && !rest.is_empty() && !rest.starts_with([' ', '(', ')']) {
+            continue;
+        }
         let rest = ["定例会", "臨時会", "定例", "臨時"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
         ranges.push(start..folded.len() - rest.len());
     }
@@ -267,6 +272,7 @@ mod tests {
             ("青　海　県　政　策　会　議　議　事　録", "青海県政策会議", None, None),
             ("青海県　庁議の概要（R2.11.9）", "青海県 庁議", None, None),
             ("青海県議会会議録　第２号", "青海県議会", None, Some(2)),
+            ("第２回台風第９号に係る対策本部会議　概要", "台風第9号に係る対策本部会議", None, Some(2)),
         ] {
             assert_eq!(body_name(title).map(|name| fold::width(&name)).as_deref(), Some(body), "{title}");
             assert_eq!(fiscal_year(title).map(|year| year.0), year, "{title}");

@@ -27,6 +27,16 @@ const LEADS: &[&str] = &[
     "入る",
     "最後に",
 ];
+/// Words with which a chair puts an item of a list to the meeting.
+const PUTS: &[&str] = &[
+    "説明を願",
+    "説明をお願い",
+    "説明を求め",
+    "御異議ありませんか",
+    "ご異議ありませんか",
+    "御異議ございませんか",
+    "ご異議ございませんか",
+];
 /// What announces the number of an item.
 const WORDS: &[&str] = &["議題", "議事", "議案", "協議事項", "報告事項", "審議事項", "案件", "項目"];
 /// Fewest characters of a title that name it.
@@ -36,6 +46,11 @@ const LONGEST: usize = 600;
 
 /// What bills and the like are called, before their numbers.
 const BILLS: &[&str] = &["議案", "報告", "請願", "陳情", "認定", "諮問", "発議", "意見書案", "決議案", "承認", "同意"];
+
+/// Whether a sentence goes on to an item.
+pub(in super::super) fn leads_on(sentence: &str) -> bool {
+    LEADS.iter().chain(CALLS).any(|words| sentence.contains(words)) && WORDS.iter().any(|word| sentence.contains(word))
+}
 
 impl Reader<'_, '_> {
     /// The item that a line of speech takes up.
@@ -71,7 +86,9 @@ impl Reader<'_, '_> {
 
     /// 「続いて議題（２）です」, 「次に、大綱の改定について」.
     fn item_named_in(&self, text: &str) -> Option<usize> {
-        let leads = |sentence: &&str| sentence.len() <= LONGEST && LEADS.iter().any(|lead| sentence.contains(lead));
+        let puts: &[&str] = if self.items.listed_under.is_some() { PUTS } else { &[] };
+        let leads =
+            |sentence: &&str| sentence.len() <= LONGEST && LEADS.iter().chain(puts).any(|lead| sentence.contains(lead));
         text.split_inclusive('。').filter(leads).filter_map(|sentence| self.item_of(sentence)).next_back()
     }
 

@@ -149,10 +149,19 @@ impl Reader<'_, '_> {
             self.outline.header.push_bare(Topic::Date, line);
             return self.mark(at, 1, Role::Header);
         }
+        if !is_prose && has_fields && header::is_opening_time(line) {
+            self.outline.header.push_bare(Topic::Time, line);
+            return self.mark(at, 1, Role::Header);
+        }
         if is_prose && (has_fields || has_title || self.items.at_hand.is_some()) {
             return self.begin_body(at);
         }
-        if !has_fields && self.outline.agenda.is_empty() && (is_title(line) || has_title && is_subtitle(line)) {
+        if !has_fields && has_title && is_sitting(line) && !line.folded.contains('第') {
+            self.outline.header.push_bare(Topic::Other, line);
+            return self.mark(at, 1, Role::Header);
+        }
+        let is_below = has_title && (is_subtitle(line) || is_sitting(line));
+        if !has_fields && self.outline.agenda.is_empty() && (is_title(line) || is_below) {
             self.outline.header.push_title(line.text);
             return self.mark(at, 1, Role::Header);
         }
@@ -220,6 +229,13 @@ fn is_title(line: &Line<'_>) -> bool {
 /// Whether a line right under a title can be its rest.
 fn is_subtitle(line: &Line<'_>) -> bool {
     line.blanks_before == 0 && line.text.chars().nth(MAX_SUBTITLE).is_none() && !line.folded.contains('。')
+}
+
+/// 「令和６年５月定例会」
+fn is_sitting(line: &Line<'_>) -> bool {
+    line.text.chars().nth(MAX_SUBTITLE).is_none()
+        && line.folded.ends_with(['会', '回'])
+        && header::is_about_a_sitting(&line.folded)
 }
 
 /// A note to the reader: 「※敬称略」.

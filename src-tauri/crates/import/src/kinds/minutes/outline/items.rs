@@ -40,6 +40,8 @@ pub(super) struct Items {
     list: List,
     /// Whether the items were only listed, so that the chair's words say which is at hand.
     pub(super) is_listed: bool,
+    /// The item under which they were listed: nothing else has been taken up yet.
+    pub(super) listed_under: Option<usize>,
     /// Whether any item is printed as a heading.
     pub(super) are_printed: bool,
     /// The form and number of the last heading.
@@ -54,6 +56,8 @@ struct List {
     form: Option<Form>,
     /// A 次第, in which any numbered line is an item.
     is_programme: bool,
+    /// The item that it stands under.
+    parent: Option<usize>,
 }
 
 impl Items {
@@ -69,7 +73,8 @@ impl Items {
     /// Something is said under the item at hand. After a list of several items, none is at hand yet.
     pub(super) fn speak(&mut self) {
         if self.list.length > 1 {
-            self.at_hand = None;
+            self.at_hand = self.list.parent;
+            self.listed_under = self.list.parent;
             self.is_listed = true;
             self.levels.clear();
         }
@@ -153,7 +158,7 @@ impl<'a> Reader<'a, '_> {
             Form::Labelled => is_closed || before_turn && is_apart,
             Form::Section => is_closed,
             Form::Numbered(_) if (heading.is_usual || before_turn) && self.items.goes_on_with(heading) => true,
-            Form::Numbered(_) if !is_closed => false,
+            Form::Numbered(_) if !is_closed => self.items.goes_on_with(heading) && self.ends_list(at, heading),
             Form::Numbered(_) => {
                 let stands_out = is_apart || heading.is_usual || !self.has_turns || self.next_is_turn_or_heading(at);
                 before_turn
@@ -161,6 +166,15 @@ impl<'a> Reader<'a, '_> {
                     || stands_out && self.items.follows(heading, self.has_turns)
             }
         }
+    }
+
+    /// Whether a short heading stands after an item of a list without full stops and before more.
+    fn ends_list(&self, at: usize, heading: &Heading) -> bool {
+        const LONGEST: usize = 30;
+        let is_item = |place: usize| starts_item(self.lines[place].text);
+        let is_short = heading.title.len() <= LONGEST * 3 && self.lines[at].text.chars().nth(LONGEST).is_none();
+        let is_over_more = self.next_line(at).is_some_and(|next| is_item(next) || self.turn_at(next).is_some());
+        heading.form == Form::Numbered(Shape::Plain) && is_short && is_over_more && self.last_body.is_some_and(is_item)
     }
 
     fn title_of(&self, at: usize, heading: &Heading) -> &'a str {
@@ -211,11 +225,20 @@ impl<'a> Reader<'a, '_> {
 
     /// Items under 議題 or 次第, and neighbours of one form under 議事, are a list.
     fn count_in_list(&mut self, heading: &Heading) {
+        // 「６　協議事項」 among the numbered labels, and its items below.
+        let under = match self.items.levels.as_slice() {
+            [Form::Numbered(shape), inner] if *inner == heading.form && self.outline.header.is_numbered_in(*shape) => {
+                self.items.at_hand
+            }
+            _ => None,
+        };
         let list = &mut self.items.list;
         match self.outline.header.topic() {
             Some(Topic::Agenda) => list.length += 1,
             Some(Topic::Proceedings) if list.form == Some(heading.form) => list.length += 1,
             Some(Topic::Proceedings) => list.length = 1,
+            _ if list.form == Some(heading.form) && list.parent.is_some() => list.length += 1,
+            _ if under.is_some() => (list.length, list.parent) = (1, under),
             _ => {}
         }
         list.form = Some(heading.form);

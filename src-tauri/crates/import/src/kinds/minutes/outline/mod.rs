@@ -13,6 +13,8 @@ mod head;
 mod items;
 mod turns;
 
+pub(super) use called::leads_on;
+
 use std::collections::{HashMap, HashSet};
 
 use gijicho_model::Side;
@@ -21,6 +23,7 @@ use gijicho_model::fold;
 use gijicho_model::meeting::Legend;
 
 use super::agenda;
+use super::decision;
 use super::header::{self, Header, Topic};
 use super::join::{BodyLine, is_open};
 use super::legend;
@@ -234,7 +237,7 @@ impl<'a, 's> Reader<'a, 's> {
         if let Some((turn, count)) = self.turn_at(at) {
             return self.take_turn(at, turn, count);
         }
-        if line.text.starts_with(RESULT_MARKS) && is_closed {
+        if decision::is_result(line.text) && is_closed {
             return self.take_result(at);
         }
         if is_caption(&line.folded) || header::is_column_caption(&line.folded) {
@@ -315,9 +318,6 @@ fn running_heads(lines: &[Line<'_>], is_turn: &dyn Fn(&Line<'_>) -> bool) -> Has
     let is_title = |words: &str| words.chars().nth(7).is_some();
     places.into_iter().filter(|(words, _)| is_title(words)).flat_map(|(_, at)| at.into_iter().skip(1)).collect()
 }
-
-/// Marks before what came of an item.
-const RESULT_MARKS: &[char] = &['⇒', '→', '➡', '⇨'];
 
 /// A caption over what follows, printed like a speaker: ＜質疑・意見等＞.
 fn is_caption(folded: &str) -> bool {

@@ -156,8 +156,8 @@ impl<'a> Reader<'a, '_> {
         self.open(turn, line.number, line.number);
     }
 
-    /// Where the chair goes on to the second item of a list and has called none before, all that was
-    /// said until now was said on the first.
+    /// Where the chair goes on to the second item of a list and has called none before, all
+    /// that was said until now was said on the first.
     fn give_to_first_item(&mut self, called: usize) {
         let remarks = &mut self.outline.remarks;
         let before = remarks.len().saturating_sub(1);
@@ -174,7 +174,8 @@ impl<'a> Reader<'a, '_> {
             remark.last_line = line.number;
             remark.bytes += line.text.len();
             remark.body.push(line);
-            remark.agenda = remark.agenda.or(called);
+            let is_open = remark.agenda.is_none() || remark.agenda == self.items.listed_under;
+            remark.agenda = called.filter(|_| is_open).or(remark.agenda);
         }
         if let Some(called) = called {
             self.give_to_first_item(called);

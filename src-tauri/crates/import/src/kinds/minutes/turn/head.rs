@@ -130,7 +130,7 @@ impl<'a> Head<'a> {
         }
         let is_of_speaker = vocabulary::is_post_tail(inner)
             || vocabulary::is_courteous_name(inner)
-            || vocabulary::is_bare_post(inner)
+            || vocabulary::is_second_post(inner)
             || speaker::is_personal_name(inner);
         let (speaker_end, note, from) = if is_of_speaker {
             let (note, from) = self.note_after(inner_end + 1);
