@@ -23,7 +23,7 @@ export const searchWords = {
   newest: '新しい順',
   oldest: '古い順',
   order: '並べ方',
-  byMeeting: '会議ごとにまとめる',
+  byMeeting: '会議ごと',
   hitsOf: (count: number) => `${count} 件`,
   noMeeting: '会議によらないもの',
   chips: '検索の言葉',
