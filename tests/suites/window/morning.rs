@@ -75,7 +75,7 @@ async fn search_and_open(page: &Page) -> Result<(), Failed> {
     let words = page.text("#hits [aria-selected=true] .words").await?;
     page.see_in("#hits [aria-selected=true] .who", "☆").await?;
     page.keys(&[], Key::Enter).await?;
-    page.find("button", "PDF").await?;
+    page.find("link", "出力").await?;
     page.picture("4-read").await?;
     let marked: String = words.trim_matches('…').chars().filter(|c| !c.is_whitespace()).take(8).collect();
     let shown: String = page.text("main").await?.chars().filter(|c| !c.is_whitespace()).collect();
@@ -132,7 +132,8 @@ async fn take_in(page: &Page) -> Result<(), Failed> {
 
 /// Save what is open as PDF.
 async fn save_pdf(page: &Page, stage: &Stage) -> Result<(), Failed> {
-    page.press("button", "PDF").await?;
+    page.press("link", "出力").await?;
+    page.press("button", "保存").await?;
     page.see_in("footer", "に保存しました").await?;
     let saved = place::files_in(&stage.saved_files());
     page.ensure(saved.len() == 1, format!("saved: {saved:?}"))?;

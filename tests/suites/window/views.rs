@@ -49,7 +49,7 @@ async fn look_at_all(page: &Page) -> Result<(), Failed> {
     page.first("main tr.row").await?;
     keep(look_at(page, "meetings").await);
     page.click("main tr.row a[data-row]").await?;
-    page.find("button", "PDF").await?;
+    page.find("link", "出力").await?;
     keep(look_at(page, "read").await);
     for (button, view) in [("版", "versions"), ("確定する", "finalise")] {
         page.press("button", button).await?;
