@@ -3,8 +3,8 @@
 //! Invariant: nothing that was pasted is lost. What the importer takes for a head or cannot place
 //! is put before the rest as a passage without a speaker, for a person to deal with.
 
-use gijicho_import::{Hints, Kind};
-use gijicho_model::draft::{Draft, LineRole, MinutesDraft};
+use gijicho_import::{Hints, ImportError, Kind};
+use gijicho_model::draft::{Draft, LineRole, MinutesDraft, SourceLine};
 use gijicho_model::{AgendaItemId, MeetingId, Register, RemarkId};
 use gijicho_model::{Function, Outcome, Side};
 use gijicho_store::{AgendaText, Entity, NewDecision, NewFollowUp, Place, RemarkText, Selection, StoreError, Tx};
@@ -56,21 +56,46 @@ impl App {
     }
 }
 
-/// Reads lines as minutes.
+/// A head that says that what follows is minutes, for lines that do not say so themselves: a few
+/// remarks, or a 次第 of nothing but items.
+const HEAD: &str = "１ 開催日時：令和６年４月１日（月）\n２ 議事概要：以下のとおり（●説明・回答、☆意見・質問）\n\n";
+/// Lines of [`HEAD`].
+const HEAD_LINES: u32 = 3;
+
+/// Reads lines as minutes. Lines that cannot be read even so come back as unplaced.
 pub(super) fn read(text: &str, register: &Register) -> Result<MinutesDraft, AppError> {
-    let file = "貼り付けた文";
+    match read_as_it_is(text, register) {
+        Err(ImportError::NotMinutes) => {}
+        read => return read.map_err(|source| AppError::Import { file: NAME.to_owned(), source }),
+    }
+    let Ok(mut draft) = read_as_it_is(&format!("{HEAD}{text}"), register) else {
+        let lines = (1..).zip(text.lines()).map(|(line, text)| SourceLine {
+            line,
+            text: text.to_owned(),
+            role: if text.trim().is_empty() { LineRole::Blank } else { LineRole::Unplaced },
+            remark: None,
+        });
+        return Ok(MinutesDraft { lines: lines.collect(), ..MinutesDraft::default() });
+    };
+    draft.lines.retain(|line| line.line > HEAD_LINES);
+    Ok(draft)
+}
+
+/// What the pasted lines are called in a message.
+const NAME: &str = "貼り付けた文";
+
+fn read_as_it_is(text: &str, register: &Register) -> Result<MinutesDraft, ImportError> {
     let hints = Hints {
-        file_name: file,
+        file_name: NAME,
         kind: Some(Kind::Minutes),
         encoding: Some("utf-8"),
         register,
         choices: &[],
         columns: None,
     };
-    let read = gijicho_import::import(text.as_bytes(), &hints);
-    match read.map_err(|source| AppError::Import { file: file.to_owned(), source })?.draft {
+    match gijicho_import::import(text.as_bytes(), &hints)?.draft {
         Draft::Minutes(draft) => Ok(draft),
-        Draft::Plan(_) | Draft::Progress(_) => Ok(MinutesDraft::default()),
+        Draft::Plan(_) | Draft::Progress(_) => Err(ImportError::NotMinutes),
     }
 }
 
