@@ -11,7 +11,10 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("gijicho-store", &["gijicho-model"]),
     ("gijicho-search", &["gijicho-model"]),
     ("gijicho-export", &["gijicho-model"]),
-    ("gijicho-app", &["gijicho-model", "gijicho-check", "gijicho-import", "gijicho-store", "gijicho-search", "gijicho-export"]),
+    (
+        "gijicho-app",
+        &["gijicho-model", "gijicho-check", "gijicho-import", "gijicho-store", "gijicho-search", "gijicho-export"],
+    ),
     ("gijicho-cli", &["gijicho-model", "gijicho-app"]),
     ("gijicho", &["gijicho-model", "gijicho-app", "gijicho-cli"]),
     ("xtask", &[]),
