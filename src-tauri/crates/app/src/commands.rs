@@ -7,12 +7,12 @@
 use serde_json::Value;
 
 use crate::App;
+use crate::api::begin::{
+    MeetingBegun, NewMeeting, NewMeetingAsk, NewMeetingProposal, PasteAsk, PasteReading, SpeakerChoices,
+};
 use crate::api::checks::{CheckAsk, CheckReport, CheckWords, WaiveRequest};
 use crate::api::decisions::{DecisionList, DecisionNamed, LinkRequest, Suggestions};
-use crate::api::drafting::{
-    EditRequest, Edited, EditorView, MeetingBegun, NewMeeting, NewMeetingAsk, NewMeetingProposal, PasteAsk,
-    PasteReading, SpeakerChoices,
-};
+use crate::api::drafting::{EditRequest, Edited, EditorView};
 use crate::api::export::{ExportMinutes, ExportName, Exported, FileName};
 use crate::api::follow_ups::{FollowUpList, FollowUpSettle};
 use crate::api::import::{ImportCommit, ImportPreview, ImportPreviewed, Imported};

@@ -179,8 +179,8 @@ impl Side {
 fn best_pairs(old: &[Side], new: &[Side]) -> Vec<(usize, usize)> {
     let mut scored: Vec<(f64, usize, usize)> = Vec::new();
     for (old_at, left) in old.iter().enumerate() {
-        let scores = new.iter().enumerate().filter_map(|(new_at, right)| Some((left.score(right)?, old_at, new_at)));
-        scored.extend(scores);
+        let likely = new.iter().enumerate().filter_map(|(new_at, right)| Some((left.score(right)?, old_at, new_at)));
+        scored.extend(likely);
     }
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     let (mut taken_old, mut taken_new) = (vec![false; old.len()], vec![false; new.len()]);

@@ -12,6 +12,7 @@ use gijicho_model::{AgendaItemId, BodyId, MeetingId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub mod begin;
 pub mod checks;
 pub mod decisions;
 pub mod drafting;

@@ -7,9 +7,8 @@ use gijicho_store::{MeetingRow, OpKind, Reader};
 use super::{head, items, paste, view};
 use crate::App;
 use crate::api::BodyRef;
-use crate::api::drafting::{
-    HeadInput, ItemInput, LegendLine, MeetingBegun, NewMeeting, NewMeetingAsk, NewMeetingProposal,
-};
+use crate::api::begin::{MeetingBegun, NewMeeting, NewMeetingAsk, NewMeetingProposal};
+use crate::api::drafting::{HeadInput, ItemInput, LegendLine};
 use crate::error::AppError;
 
 /// What the marks mean where no earlier meeting says.

@@ -12,7 +12,8 @@ use uuid::Uuid;
 
 use super::{Prepared, remarks};
 use crate::App;
-use crate::api::drafting::{PasteAsk, PasteReading, PlaceInput};
+use crate::api::begin::{PasteAsk, PasteReading};
+use crate::api::drafting::PlaceInput;
 use crate::error::AppError;
 
 /// Speakers that are named of what would be pasted.

@@ -6,7 +6,7 @@ use gijicho_model::fold::squeezed;
 use gijicho_store::KnownSpeaker;
 
 use crate::App;
-use crate::api::drafting::{SpeakerChoice, SpeakerChoices};
+use crate::api::begin::{SpeakerChoice, SpeakerChoices};
 use crate::api::meetings::MeetingShow;
 use crate::error::AppError;
 

@@ -1,4 +1,4 @@
-//! What stands in one cell: items, activities with their months, dated entries, departments.
+//! What stands in one cell: items, activities with their months, dated entries.
 //!
 //! Invariants: what is returned is as printed; what is cut off is white space, marks of lists,
 //! enumerators and labels that name an item.
@@ -177,13 +177,12 @@ fn pieces(text: &str) -> Vec<&str> {
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|(_, next)| *next);
         let is_list = BULLETS.contains(&c) && next.is_some_and(|next| next != c);
-        if is_space(before) && (is_list || matches!(c, '【' | '※' | '①'..='⑳')) {
-            cuts.push(at);
-        } else if before == '】' && (is_list || is_space(c)) {
+        let begins = is_space(before) && (is_list || matches!(c, '【' | '※' | '①'..='⑳'));
+        if begins || before == '】' && (is_list || is_space(c)) {
             cuts.push(at);
         } else if matches!(c, ')' | '）')
             && next.is_some_and(is_space)
-            && ends_with_months(&text[..=at + c.len_utf8() - 1])
+            && ends_with_months(&text[..at + c.len_utf8()])
         {
             cuts.push(at + c.len_utf8());
         }
@@ -277,7 +276,7 @@ pub(super) fn dated(text: &str) -> Vec<(String, String)> {
                 push(&mut when, &mut group, from, offset(at), date_at);
             }
             group = heads_group.then_some(start);
-            when = text[offset(at)..offset(at + len)].to_owned();
+            text[offset(at)..offset(at + len)].clone_into(&mut when);
             date_at = offset(at);
             at += len;
             while folded.get(at).is_some_and(|c| is_space(*c) || *c == ':') {
@@ -310,7 +309,7 @@ fn date(chars: &[char]) -> Option<usize> {
     let is = |at: usize, c: char| chars.get(at) == Some(&c);
     let year_at = match chars {
         ['R' | 'H' | 'S', ..] => Some(1),
-        ['令', '和', ..] | ['平', '成', ..] | ['昭', '和', ..] => Some(2),
+        ['令' | '昭', '和', ..] | ['平', '成', ..] => Some(2),
         _ if digits(0) == 4 => Some(0),
         _ => None,
     };
@@ -350,7 +349,7 @@ fn date(chars: &[char]) -> Option<usize> {
             Some('-' | '~' | '.' | '/' | '、')
                 if digits(at + 1) > 0 || matches!(chars.get(at + 1), Some('R' | 'H')) =>
             {
-                at += 1
+                at += 1;
             }
             _ => break,
         }
@@ -360,87 +359,6 @@ fn date(chars: &[char]) -> Option<usize> {
     }
     let stands_alone = chars.get(at).is_none_or(|c| is_space(*c) || matches!(c, ':' | '【' | '・' | '○'));
     (has_unit && at > 1 && stands_alone).then_some(at)
-}
-
-/// The departments of a cell, and what in it names none.
-pub(super) fn departments(text: &str) -> (Vec<String>, Vec<String>) {
-    let mut named: Vec<String> = Vec::new();
-    let mut left = Vec::new();
-    for part in text.split(['、', '，', ',', '\n', '；', ';', '／']) {
-        for piece in by_points(part) {
-            for department in by_spaces(piece) {
-                let department = department.trim_start_matches(BULLETS).trim_matches(is_space);
-                let names = department.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
-                match () {
-                    () if department.is_empty() => {}
-                    () if names => named.push(department.to_owned()),
-                    () => left.push(department.to_owned()),
-                }
-            }
-        }
-    }
-    (named, left)
-}
-
-/// 「総務課・財政課」 are two; 「法務・文書課」 is one.
-fn by_points(text: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut from = 0;
-    for (at, point) in text.char_indices().filter(|(_, c)| matches!(c, '・' | '/')) {
-        if is_department(text[from..at].trim_matches(is_space)) {
-            parts.push(&text[from..at]);
-            from = at + point.len_utf8();
-        }
-    }
-    parts.push(&text[from..]);
-    parts
-}
-
-/// 「総務部総務課 総務部人事課」 are two; 「総務部 人事課」 is one.
-fn by_spaces(text: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut from = 0;
-    for (at, space) in text.char_indices().filter(|(_, c)| is_space(*c)) {
-        let (before, after) = (text[from..at].trim_matches(is_space), text[at..].trim_matches(is_space));
-        let next = after.split(is_space).next().unwrap_or("");
-        let is_whole = is_department(before) && (is_department(next) || next.ends_with('）'));
-        let is_upper = before.ends_with(['部', '局', '庁']) && !holds_upper(next);
-        if is_whole && !is_upper {
-            parts.push(&text[from..at]);
-            from = at + space.len_utf8();
-        }
-    }
-    parts.push(&text[from..]);
-    parts
-}
-
-/// Whether a department is printed with the one above it: 「総務部人事課」「出納局」.
-fn holds_upper(text: &str) -> bool {
-    ["部", "局", "庁", "委員会", "本部"].iter().any(|unit| text.find(unit).is_some_and(|at| at > 0))
-}
-
-/// Whether a text names a department by its ending.
-pub(super) fn is_department(text: &str) -> bool {
-    const ENDINGS: &[&str] = &[
-        "課",
-        "局",
-        "部",
-        "室",
-        "班",
-        "会",
-        "チーム",
-        "センター",
-        "庁",
-        "所",
-        "署",
-        "院",
-        "館",
-        "校",
-        "所属",
-        "関係課",
-    ];
-    text.chars().nth(40).is_none()
-        && (ENDINGS.iter().any(|ending| text.ends_with(ending)) || text.ends_with("ム") && text.contains('課'))
 }
 
 /// Words for what is done in a year of a schedule.

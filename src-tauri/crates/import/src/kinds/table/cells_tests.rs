@@ -1,6 +1,7 @@
 //! What is made of single cells.
 
 use super::*;
+use crate::kinds::table::departments::departments;
 
 fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
     list.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()

@@ -13,8 +13,7 @@ use gijicho_model::fold;
 
 use super::cells::{self, Labelled};
 use super::columns::{Column, Columns};
-use super::schedule;
-use super::{heading, markup};
+use super::{departments, heading, markup, schedule};
 use crate::likeness::Words;
 
 /// Labels and items of one initiative that are compared with each other.
@@ -208,7 +207,7 @@ impl Contents {
             if let Some(label) = label {
                 self.item_of(label);
             }
-            let (named, left) = cells::departments(text);
+            let (named, left) = departments::departments(text);
             for department in named {
                 if self.departments.insert(fold::squeezed(&department)) {
                     self.initiative.departments.push(department);

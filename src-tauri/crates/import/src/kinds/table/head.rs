@@ -5,7 +5,7 @@ use gijicho_model::era;
 use gijicho_model::fiscal::{FiscalYear, Half};
 use gijicho_model::fold;
 
-use super::{cells, marks, years};
+use super::{departments, marks, years};
 use crate::Kind;
 use crate::line::is_space;
 
@@ -18,7 +18,7 @@ const LONGEST_TITLE: usize = 120;
 pub(super) fn take(draft: &mut TableDraft, text: &str) -> bool {
     let dated = era::find_date(text).filter(|found| found.range.start == 0 && draft.issued_on.is_none());
     let rest = dated.as_ref().map_or(text, |found| text[found.range.end..].trim_matches(is_space));
-    let names_department = draft.issued_by.is_empty() && cells::is_department(rest);
+    let names_department = draft.issued_by.is_empty() && departments::is_department(rest);
     if let Some(found) = dated.filter(|_| rest.is_empty() || names_department || is_state(rest)) {
         draft.issued_on = Some(found.date);
         if names_department {

@@ -14,6 +14,7 @@
 mod cells;
 mod columns;
 mod contents;
+mod departments;
 mod form;
 mod grid;
 mod head;
@@ -145,7 +146,9 @@ impl Tables<'_> {
             rows.iter().filter(is_label).for_each(|row| self.reader.read_line(row, !self.is_begun));
             return self.read_forms(forms);
         }
-        rows.iter().for_each(|row| self.reader.read_line(row, !self.is_begun));
+        for row in rows {
+            self.reader.read_line(row, !self.is_begun);
+        }
     }
 
     /// The name of a table is a heading over its initiatives where several tables have names.
@@ -165,7 +168,9 @@ impl Tables<'_> {
         match self.columns.clone() {
             Some(columns) if !rows.is_empty() => {
                 let columns = Rc::new(columns.aligned(rows));
-                rows.iter().for_each(|row| self.reader.read_row(row, &columns));
+                for row in rows {
+                    self.reader.read_row(row, &columns);
+                }
             }
             _ => rows.iter().for_each(|row| self.reader.read_line(row, !self.is_begun)),
         }
@@ -201,7 +206,7 @@ impl Tables<'_> {
             for (at, cell) in row.filled() {
                 let known =
                     columns.0.get(at).is_some_and(|column| !matches!(column.field, None | Some(TableField::Ignore)));
-                if !known && !(at == 0 && head.pillar.is_some()) {
+                if !(known || at == 0 && head.pillar.is_some()) {
                     self.reader.leave(row.line, cell);
                 }
             }
@@ -229,7 +234,9 @@ impl Tables<'_> {
             return rows.iter().for_each(|row| self.reader.read_line(row, !self.is_begun));
         }
         let line = rows.first().map_or(0, |row| row.line);
-        rows.iter().for_each(|row| self.reader.leave(row.line, &row.text()));
+        for row in rows {
+            self.reader.leave(row.line, &row.text());
+        }
         self.reader.warn("table-ignored", "計画や進捗の表とは読めない表があったので、読みませんでした。", line);
     }
 

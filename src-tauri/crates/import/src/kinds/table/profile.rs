@@ -6,7 +6,7 @@ use gijicho_model::fold;
 
 use super::grid::Row;
 use super::marks::{self, BOXES, BULLETS};
-use super::{cells, heading, markup, years};
+use super::{cells, departments, heading, markup, years};
 
 /// Most cells that are looked at.
 const SAMPLE: usize = 200;
@@ -53,8 +53,8 @@ impl Profile {
         self.values +=
             usize::from(head.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '約' | '-' | '▲')) && count <= 20);
         self.items += usize::from(cell.contains(BOXES) || heading::known(word(cell)) == Some(TableField::Item));
-        let (named, _) = cells::departments(cell.rsplit(['>', '〉', '＞']).next().unwrap_or(cell));
-        self.departments += usize::from(!named.is_empty() && named.iter().all(|name| cells::is_department(name)));
+        let (named, _) = departments::departments(cell.rsplit(['>', '〉', '＞']).next().unwrap_or(cell));
+        self.departments += usize::from(!named.is_empty() && named.iter().all(|name| departments::is_department(name)));
         let entries = if count < 4_000 { cells::dated(cell) } else { Vec::new() };
         self.dates += usize::from(entries.iter().any(|(when, _)| !when.is_empty()));
         let is_phase = cells::is_phase(cell) || years::leading(&head, gijicho_model::FiscalYear::parse("R2")).is_some();

@@ -133,7 +133,7 @@ impl Reader {
         {
             return self.draft.notes.push(markup::cleaned(only));
         }
-        if let Some(heading) = self.heading_of(row, columns) {
+        if let Some(heading) = heading_of(row, columns) {
             return self.push_heading(&heading);
         }
         let rest = self.begin(row, columns);
@@ -148,39 +148,6 @@ impl Reader {
         for (_, cell) in row.filled().filter(|(at, _)| *at >= columns.0.len()) {
             self.leave(row.line, cell);
         }
-    }
-
-    /// The heading over initiatives that a row is.
-    fn heading_of(&self, row: &Row, columns: &Columns) -> Option<String> {
-        let number_at = columns.places(TableField::Number).next();
-        let number = number_at.map_or("", |at| row.cell(at));
-        if marks::is_roman(number) && row.filled().count() > 1 {
-            let pieces: Vec<&str> =
-                row.filled().filter(|(at, _)| Some(*at) != number_at).map(|(_, cell)| cell).collect();
-            return Some(format!("{number} {}", mended(&pieces)));
-        }
-        let mut filled = row.filled();
-        let (at, only) = filled.next()?;
-        if filled.next().is_some() {
-            return None;
-        }
-        let text = markup::cleaned(only);
-        if text.chars().nth(LONGEST_HEADING).is_some() || text.contains('。') {
-            return None;
-        }
-        let is_marked = marks::kind_of(&text).is_some();
-        let spans_all = row.cells.len() > 2 && (1..row.cells.len()).all(|place| row.is_covered(place));
-        let field = columns.0.get(at).and_then(|column| column.field);
-        let is_number = marks::numbered(&text).is_some_and(|(_, rest)| rest.is_empty());
-        let is_heading = match field {
-            _ if spans_all => !is_number,
-            Some(TableField::Number) => !is_number,
-            Some(TableField::Pillar) => true,
-            None | Some(TableField::Initiative) => at == 0 && is_marked || is_marked && text.starts_with('【'),
-            Some(TableField::Item | TableField::Activity | TableField::Report) => false,
-            Some(_) => at == 0 && is_marked,
-        };
-        is_heading.then_some(text)
     }
 
     /// Begins an initiative where a row has another number or title than the one above.
@@ -293,7 +260,7 @@ fn title_and_rest(text: &str) -> (&str, &str) {
 /// A number as it is kept: half-width, without brackets.
 fn number_of(cell: &str) -> String {
     match marks::numbered(cell) {
-        Some((number, rest)) if rest.is_empty() => number,
+        Some((number, "")) => number,
         _ => fold::squeezed(cell),
     }
 }
@@ -313,4 +280,37 @@ fn is_total(row: &Row, columns: &Columns) -> bool {
         Some(TableField::Number | TableField::Initiative | TableField::Pillar | TableField::Item) | None
     );
     heads && matches!(folded.as_str(), "合計" | "計" | "小計" | "総計" | "総合計" | "平均")
+}
+
+/// The heading over initiatives that a row is.
+fn heading_of(row: &Row, columns: &Columns) -> Option<String> {
+    let number_at = columns.places(TableField::Number).next();
+    let number = number_at.map_or("", |at| row.cell(at));
+    if marks::is_roman(number) && row.filled().count() > 1 {
+        let pieces: Vec<&str> =
+            row.filled().filter(|(at, _)| Some(*at) != number_at).map(|(_, cell)| cell).collect();
+        return Some(format!("{number} {}", mended(&pieces)));
+    }
+    let mut filled = row.filled();
+    let (at, only) = filled.next()?;
+    if filled.next().is_some() {
+        return None;
+    }
+    let text = markup::cleaned(only);
+    if text.chars().nth(LONGEST_HEADING).is_some() || text.contains('。') {
+        return None;
+    }
+    let is_marked = marks::kind_of(&text).is_some();
+    let spans_all = row.cells.len() > 2 && (1..row.cells.len()).all(|place| row.is_covered(place));
+    let field = columns.0.get(at).and_then(|column| column.field);
+    let is_number = marks::numbered(&text).is_some_and(|(_, rest)| rest.is_empty());
+    let is_heading = match field {
+        _ if spans_all => !is_number,
+        Some(TableField::Number) => !is_number,
+        Some(TableField::Pillar) => true,
+        None | Some(TableField::Initiative) => is_marked && (at == 0 || text.starts_with('【')),
+        Some(TableField::Item | TableField::Activity | TableField::Report) => false,
+        Some(_) => at == 0 && is_marked,
+    };
+    is_heading.then_some(text)
 }
