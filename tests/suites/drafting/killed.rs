@@ -17,14 +17,14 @@ fn type_and_kill(library: &std::path::Path, meeting: &str, remark: &str, saves: 
         .spawn()
         .unwrap();
     let told = BufReader::new(typist.stdout.take().unwrap()).lines();
-    let mut saved = 0;
+    let mut kept = 0;
     for line in told.take(saves) {
-        saved = line.unwrap().strip_prefix("saved ").unwrap().parse().unwrap();
+        kept = line.unwrap().strip_prefix("saved ").unwrap().parse().unwrap();
     }
     // SIGKILL: no chance to tidy up.
     typist.kill().unwrap();
     typist.wait().unwrap();
-    saved
+    kept
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn archives_that_lie_are_refused() {
 #[test]
 fn names_in_archives_lead_nowhere() {
     let named = |name: &[u8]| Entry { name: name.to_vec(), ..Entry::stored("x", LIST) };
-    let names: [&[u8]; 9] = [
+    let paths: [&[u8]; 9] = [
         b"../../../../tmp/out.txt",
         b"/tmp/out.txt",
         b"C:\\Windows\\out.txt",
@@ -70,9 +70,9 @@ fn names_in_archives_lead_nowhere() {
         b"\xFF\xFE\x80.txt",
         b"CON.txt",
     ];
-    let entries: Vec<Entry> = names.iter().map(|name| named(name)).collect();
+    let entries: Vec<Entry> = paths.iter().map(|path| named(path)).collect();
     let link = Entry { mode: 0o120_777, ..Entry::stored("link.txt", b"/etc/hostname") };
-    let long = named(&[b'a'; 60_000]);
+    let long = named(&vec![b'a'; 60_000]);
     let same: Vec<Entry> = (0..50).map(|_| named(b"same.txt")).collect();
     check(vec![
         refused("名前.zip", raw_zip(&entries)),

@@ -77,7 +77,7 @@ fn workbooks_that_do_harm_are_refused_or_read_within_limits() {
     let outside = r#"<sheetData><row r="1"><c r="A1" t="s"><v>4294967295</v></c><c r="ZZZZZZ99999999999" t="s"><v>-1</v></c></row></sheetData>"#;
     let days = r#"<sheetData><row r="1"><c r="A1" s="1"><v>1e308</v></c><c r="B1"><v>-1e308</v></c><c r="C1" t="d"><v>9999-99-99</v></c></row></sheetData>"#;
     let plain = r#"<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData>"#;
-    let strings = format!(r#"<si><t>{}</t></si>"#, "a".repeat(100 << 20));
+    let strings = format!(r"<si><t>{}</t></si>", "a".repeat(100 << 20));
     let whole = xlsx(plain, "<si><t>番号</t></si>");
     check(vec![
         refused("隅.xlsx", xlsx(corner, "")),

@@ -25,10 +25,10 @@ fn minutes(ordinal: u32, day: u32, weekday: char) -> String {
 }
 
 fn web_page(text: &str) -> String {
-    let lines: String = text.lines().map(|line| format!("<p>{line}</p>\n")).collect();
+    let lines = text.lines().collect::<Vec<_>>().join("</p>\n<p>");
     format!(
         "<!DOCTYPE html><html lang=\"ja\"><head><meta charset=\"utf-8\"><title>概要</title></head><body>\
-         <nav><a href=\"/\">ホーム</a><a href=\"/kaigi\">会議の一覧</a></nav><main>{lines}</main>\
+         <nav><a href=\"/\">ホーム</a><a href=\"/kaigi\">会議の一覧</a></nav><main><p>{lines}</p></main>\
          <footer><p>更新日：令和7年4月2日</p></footer></body></html>"
     )
 }

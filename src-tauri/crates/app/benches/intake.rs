@@ -72,7 +72,7 @@ fn lines_one_by_one(files: &[PathBuf], database: &Path) -> (Duration, usize) {
     for file in files {
         let text = std::fs::read_to_string(file).unwrap();
         for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            insert.execute((file.display().to_string(), number, line)).unwrap();
+            insert.execute((file.display().to_string(), i64::try_from(number).unwrap(), line)).unwrap();
             rows += 1;
         }
     }

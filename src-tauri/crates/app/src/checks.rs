@@ -44,7 +44,7 @@ impl App {
     pub fn check_waive(&self, request: WaiveRequest) -> Result<Done, AppError> {
         let WaiveRequest { meeting, key, reason } = request;
         let label = if reason.is_some() { "指摘を見送る" } else { "指摘をもう一度見る" };
-        let (_, done) = self.write(OpKind::Edit, label, |tx| match &reason {
+        let ((), done) = self.write(OpKind::Edit, label, |tx| match &reason {
             Some(reason) => tx.waive(meeting, &key, reason),
             None => tx.withdraw_waiver(meeting, &key),
         })?;

@@ -2,18 +2,19 @@
 //!
 //! Invariant: no line holds a line break, a type name or an English word of the program's own.
 
+mod found;
+
 use std::io;
 
 use gijicho_export::ExportError;
 use gijicho_import::{Application, Format, ImportError, Parts};
 use gijicho_model::validate::{self, Invalid};
-use gijicho_search::query::{Ignored, Problem};
-use gijicho_store::{Entity, Finding, StoreError, VersionProblem};
-
-use crate::api;
+use gijicho_store::{Entity, StoreError};
 
 use crate::api::import::DuplicateReason;
 use crate::error::{AppError, Typed};
+
+pub(crate) use found::{finding, ignored};
 
 /// The code and the message of an error.
 pub(crate) fn error(error: &AppError) -> (&'static str, String) {
@@ -423,48 +424,6 @@ fn store(error: &StoreError) -> (&'static str, String) {
         StoreError::Sql(error) => {
             ("database", format!("書庫を読み書きできませんでした（{error}）。gijicho verify で確かめてください。"))
         }
-    }
-}
-
-/// What verification found, in words.
-pub(crate) fn finding(finding: &Finding) -> api::library::Finding {
-    let (code, message) = match finding {
-        Finding::Database { problem } => ("database", format!("データベースが壊れています（{problem}）。")),
-        Finding::Reference { problem } => ("reference", format!("あるはずの記録がありません（{problem}）。")),
-        Finding::Version { meeting, number, problem } => {
-            let what = match problem {
-                VersionProblem::Changed => "中身が確定したときから変わっています",
-                VersionProblem::Contradicts => "付記が中身と食い違っています",
-                VersionProblem::Unchained => "前の版とつながっていません",
-            };
-            ("version", format!("会議 {meeting} の第{number}版: {what}。"))
-        }
-        Finding::Original { sha256, name } => {
-            ("original", format!("取り込んだ元のファイル「{name}」（{sha256}）がないか、変わっています。"))
-        }
-        Finding::Evidence { decision, quote, .. } => {
-            ("evidence", format!("決定 {decision} の根拠の言葉「{quote}」が、発言の中に見つかりません。"))
-        }
-        Finding::FollowUp { quote, .. } => {
-            ("follow-up", format!("宿題の言葉「{quote}」が、発言の中に見つかりません。"))
-        }
-        Finding::Serials { meeting } => ("serials", format!("会議 {meeting} の決定の番号が続いていません。")),
-    };
-    api::library::Finding { code: code.to_owned(), message }
-}
-
-/// A part of a query that was left out.
-pub(crate) fn ignored(ignored: &Ignored) -> String {
-    let text = &ignored.text;
-    match ignored.problem {
-        Problem::UnclosedQuote => format!("「{text}」: 引用符が閉じていないので、終わりまでを言葉として探しました。"),
-        Problem::UnpairedParenthesis => format!("「{text}」: 対になっていないかっこを除いて探しました。"),
-        Problem::Empty => format!("「{text}」: 中身がないので除いて探しました。"),
-        Problem::DanglingOperator => format!("「{text}」: 相手のない記号を除いて探しました。"),
-        Problem::MissingValue => format!("「{text}」: 値がないので除いて探しました。"),
-        Problem::UnknownValue => format!("「{text}」: 値が分からないので、言葉として探しました。"),
-        Problem::TooDeep => format!("「{text}」: かっこが深すぎるので、内側のかっこを除いて探しました。"),
-        Problem::TooLong => "長すぎるので、始めの部分だけで探しました。".to_owned(),
     }
 }
 

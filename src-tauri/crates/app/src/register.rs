@@ -157,21 +157,20 @@ pub(crate) fn add(tx: &mut Tx<'_>, new: &[NewAppointment]) -> Result<RegisterAdd
             continue;
         }
         let same = own.iter().find(|(_, earlier)| is_one_person(earlier, appointment)).map(|(id, _)| *id);
-        let person =
-            match appointment.person.or(same).map_or_else(|| person_named(tx, appointment), |id| Ok(Some(id)))? {
-                Some(person) => person,
-                None => {
-                    added.people += 1;
-                    tx.add_person(&appointment.family_name, &appointment.given_name, &appointment.reading)?
-                }
-            };
+        let person = if let Some(person) =
+            appointment.person.or(same).map_or_else(|| person_named(tx, appointment), |id| Ok(Some(id)))?
+        {
+            person
+        } else {
+            added.people += 1;
+            tx.add_person(&appointment.family_name, &appointment.given_name, &appointment.reading)?
+        };
         own.push((person, appointment));
-        let post = match post_named(tx, appointment)? {
-            Some(post) => post,
-            None => {
-                added.posts += 1;
-                tx.add_post(&appointment.post, &appointment.department)?
-            }
+        let post = if let Some(post) = post_named(tx, appointment)? {
+            post
+        } else {
+            added.posts += 1;
+            tx.add_post(&appointment.post, &appointment.department)?
         };
         tx.add_appointment(person, post, appointment.valid_from, appointment.valid_to)?;
         added.appointments += 1;

@@ -45,16 +45,13 @@ fn print(inputs: &[String], output: &Path) -> Result<(), Box<dyn std::error::Err
         }
         _ => None,
     };
-    let (bytes, pages) = match paper {
-        Some(paper) => {
-            let pdf = pdf(paper, &PdfOptions::default())?;
-            (pdf.bytes, Some(pdf.pages))
-        }
-        None => {
-            let format = Format::parse(&ending).ok_or("no such format")?;
-            let file = export(first, format, &PdfOptions::default())?;
-            (file.bytes, file.pages)
-        }
+    let (bytes, pages) = if let Some(paper) = paper {
+        let pdf = pdf(paper, &PdfOptions::default())?;
+        (pdf.bytes, Some(pdf.pages))
+    } else {
+        let format = Format::parse(&ending).ok_or("no such format")?;
+        let file = export(first, format, &PdfOptions::default())?;
+        (file.bytes, file.pages)
     };
     println!("{pages:?} pages in {:?}", start.elapsed());
     Ok(fs::write(output, bytes)?)

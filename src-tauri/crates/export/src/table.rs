@@ -293,7 +293,9 @@ impl Table {
     /// `reach`: for each column, how many rows the cell above still takes.
     fn placed_row<'a>(&self, row: &'a Row, reach: &mut [usize]) -> Vec<Placed<'a>> {
         let taken: Vec<bool> = reach.iter().map(|rows| *rows > 0).collect();
-        reach.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+        for rows in reach.iter_mut() {
+            *rows = rows.saturating_sub(1);
+        }
         let Row::Cells { cells } = row else { return Vec::new() };
         let mut column = 0;
         let mut placed = Vec::with_capacity(cells.len());

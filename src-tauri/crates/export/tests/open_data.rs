@@ -40,7 +40,9 @@ fn varied() -> MeetingRecord {
     let after = item(&mut record, "3", "議題３", "その他");
     say(&mut record, Some(after), "●", "知事", None, "- 一\n- 二\n\n（拍手）\n\n以上。");
     let functions = [(5, Function::Question), (6, Function::Answer)];
-    functions.into_iter().for_each(|(at, function)| record.remarks[at].function = function);
+    for (at, function) in functions {
+        record.remarks[at].function = function;
+    }
     record
 }
 

@@ -1,5 +1,7 @@
 //! The tables that are handed out: what stands in which row and column.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where something is wrong, and says where")]
+
 mod common;
 
 use chrono::NaiveDate;
@@ -134,7 +136,9 @@ fn every_decision_has_a_row_and_every_item_without_one_too() {
 #[test]
 fn a_dismissed_proposal_is_in_no_table() {
     let mut lines = DecisionLine::of(&common::record());
-    lines.iter_mut().for_each(|line| line.status = ProposalStatus::Dismissed);
+    for line in &mut lines {
+        line.status = ProposalStatus::Dismissed;
+    }
     assert!(decision_list(&lines, &heading()).rows.is_empty());
     assert!(by_meeting(&lines, &heading()).rows.is_empty());
 }

@@ -132,7 +132,7 @@ fn appointment(
     let is_named = |entry: &&RegisterEntry| fold::squeezed(&entry.family_name) == name;
     let in_office: Vec<&RegisterEntry> = register.entries.iter().filter(|entry| entry.holds_on(date)).collect();
     let in_post: Vec<&RegisterEntry> = in_office.iter().copied().filter(|entry| is_post(entry, &post)).collect();
-    if in_post.iter().any(|entry| is_named(entry)) {
+    if in_post.iter().any(&is_named) {
         return None;
     }
     if !in_post.is_empty() {

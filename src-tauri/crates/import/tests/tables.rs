@@ -24,7 +24,7 @@ fn read(text: &str, columns: Option<&[Option<TableField>]>) -> Draft {
 fn table(text: &str) -> TableDraft {
     match read(text, None) {
         Draft::Plan(draft) | Draft::Progress(draft) => draft,
-        _ => panic!("no table: {text}"),
+        Draft::Minutes(_) => panic!("no table: {text}"),
     }
 }
 

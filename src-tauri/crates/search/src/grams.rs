@@ -105,9 +105,8 @@ impl Grams {
     /// Whether the index has the documents of `folded` as a gram.
     pub(crate) fn is_gram(&self, folded: &[char]) -> bool {
         match folded {
-            [] => false,
             [only] => self.ones.contains(only),
-            [_, _] => false,
+            [] | [_, _] => false,
             [_, rest @ ..] if folded.len() <= LONGEST => {
                 let parts = folded.len() - 1;
                 self.frequent_from(folded) >= parts && self.frequent_from(rest) >= parts

@@ -39,12 +39,12 @@ impl<'a> Page<'a> {
     }
 
     /// Reads the first of `best`, which are in the order of the index, and puts them in theirs.
-    pub(crate) fn read(&mut self, best: &mut [Candidate], newest: i64) -> Result<()> {
+    pub(crate) fn read(&mut self, best: &mut [Candidate], newest: i64) {
         let first = best.len().min(READ);
         // What is read stays above what is not.
         let floor = best.get(first).map_or(0.0, |next| score_of(next.first));
-        let Some(best) = best.get_mut(..first) else { return Ok(()) };
-        self.know(best)?;
+        let Some(best) = best.get_mut(..first) else { return };
+        self.know(best);
         let mut topics: Vec<Option<Uuid>> = Vec::with_capacity(best.len());
         for candidate in best.iter_mut() {
             let (score, topic) = self.read_one(candidate, newest);
@@ -70,7 +70,6 @@ impl<'a> Page<'a> {
                 *met.entry(topic).or_default() += 1;
             }
         }
-        Ok(())
     }
 
     /// How well a match fits, and what it is about.
@@ -84,7 +83,7 @@ impl<'a> Page<'a> {
 
     /// What is shown of `hits`; those that the library no longer has are left out.
     pub(crate) fn show(&mut self, hits: &[Candidate]) -> Result<Vec<Hit>> {
-        self.know(hits)?;
+        self.know(hits);
         let mut shown = Vec::with_capacity(hits.len());
         for candidate in hits {
             let Some((doc, meeting)) = self.named(candidate)? else { continue };
@@ -112,7 +111,7 @@ impl<'a> Page<'a> {
     }
 
     /// Asks for the texts of `hits` that are not known yet, and marks them.
-    fn know(&mut self, hits: &[Candidate]) -> Result<()> {
+    fn know(&mut self, hits: &[Candidate]) {
         let mut asked = Vec::new();
         for candidate in hits {
             let columns = self.columns.get(candidate.segment as usize);
@@ -120,7 +119,7 @@ impl<'a> Page<'a> {
         }
         asked.retain(|doc| !self.known.contains_key(doc));
         if asked.is_empty() {
-            return Ok(());
+            return;
         }
         for (doc, text) in asked.iter().zip(self.texts.texts_of(&asked)) {
             let marked = text.map(|text| {
@@ -129,6 +128,5 @@ impl<'a> Page<'a> {
             });
             self.known.insert(*doc, marked);
         }
-        Ok(())
     }
 }

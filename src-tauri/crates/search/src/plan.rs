@@ -211,7 +211,7 @@ impl Planner<'_> {
             let term = Term::from_field_text(self.fields.bi, &pair.iter().collect::<String>());
             parts.push((self.searcher.doc_freq(&term)?, term));
         }
-        parts.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        parts.sort_unstable_by_key(|a| a.0);
         let rarest = parts.first().map_or(0, |(documents, _)| *documents);
         parts.retain(|(documents, _)| *documents <= rarest.saturating_mul(RARE));
         parts.truncate(ASKED_FIRST);

@@ -85,7 +85,7 @@ fn answer(index: &Index, request: &Request, texts: &dyn Texts, stop: &AtomicBool
     best.truncate(keep);
     let mut page = Page::new(&plan, &columns, texts);
     if reads {
-        page.read(&mut best, run.order.newest)?;
+        page.read(&mut best, run.order.newest);
     }
     let best: Vec<Candidate> = best.into_iter().skip(offset).take(limit).collect();
     Ok(Response {

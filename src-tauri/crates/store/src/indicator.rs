@@ -59,17 +59,16 @@ impl Tx<'_> {
         let known = self.indicators_of(initiative)?;
         let wanted = (fold::squeezed(name), fold::squeezed(unit));
         let found = known.iter().find(|held| (fold::squeezed(&held.name), fold::squeezed(&held.unit)) == wanted);
-        let id = match found {
-            Some(indicator) => indicator.id,
-            None => {
-                let id = IndicatorId(self.new_id());
-                self.prepare(
-                    "INSERT INTO indicator (id, initiative_id, rank, name, unit, row_version)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                )?
-                .execute((id.0, initiative.0, rank_of(known.len()), name, unit, self.version()))?;
-                id
-            }
+        let id = if let Some(indicator) = found {
+            indicator.id
+        } else {
+            let id = IndicatorId(self.new_id());
+            self.prepare(
+                "INSERT INTO indicator (id, initiative_id, rank, name, unit, row_version)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute((id.0, initiative.0, rank_of(known.len()), name, unit, self.version()))?;
+            id
         };
         let held: Option<Uuid> = self
             .prepare("SELECT id FROM indicator_value WHERE indicator_id = ?1 AND fiscal_year = ?2")?

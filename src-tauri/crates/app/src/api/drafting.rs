@@ -11,8 +11,8 @@ use gijicho_model::{
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::meetings::DecisionNumber;
 use super::Done;
+use super::meetings::DecisionNumber;
 
 /// A meeting ready to be written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

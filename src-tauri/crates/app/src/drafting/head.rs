@@ -1,12 +1,12 @@
 //! The head of the minutes as a person types it.
 
 use chrono::NaiveTime;
-use gijicho_model::{Legend, Meeting, MeetingId, MeetingStatus, era};
+use gijicho_model::{Legend, MeetingId, MeetingStatus, era};
 use gijicho_store::MeetingEdit;
 
 use super::{Prepared, nothing};
 use crate::App;
-use crate::api::drafting::{Edit, HeadInput, LegendLine};
+use crate::api::drafting::{Edit, HeadInput};
 use crate::error::{AppError, Typed};
 
 impl App {
@@ -63,23 +63,6 @@ fn time(text: &str) -> Result<Option<NaiveTime>, AppError> {
     }
     let found = era::find_times(text).0.or_else(|| NaiveTime::parse_from_str(text, "%H:%M").ok());
     found.map(Some).ok_or_else(|| AppError::BadValue { what: Typed::Time, text: text.to_owned() })
-}
-
-/// What the head holds, as a person would type it.
-pub(super) fn as_typed(meeting: &Meeting) -> HeadInput {
-    let clock = |time: Option<NaiveTime>| time.map(|time| time.format("%-H:%M").to_string()).unwrap_or_default();
-    HeadInput {
-        title: meeting.title.clone().unwrap_or_default(),
-        ordinal: meeting.ordinal,
-        held_on: era::long_date(meeting.held_on),
-        starts_at: clock(meeting.starts_at),
-        ends_at: clock(meeting.ends_at),
-        place: meeting.place.clone().unwrap_or_default(),
-        attendees: meeting.attendees.clone(),
-        legend: (meeting.legend.0.iter())
-            .map(|(mark, meaning)| LegendLine { mark: mark.clone(), meaning: meaning.clone() })
-            .collect(),
-    }
 }
 
 #[cfg(test)]

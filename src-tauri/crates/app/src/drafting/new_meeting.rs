@@ -33,7 +33,7 @@ impl App {
         let last = body.as_ref().and_then(|body| last_of(&rows, body.id, day));
         let meeting = last.map(|row| reader.meeting(row.id)).transpose()?;
         let agenda = if ask.programme.trim().is_empty() {
-            Default::default()
+            gijicho_model::draft::MinutesDraft::default()
         } else {
             paste::read(&ask.programme, &reader.register(day)?)?
         };

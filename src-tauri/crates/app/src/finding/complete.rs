@@ -190,6 +190,6 @@ mod tests {
         check("", 9, ("", "", ""));
         let completed = Typing::at("紙 早 電子", 3).with(CompletionKind::Speaker, "", "", "発言者:\"早瀬知事\"");
         assert_eq!(completed.query, "紙 発言者:\"早瀬知事\" 電子");
-        assert_eq!(completed.caret, "紙 発言者:\"早瀬知事\" ".chars().count() as u32);
+        assert_eq!(completed.caret, u32::try_from("紙 発言者:\"早瀬知事\" ".chars().count()).unwrap());
     }
 }

@@ -41,7 +41,7 @@ const LONG_REPLAY: usize = 5_000;
 const SMALL: u64 = 20_000;
 
 /// Longer than any build takes.
-const TO_THE_END: Duration = Duration::from_secs(24 * 60 * 60);
+const TO_THE_END: Duration = Duration::from_hours(24);
 
 /// Told whenever the keeper's work has moved on.
 pub(crate) type Listener = Box<dyn Fn(&IndexStatus) + Send + Sync>;

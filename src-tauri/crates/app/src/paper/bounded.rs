@@ -15,7 +15,7 @@ use gijicho_export::{ExportError, Template};
 use crate::error::AppError;
 
 /// The time for one document: a year's minutes take a few seconds.
-const TIME: Duration = Duration::from_secs(60);
+const TIME: Duration = Duration::from_mins(1);
 
 /// The stack of the thread that typesets, in bytes.
 const STACK: usize = 16 * 1024 * 1024;

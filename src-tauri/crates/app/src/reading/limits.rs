@@ -14,7 +14,7 @@ use super::protocol::Most;
 pub(super) const MEMORY: u64 = 512 * 1024 * 1024;
 
 /// The time for one file.
-pub(super) const TIME: Duration = Duration::from_secs(60);
+pub(super) const TIME: Duration = Duration::from_mins(1);
 
 /// The stack of the thread that parses, in bytes.
 pub(super) const STACK: usize = 16 * 1024 * 1024;

@@ -234,7 +234,7 @@ const MOST_COLUMNS: usize = 1_000;
 /// Reads bytes in this process.
 fn understand(file: &str, bytes: &[u8], how: &How, register: &Register) -> Result<Read, AppError> {
     let kind = how.kind.as_deref().map(parse_kind).transpose()?;
-    let choices: Vec<LineChoice> = how.choices.iter().map(line_choice).collect();
+    let choices: Vec<LineChoice> = how.choices.iter().copied().map(line_choice).collect();
     let columns = columns(&how.columns)?;
     let hints = Hints {
         file_name: file,
@@ -289,7 +289,7 @@ fn format_name(format: Format) -> &'static str {
     }
 }
 
-fn line_choice(chosen: &ChosenLine) -> LineChoice {
+fn line_choice(chosen: ChosenLine) -> LineChoice {
     let role = match chosen.role {
         ChosenLineRole::Header => ChosenRole::Header,
         ChosenLineRole::Agenda => ChosenRole::Agenda,
@@ -317,6 +317,7 @@ mod tests {
         for (name, bytes) in plain {
             assert!(is_plain(name, bytes), "{name}");
         }
+        let big = vec![b'a'; PLAIN_LIMIT + 1];
         let apart: [(&str, &[u8]); 7] = [
             ("a.pdf", b"text"),
             ("a.HTM", b"text"),
@@ -324,7 +325,7 @@ mod tests {
             ("a.txt", b"PK\x03\x04"),
             ("a.txt", b"\xEF\xBB\xBF  <html>"),
             ("utf16.txt", b"a\0b\0"),
-            ("big.txt", &[b'a'; PLAIN_LIMIT + 1]),
+            ("big.txt", &big),
         ];
         for (name, bytes) in apart {
             assert!(!is_plain(name, bytes), "{name}");

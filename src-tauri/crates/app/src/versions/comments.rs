@@ -57,7 +57,7 @@ impl App {
             command: "comment_settle".to_owned(),
             detail: error.to_string(),
         })?;
-        let (_, done) = self.write(OpKind::Edit, "意見への回答", |tx| {
+        let ((), done) = self.write(OpKind::Edit, "意見への回答", |tx| {
             if take_over {
                 take_words_over(tx, id)?;
             }

@@ -34,7 +34,7 @@ impl App {
         let new: Vec<NewComment> = said.chain(changes.into_iter().map(|change| of_change(&texts, change))).collect();
         let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let tied = new.iter().filter(|comment| comment.remark_id.is_some()).count();
-        let (_, done) = self.write(OpKind::Edit, "確認の意見の取込", |tx| {
+        let ((), done) = self.write(OpKind::Edit, "確認の意見の取込", |tx| {
             for comment in &new {
                 tx.add_comment(request.meeting, comment)?;
             }
@@ -71,12 +71,11 @@ fn of_change(texts: &[(RemarkId, String)], change: ReviewChange) -> NewComment {
     let skipped = context.chars().count().saturating_sub(BEFORE_INSERTION);
     let lead: String = context.chars().skip(skipped).collect();
     // Words that stand more than once are told apart by what stands before them.
-    let tied = match place(texts, &before) {
-        Some(remark) => Some((remark, before.clone(), after.clone())),
-        None => {
-            let wider = format!("{lead}{before}");
-            place(texts, &wider).map(|remark| (remark, wider, format!("{lead}{after}")))
-        }
+    let tied = if let Some(remark) = place(texts, &before) {
+        Some((remark, before.clone(), after.clone()))
+    } else {
+        let wider = format!("{lead}{before}");
+        place(texts, &wider).map(|remark| (remark, wider, format!("{lead}{after}")))
     };
     let text = match (before.is_empty(), after.is_empty()) {
         (true, _) => "書き足し",

@@ -34,17 +34,16 @@ impl<'a> Desk<'a> {
     pub(super) fn error(&self, errors: &[SourceDiagnostic]) -> ExportError {
         let Some(first) = errors.first() else { return ExportError::Typesetting("no reason given".to_owned()) };
         let called_from = first.trace.iter().map(|point| DiagSpan::from(point.span));
-        match std::iter::once(first.span).chain(called_from).find_map(|span| self.place(span)) {
-            Some((file, line)) => ExportError::Template(TemplateError {
+        if let Some((file, line)) = std::iter::once(first.span).chain(called_from).find_map(|span| self.place(span)) {
+            ExportError::Template(TemplateError {
                 template: self.template.name().to_owned(),
                 file,
                 line,
                 message: first.message.to_string(),
-            }),
-            None => {
-                let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
-                ExportError::Typesetting(messages.join("; "))
-            }
+            })
+        } else {
+            let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
+            ExportError::Typesetting(messages.join("; "))
         }
     }
 

@@ -262,7 +262,9 @@ fn check(node: Node<'_, '_>, faults: &mut Vec<String>) {
         faults.push(format!("{name} holds {names:?}{}", if has_text { " and text" } else { "" }));
     }
     if !matches!(model, Foreign) {
-        children.into_iter().for_each(|child| check(child, faults));
+        for child in children {
+            check(child, faults);
+        }
     }
 }
 

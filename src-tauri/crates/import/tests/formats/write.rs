@@ -98,7 +98,7 @@ impl Drawing {
 
     /// Text whose characters nobody can name.
     pub(crate) fn nameless(mut self, x: f64, y: f64, count: usize) -> Self {
-        write!(self.content, "BT /U 10 Tf {x} {y} Td <{}> Tj ET\n", "0041".repeat(count)).unwrap();
+        writeln!(self.content, "BT /U 10 Tf {x} {y} Td <{}> Tj ET", "0041".repeat(count)).unwrap();
         self
     }
 

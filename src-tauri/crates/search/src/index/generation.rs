@@ -130,7 +130,7 @@ pub(super) fn open_current(
     opened.unwrap_or_else(|_| Err(Reason::Damaged("the engine gave up".to_owned()))).map(Arc::new)
 }
 
-fn damaged(error: tantivy::TantivyError) -> Reason {
+fn damaged(error: &tantivy::TantivyError) -> Reason {
     Reason::Damaged(error.to_string())
 }
 
@@ -140,7 +140,7 @@ pub(super) fn open_engine(
     fields: &Fields,
     stamp: &LibraryStamp,
 ) -> std::result::Result<(tantivy::Index, Payload), Reason> {
-    let engine = tantivy::Index::open_in_dir(path).map_err(damaged)?;
+    let engine = tantivy::Index::open_in_dir(path).map_err(|error| damaged(&error))?;
     let payload = read_payload(&engine).ok_or_else(|| Reason::Damaged("no payload".to_owned()))?;
     if payload.folding != fold::VERSION || payload.schema != schema::VERSION || engine.schema() != fields.schema {
         return Err(Reason::OtherVersion);
@@ -161,7 +161,8 @@ impl Generation {
             return Err(Reason::Damaged("unfinished".to_owned()));
         }
         let grams = register_tokenizers(&engine, payload.frequent);
-        let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(damaged)?;
+        let reader =
+            engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(|error| damaged(&error))?;
         let seen = RwLock::new((reader.searcher(), payload.seq));
         Ok(Self { name, engine, reader, seen, values: Arc::default(), columns: Arc::default(), grams })
     }

@@ -38,6 +38,10 @@ pub struct Rebuild<'w> {
     since_checkpoint: u64,
 }
 
+/// A generation that was left in the middle: its name, its writer, the grams it was begun with, the
+/// change number as of which it was begun, and the document to go on after.
+type Unfinished = (String, IndexWriter, Arc<Grams>, u64, DocKey);
+
 impl Writer {
     /// Goes on with the generation that was left unfinished, or begins a new one as of change number
     /// `seq`, which learns from the texts of `sample` what is frequent in the library.
@@ -65,7 +69,7 @@ impl Writer {
     }
 
     /// The unfinished generation, if it has come to a checkpoint and is still of use.
-    fn unfinished(&mut self) -> Result<Option<(String, IndexWriter, Arc<Grams>, u64, DocKey)>> {
+    fn unfinished(&mut self) -> Result<Option<Unfinished>> {
         let inner = self.index.inner.clone();
         let Some(name) = generation::named_in(&inner.dir, UNFINISHED) else { return Ok(None) };
         let Ok((index, payload)) = generation::open_engine(&inner.dir.join(&name), &inner.fields, &inner.stamp) else {

@@ -180,9 +180,7 @@ fn pieces(text: &str) -> Vec<&str> {
         let begins = is_space(before) && (is_list || matches!(c, '【' | '※' | '①'..='⑳'));
         if begins || before == '】' && (is_list || is_space(c)) {
             cuts.push(at);
-        } else if matches!(c, ')' | '）')
-            && next.is_some_and(is_space)
-            && ends_with_months(&text[..at + c.len_utf8()])
+        } else if matches!(c, ')' | '）') && next.is_some_and(is_space) && ends_with_months(&text[..at + c.len_utf8()])
         {
             cuts.push(at + c.len_utf8());
         }

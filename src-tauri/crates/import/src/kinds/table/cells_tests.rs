@@ -47,7 +47,8 @@ fn a_cell_of_activities_is_cut_at_its_marks_and_months() {
 
 #[test]
 fn labels_are_known_through_damage() {
-    let cases: &[(&str, &[(Option<&str>, &str)])] = &[
+    type Part<'a> = (Option<&'a str>, &'a str);
+    let cases: &[(&str, &[Part<'_>])] = &[
         ("〈紙〉 ・測る", &[(Some("紙"), "・測る")]),
         ("<紙の削減> 総務課</紙の削減>", &[(Some("紙の削減"), "総務課"), (Some("紙の削減"), "")]),
         ("く紙の削減の推進> ・測る", &[(Some("紙の削減の推進"), "・測る")]),

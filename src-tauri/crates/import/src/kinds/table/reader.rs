@@ -287,8 +287,7 @@ fn heading_of(row: &Row, columns: &Columns) -> Option<String> {
     let number_at = columns.places(TableField::Number).next();
     let number = number_at.map_or("", |at| row.cell(at));
     if marks::is_roman(number) && row.filled().count() > 1 {
-        let pieces: Vec<&str> =
-            row.filled().filter(|(at, _)| Some(*at) != number_at).map(|(_, cell)| cell).collect();
+        let pieces: Vec<&str> = row.filled().filter(|(at, _)| Some(*at) != number_at).map(|(_, cell)| cell).collect();
         return Some(format!("{number} {}", mended(&pieces)));
     }
     let mut filled = row.filled();
