@@ -100,7 +100,6 @@ async fn bring(page: &Page) -> Result<(), Failed> {
 /// A line is said to be layout, and that is taken back; then everything that was found is taken.
 async fn review(page: &Page) -> Result<(), Failed> {
     page.press("button", "1_第4回.txt").await?;
-    page.see("Shift_JIS").await?;
     page.see("100 %").await?;
     page.press("option", "相談に来る人の声も").await?;
     page.keys(&[], '0').await?;

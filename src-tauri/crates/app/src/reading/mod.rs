@@ -255,7 +255,8 @@ fn understand(file: &str, bytes: &[u8], how: &How, register: &Register) -> Resul
 
 /// Whether bytes are text that is read line by line: small, of no format that can be nested.
 fn is_plain(file: &str, bytes: &[u8]) -> bool {
-    const FOREIGN: [&str; 9] = ["pdf", "zip", "docx", "xlsx", "docm", "xlsm", "html", "htm", "xhtml"];
+    const FOREIGN: [&str; 12] =
+        ["pdf", "zip", "docx", "xlsx", "docm", "xlsm", "html", "htm", "xhtml", "md", "markdown", "mkd"];
     let extension = file.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     let head = &bytes[..bytes.len().min(4096)];
     let first = head.iter().find(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xEF | 0xBB | 0xBF));

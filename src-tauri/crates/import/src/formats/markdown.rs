@@ -30,8 +30,34 @@ pub(super) fn is_markdown(text: &str, file_name: &str) -> bool {
     begins && headings >= 2 && (has_table || text.contains("\\.") || text.contains("```"))
 }
 
+/// Brackets that may be open at once in a paragraph: each is looked for in vain until its end, so
+/// time grows with the square of their number.
+const MAX_OPEN_BRACKETS: usize = 500;
+
+/// Refuses brackets in brackets in brackets, which no person writes.
+fn check_brackets(text: &str) -> Result<(), ImportError> {
+    let mut open = 0usize;
+    for line in text.lines() {
+        if line.trim().is_empty() {
+            open = 0;
+        }
+        for c in line.bytes() {
+            match c {
+                b'[' => open += 1,
+                b']' => open = open.saturating_sub(1),
+                _ => {}
+            }
+            if open > MAX_OPEN_BRACKETS {
+                return Err(ImportError::TooDeep { limit: MAX_OPEN_BRACKETS });
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Reads Markdown.
 pub(super) fn read(text: &str, encoding: &'static str) -> Result<Source, ImportError> {
+    check_brackets(text)?;
     let mut writer = Writer::default();
     for event in Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
         writer.take(event)?;
