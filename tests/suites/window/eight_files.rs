@@ -122,7 +122,7 @@ async fn take_in(page: &Page, names: &[&str]) -> Result<(), Failed> {
     for (at, name) in names.iter().enumerate() {
         page.press("button", name).await?;
         page.see_in("h2", name).await?;
-        if page.has("button", "この会議体とする").await? {
+        if page.has("textbox", "別の名").await? {
             page.fill("別の名", "県政改革・デジタル推進本部").await?;
             page.press("button", "この会議体とする").await?;
         }
