@@ -98,19 +98,3 @@ fn after_any_kill_the_search_finds_what_the_library_holds() {
     }
     check_same(&library, &open(&library), "all of them");
 }
-
-#[test]
-fn two_programs_write_and_search_one_library() {
-    let Some(library) = Library::new() else { return };
-    library.done(["demo"]);
-    let window = open(&library);
-    check_same(&library, &window, "opening");
-    for turn in 0..4 {
-        // One has just written, and may still hold the index, when the other writes and searches.
-        call(&window, if turn % 2 == 0 { "undo" } else { "redo" }, json!({}));
-        let seen = library.json(["search", "県", "--kind", "remark", "--limit", "1000"]);
-        assert_eq!(seen["total"].as_u64().unwrap(), there(&library, "県").len() as u64, "turn {turn}");
-        library.done([if turn % 2 == 0 { "undo" } else { "redo" }]);
-        check_same(&library, &window, "the other's change");
-    }
-}
