@@ -6,6 +6,8 @@ mod decisions;
 mod export;
 mod hostile;
 mod import;
+mod office;
 mod paper;
 mod search;
+mod site;
 mod usage;

@@ -1809,6 +1809,77 @@ word: string,
 also: Array<string>, };
 
 /**
+ * Every form.
+ */
+export type ExportFormats = { 
+/**
+ * Of minutes, those for people first.
+ */
+minutes: Array<FormatInfo>, 
+/**
+ * Of lists.
+ */
+lists: Array<FormatInfo>, };
+
+/**
+ * A list, and where to write it.
+ */
+export type ExportList = { 
+/**
+ * Full path of the file to write; it appears whole or not at all.
+ */
+path: string, 
+/**
+ * Which list.
+ */
+list: ListKind, 
+/**
+ * Name of a format of lists: see `export_formats`.
+ */
+format: string, 
+/**
+ * Western year in which the fiscal year begins; `None` for every year (of plans the newest).
+ */
+fiscal_year: number | null, 
+/**
+ * What was looked for: for search results alone.
+ */
+search: SearchRequest | null, 
+/**
+ * `utf-8` or `cp932`, for CSV; empty for UTF-8.
+ */
+encoding: string, };
+
+/**
+ * Many records at once.
+ */
+export type ExportMany = { 
+/**
+ * Meetings' ids, dates or labels; empty for all of `fiscal_year`, or all there are.
+ */
+meetings: Array<string>, 
+/**
+ * Western year in which the fiscal year begins; `None` for every year.
+ */
+fiscal_year: number | null, 
+/**
+ * Names of formats of minutes.
+ */
+formats: Array<string>, 
+/**
+ * Full path of a folder; made where there is none.
+ */
+folder: string, 
+/**
+ * How it is printed (PDF, Word).
+ */
+print?: PrintOptions, 
+/**
+ * `utf-8` or `cp932`, for text; empty for UTF-8.
+ */
+encoding?: string, };
+
+/**
  * Which record, in which form, where to.
  */
 export type ExportMinutes = { 
@@ -1817,7 +1888,7 @@ export type ExportMinutes = {
  */
 meeting: string, 
 /**
- * `pdf`, `txt`, `json` …
+ * Name of a format of minutes: see `export_formats`.
  */
 format: string, 
 /**
@@ -1825,9 +1896,13 @@ format: string,
  */
 path: string, 
 /**
- * How it is printed (PDF).
+ * How it is printed (PDF, Word).
  */
-print?: PrintOptions, };
+print?: PrintOptions, 
+/**
+ * `utf-8` or `cp932`, for text; empty for UTF-8.
+ */
+encoding?: string, };
 
 /**
  * Which record, in which form.
@@ -1838,9 +1913,22 @@ export type ExportName = {
  */
 meeting: string, 
 /**
- * `pdf`, `txt`, `json` …
+ * Name of a format of minutes.
  */
 format: string, };
+
+/**
+ * How far the writing of many files has come.
+ */
+export type ExportProgress = { 
+/**
+ * Files finished.
+ */
+done: number, 
+/**
+ * Files in all; 0 while nothing is written.
+ */
+total: number, };
 
 /**
  * Writes the hits of a search as a file of comma-separated values.
@@ -1854,6 +1942,23 @@ request: SearchRequest,
  * Where to write it.
  */
 path: string, };
+
+/**
+ * A folder of pages to publish.
+ */
+export type ExportSite = { 
+/**
+ * Western year in which the fiscal year begins; `None` for every year.
+ */
+fiscal_year: number | null, 
+/**
+ * Whether minutes that are not final are in it, too.
+ */
+drafts: boolean, 
+/**
+ * Full path of the folder: a new or empty one, or one that was written so before.
+ */
+folder: string, };
 
 /**
  * Which meetings to bind in one PDF, and where to write it.
@@ -1900,6 +2005,61 @@ pages: number | null,
  * In Japanese: what a person should know, such as a character that no font has.
  */
 warnings: Array<string>, };
+
+/**
+ * A file of many.
+ */
+export type ExportedFile = { 
+/**
+ * Its name in the folder.
+ */
+name: string, 
+/**
+ * Size in bytes.
+ */
+bytes: number, 
+/**
+ * SHA-256, hexadecimal.
+ */
+sha256: string, };
+
+/**
+ * What was written into a folder.
+ */
+export type ExportedMany = { 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * Name of the list of hashes in it, in the format of `sha256sum`.
+ */
+manifest: string, 
+/**
+ * Every file with its hash.
+ */
+files: Array<ExportedFile>, 
+/**
+ * In Japanese, each with the name of its file before it.
+ */
+warnings: Array<string>, };
+
+/**
+ * What was published.
+ */
+export type ExportedSite = { 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * Meetings in it.
+ */
+meetings: number, 
+/**
+ * Files in it.
+ */
+files: number, };
 
 /**
  * A field that differs.
@@ -2122,6 +2282,27 @@ verdict: Verdict, };
  * How far a follow-up has come.
  */
 export type FollowUpState = "open" | "answered";
+
+/**
+ * A form in which something can be written.
+ */
+export type FormatInfo = { 
+/**
+ * The name in requests and on the command line.
+ */
+name: string, 
+/**
+ * The ending of the file's name.
+ */
+extension: string, 
+/**
+ * In Japanese, for a menu: 「Word（.docx）」.
+ */
+label: string, 
+/**
+ * What it is for, in Japanese, in a line.
+ */
+purpose: string, };
 
 /**
  * What a remark does, apart from the side it comes from.
@@ -3111,6 +3292,36 @@ relation: Relation,
  * Who stands behind it.
  */
 status: LinkStatus, };
+
+/**
+ * A list that can be written as a file.
+ */
+export type ListKind = "decisions" | "decisions_by_meeting" | "links" | "initiatives" | "progress" | "follow_ups" | "search";
+
+/**
+ * Which list, of what, in which form.
+ */
+export type ListWanted = { 
+/**
+ * Which list.
+ */
+list: ListKind, 
+/**
+ * Name of a format of lists: see `export_formats`.
+ */
+format: string, 
+/**
+ * Western year in which the fiscal year begins; `None` for every year (of plans the newest).
+ */
+fiscal_year: number | null, 
+/**
+ * What was looked for: for search results alone.
+ */
+search: SearchRequest | null, 
+/**
+ * `utf-8` or `cp932`, for CSV; empty for UTF-8.
+ */
+encoding: string, };
 
 /**
  * One sitting.
@@ -5276,4 +5487,11 @@ export interface Commands {
   template_copy: { request: TemplateCopy; response: TemplateInfo };
   template_check: { request: TemplateNamed; response: TemplateInfo };
   verify_file: { request: FileNamed; response: FileVerdict };
+  export_formats: { request: Nothing; response: ExportFormats };
+  export_list: { request: ExportList; response: Exported };
+  export_list_name: { request: ListWanted; response: FileName };
+  export_many: { request: ExportMany; response: ExportedMany };
+  export_progress: { request: Nothing; response: ExportProgress };
+  export_cancel: { request: Nothing; response: ExportProgress };
+  export_site: { request: ExportSite; response: ExportedSite };
 }

@@ -13,7 +13,10 @@ use crate::api::begin::{
 use crate::api::checks::{CheckAsk, CheckReport, CheckWords, WaiveRequest};
 use crate::api::decisions::{DecisionList, DecisionNamed, LinkRequest, Suggestions};
 use crate::api::drafting::{EditRequest, Edited, EditorView};
-use crate::api::export::{ExportMinutes, ExportName, Exported, FileName};
+use crate::api::export::{
+    ExportFormats, ExportList, ExportMany, ExportMinutes, ExportName, ExportProgress, ExportSite, Exported,
+    ExportedMany, ExportedSite, FileName, ListWanted,
+};
 use crate::api::follow_ups::{FollowUpList, FollowUpSettle};
 use crate::api::import::{ImportCommit, ImportPreview, ImportPreviewed, Imported};
 use crate::api::initiatives::{InitiativeList, InitiativeShow, InitiativeView};
@@ -256,6 +259,20 @@ commands! {
     template_check(TemplateNamed) -> TemplateInfo;
     /// Whether a PDF is unchanged, and which version it is.
     verify_file(FileNamed) -> FileVerdict;
+    /// Every form in which minutes and lists can be written.
+    export_formats(Nothing) -> ExportFormats;
+    /// Writes a list as a file.
+    export_list(ExportList) -> Exported;
+    /// A sensible name for that file.
+    export_list_name(ListWanted) -> FileName;
+    /// Writes the minutes of many meetings into a folder.
+    export_many(ExportMany) -> ExportedMany;
+    /// How far that has come.
+    export_progress(Nothing) -> ExportProgress;
+    /// Stops it before the next file.
+    export_cancel(Nothing) -> ExportProgress;
+    /// Writes a folder of pages that needs no server.
+    export_site(ExportSite) -> ExportedSite;
 }
 
 #[cfg(test)]

@@ -249,6 +249,21 @@ pub enum AppError {
     /// No meeting fits what a volume was asked of.
     #[error("no meeting to bind")]
     NothingToBind,
+    /// The library has no plan, or none of that year.
+    #[error("no plan")]
+    NoPlan,
+    /// No meeting is as it must be to be published.
+    #[error("nothing to publish")]
+    NothingToPublish,
+    /// The folder to publish into holds what was not published there.
+    #[error("{folder} holds something else")]
+    FolderNotOurs {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A person stopped it.
+    #[error("cancelled")]
+    Cancelled,
     /// A fault of the program itself.
     #[error("internal: {detail}")]
     Internal {
@@ -268,8 +283,12 @@ pub enum Typed {
     ImportKind,
     /// A kind of thing to find.
     SearchKind,
-    /// A format to export.
+    /// A format to export minutes in.
     Format,
+    /// A format to export lists in.
+    ListFormat,
+    /// An encoding to export text in.
+    OutputEncoding,
     /// A character encoding.
     Encoding,
     /// A time of day.

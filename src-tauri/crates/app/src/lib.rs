@@ -78,6 +78,8 @@ pub struct App {
     actor: RwLock<String>,
     giving_up: paper::GiveUp,
     left_behind: paper::LeftBehind,
+    /// How far the writing of many files has come.
+    exporting: export::Running,
     dir: PathBuf,
 }
 
@@ -111,6 +113,7 @@ impl App {
             actor: RwLock::new(actor),
             giving_up: paper::GiveUp::default(),
             left_behind: paper::LeftBehind::default(),
+            exporting: export::Running::default(),
             dir,
         })
     }

@@ -132,6 +132,21 @@ pub(crate) fn error(error: &AppError) -> (&'static str, String) {
             "nothing-to-bind",
             "あてはまる会議がないので、まとめるものがありません。年度や会議体を確かめてください。".to_owned(),
         ),
+        AppError::NoPlan => {
+            ("no-plan", "その年度の計画は書庫にありません。先に計画を取り込むか、年度を確かめてください。".to_owned())
+        }
+        AppError::NothingToPublish => (
+            "nothing-to-publish",
+            "公表できる会議がありません。議事概要を確定するか、確定前のものも含めるよう指定してください。".to_owned(),
+        ),
+        AppError::FolderNotOurs { folder } => (
+            "folder-taken",
+            format!(
+                "{}: ほかのファイルがあります。空のフォルダーを指定してください。何も書いていません。",
+                folder.display()
+            ),
+        ),
+        AppError::Cancelled => ("cancelled", "中止しました。フォルダーには何も書いていません。".to_owned()),
         AppError::Internal { detail } => {
             ("internal", format!("処理できませんでした（{detail}）。書き込みは行っていません。"))
         }
@@ -290,7 +305,13 @@ fn bad_value(what: Typed, text: &str) -> String {
         Typed::SearchKind => {
             "種別ではありません。remark、decision、agenda、initiative、progress、document、follow_up、meeting のどれかにしてください"
         }
-        Typed::Format => "書き出せる形式ではありません。pdf、txt、md、html、json のどれかにしてください",
+        Typed::Format => {
+            "議事概要を書き出せる形式ではありません。pdf、docx、txt、md、html、json、akn、speeches のどれかにしてください"
+        }
+        Typed::ListFormat => {
+            "この一覧を書き出せる形式ではありません。xlsx、csv、html、md、json のどれか（結び付きは csv）にしてください"
+        }
+        Typed::OutputEncoding => "書き出せる文字コードではありません。utf-8 か cp932 にしてください",
         Typed::Encoding => {
             "知らない文字コードです。UTF-8、Shift_JIS、EUC-JP、ISO-2022-JP、UTF-16LE などを指定してください"
         }

@@ -57,6 +57,11 @@ pub(crate) enum Command {
     },
     #[command(about = "ファイルに書き出す", subcommand)]
     Export(ExportCommand),
+    #[command(about = "確定した会議のページを、公表用のフォルダーに書き出す")]
+    Publish {
+        #[arg(value_name = "フォルダー", help = "書き出すフォルダー")]
+        folder: PathBuf,
+    },
     #[command(about = "直前の操作を取り消す")]
     Undo,
     #[command(about = "取り消した操作をやり直す")]
@@ -264,30 +269,70 @@ pub(crate) enum FollowUpsCommand {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ExportCommand {
-    #[command(about = "議事概要を書き出す")]
-    Minutes(ExportMinutesArgs),
+    #[command(about = "議事概要を書き出す（会議を省くと、選んだ年度のすべてをフォルダーに）")]
+    Minutes(MinutesArgs),
+    #[command(about = "決定事項の一覧を書き出す")]
+    Decisions {
+        #[command(flatten)]
+        list: ListArgs,
+        #[arg(long, help = "会議ごとに見出しを付ける")]
+        by_meeting: bool,
+        #[arg(long, conflicts_with = "by_meeting", help = "取組との結び付きを書き出す（csv だけ）")]
+        links: bool,
+    },
+    #[command(about = "計画と工程表を書き出す")]
+    Initiatives(ListArgs),
+    #[command(about = "進捗状況を書き出す")]
+    Progress(ListArgs),
+    #[command(about = "宿題の一覧を書き出す")]
+    FollowUps(ListArgs),
+    #[command(about = "検索結果を書き出す")]
+    Search {
+        #[arg(value_name = "言葉", allow_hyphen_values = true, help = "探す言葉")]
+        query: String,
+        #[command(flatten)]
+        list: ListArgs,
+    },
+    #[command(about = "会議・決定事項・取組のページと検索を、サーバーの要らないフォルダーに書き出す")]
+    Site {
+        #[arg(long, value_name = "年度", help = "2022 または R4")]
+        fiscal_year: Option<String>,
+        #[arg(long, help = "確定していない議事概要も含める")]
+        drafts: bool,
+        #[arg(short, long, value_name = "フォルダー", help = "書き出すフォルダー")]
+        output: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct ExportMinutesArgs {
+pub(crate) struct MinutesArgs {
     #[arg(
         value_name = "会議",
         required_unless_present = "fiscal_year",
-        help = "R4-1、日付、または ID（省いて --fiscal-year を付けると 1 冊にまとめる）"
+        conflicts_with = "fiscal_year",
+        help = "R4-1、日付、または ID（いくつでも）"
     )]
-    pub(crate) meeting: Option<String>,
-    #[arg(long, value_name = "形式", help = "pdf, txt, json, md, html など")]
-    pub(crate) format: String,
-    #[arg(short, long, value_name = "ファイル", help = "書き出すファイル（省くと会議から名前を付ける）")]
-    pub(crate) output: Option<PathBuf>,
+    pub(crate) meetings: Vec<String>,
     #[arg(
         long,
-        value_name = "年度",
-        conflicts_with = "meeting",
-        help = "この年度の会議を 1 冊の PDF にまとめる（R4 など）"
+        required = true,
+        value_delimiter = ',',
+        value_name = "形式",
+        help = "pdf, docx, txt, md, html, json, akn, speeches（コンマで区切ると、すべてを）"
     )]
+    pub(crate) format: Vec<String>,
+    #[arg(
+        short,
+        long,
+        value_name = "書き出し先",
+        help = "書き出すファイル。いくつも書き出すときはフォルダー（省くと会議から名前を付ける）"
+    )]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long, value_name = "年度", help = "この年度の会議を書き出す（R4 など）。pdf だけなら 1 冊にまとめる")]
     pub(crate) fiscal_year: Option<String>,
-    #[arg(long, value_name = "会議体", help = "まとめる会議体の名前")]
+    #[arg(long, requires = "fiscal_year", help = "まとめずに、会議ごとのファイルにする")]
+    pub(crate) each: bool,
+    #[arg(long, value_name = "会議体", help = "1 冊にまとめる会議体の名前")]
     pub(crate) body: Option<String>,
     #[arg(long, help = "案として印刷する（案の印、行番号、余白）")]
     pub(crate) draft: bool,
@@ -297,6 +342,20 @@ pub(crate) struct ExportMinutesArgs {
     pub(crate) template: Option<String>,
     #[arg(long, help = "名簿にある読み仮名を振る")]
     pub(crate) readings: bool,
+    #[arg(long, value_name = "文字コード", default_value = "utf-8", help = "utf-8 または cp932（txt）")]
+    pub(crate) encoding: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    #[arg(long, value_name = "形式", help = "xlsx, csv, html, md, json")]
+    pub(crate) format: String,
+    #[arg(long, value_name = "年度", help = "2022 または R4")]
+    pub(crate) fiscal_year: Option<String>,
+    #[arg(long, value_name = "文字コード", default_value = "utf-8", help = "utf-8 または cp932（csv）")]
+    pub(crate) encoding: String,
+    #[arg(short, long, value_name = "ファイル", help = "書き出すファイル（省くと一覧から名前を付ける）")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -49,7 +49,11 @@ impl App {
         self.left_behind.typeset(&template, move || pdf(document, &options))
     }
 
-    fn minutes_paper(&self, meeting: &str, print: &PrintOptions) -> Result<(Document, PdfOptions), AppError> {
+    pub(crate) fn minutes_paper(
+        &self,
+        meeting: &str,
+        print: &PrintOptions,
+    ) -> Result<(Document, PdfOptions), AppError> {
         let template = self.template(&print.template)?;
         let store = self.reading();
         let reader = store.read()?;

@@ -1,18 +1,14 @@
-//! `meetings` and `export minutes`.
+//! `meetings`.
 
-use gijicho_app::App;
 use gijicho_app::api::Nothing;
-use gijicho_app::api::export::{ExportMinutes, ExportName};
 use gijicho_app::api::meetings::{FinaliseRequest, MeetingList, MeetingShow, VersionList};
-use gijicho_app::api::paper::{ExportVolume, PrintOptions};
 use gijicho_app::api::versions::{CompareAsk, Comparison, Piece, PieceSide, RowFate, ValueChange};
-use gijicho_app::error::{AppError, Typed};
-use gijicho_model::{FiscalYear, era};
+use gijicho_app::error::AppError;
+use gijicho_model::era;
 
 use super::Context;
 use crate::DONE;
-use crate::args::{ExportMinutesArgs, MeetingsCommand};
-use crate::output::say;
+use crate::args::MeetingsCommand;
 
 pub(super) fn run(context: &Context, command: MeetingsCommand) -> Result<u8, AppError> {
     let app = context.existing()?;
@@ -35,41 +31,6 @@ pub(super) fn run(context: &Context, command: MeetingsCommand) -> Result<u8, App
             context.output.data(&app.meeting_versions(MeetingShow { meeting })?, versions);
         }
     }
-    Ok(DONE)
-}
-
-pub(super) fn export(context: &Context, arguments: ExportMinutesArgs) -> Result<u8, AppError> {
-    let ExportMinutesArgs { meeting, format, output, fiscal_year, body, draft, version, template, readings } =
-        arguments;
-    let app = context.existing()?;
-    let template = template.unwrap_or_default();
-    let exported = if let Some(meeting) = meeting {
-        let name = |app: &App| app.export_name(ExportName { meeting: meeting.clone(), format: format.clone() });
-        let path = output.map_or_else(|| name(&app).map(|name| name.name.into()), Ok)?;
-        let print = PrintOptions { draft, version, template, readings };
-        app.export_minutes(ExportMinutes { meeting, format, path: path.display().to_string(), print })?
-    } else {
-        if !format.eq_ignore_ascii_case("pdf") {
-            return Err(AppError::BadValue { what: Typed::Format, text: format });
-        }
-        let year = fiscal_year.unwrap_or_default();
-        let year = FiscalYear::parse(&year).ok_or_else(|| AppError::bad_year(&year))?;
-        let path = output.unwrap_or_else(|| format!("{}_議事概要集.pdf", year.short()).into());
-        app.export_volume(ExportVolume {
-            meetings: Vec::new(),
-            fiscal_year: Some(year.0),
-            body: body.unwrap_or_default(),
-            template,
-            path: path.display().to_string(),
-        })?
-    };
-    for warning in &exported.warnings {
-        say(&format!("※ {warning}"));
-    }
-    context.output.data(&exported, |exported| match exported.pages {
-        Some(pages) => format!("{}（{pages} 頁）", exported.path),
-        None => exported.path.clone(),
-    });
     Ok(DONE)
 }
 

@@ -12,6 +12,7 @@ use crate::{DONE, FINDINGS};
 
 mod check;
 mod decisions;
+mod export;
 mod import;
 mod initiatives;
 mod meetings;
@@ -47,8 +48,11 @@ pub(crate) fn run(context: &Context, command: Command) -> Result<u8, AppError> {
         Command::Decisions(command) => decisions::run(context, command),
         Command::Initiatives(command) => initiatives::run(context, command),
         Command::FollowUps(crate::args::FollowUpsCommand::List) => initiatives::follow_ups(context),
-        Command::Export(ExportCommand::Minutes(arguments)) => meetings::export(context, arguments),
+        Command::Export(command) => export::run(context, command),
         Command::Check { meeting } => check::run(context, meeting),
+        Command::Publish { folder } => {
+            export::run(context, ExportCommand::Site { fiscal_year: None, drafts: false, output: folder })
+        }
         Command::Undo => {
             let done = context.existing()?.undo(Nothing {})?;
             context.output.data(&done, |done| format!("「{}」を取り消しました。", done.label));

@@ -1,0 +1,93 @@
+//! A folder of pages to publish: written beside its place, then put there as a whole.
+//!
+//! Invariants: a folder that holds anything else is refused; one that was published before is
+//! replaced in one step; minutes that are not final are in it only where a person asks for them.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use gijicho_export::site::{Site, SiteFile, site};
+use gijicho_export::tables::PlanRecord;
+use gijicho_model::FiscalYear;
+use gijicho_model::era::full_width_digits;
+use gijicho_store::Reader;
+
+use super::lists::{plan_record, records};
+use crate::App;
+use crate::api::export::{ExportSite, ExportedSite};
+use crate::error::AppError;
+
+/// Stands in every folder that was published, so that it may be replaced.
+const MARK: &str = "gijicho-site.txt";
+
+impl App {
+    /// Writes a folder of pages that needs no server.
+    pub fn export_site(&self, request: ExportSite) -> Result<ExportedSite, AppError> {
+        let year = request.fiscal_year.map(FiscalYear);
+        let (records, plans) = {
+            let store = self.reading();
+            let reader = store.read()?;
+            let mut records = records(&reader, year)?;
+            records.retain(|record| request.drafts || record.meeting.status.is_locked());
+            (records, plans(&reader, year)?)
+        };
+        if records.is_empty() {
+            return Err(AppError::NothingToPublish);
+        }
+        let covers = year.map(|year| format!("{} ", full_width_digits(&year.long()))).unwrap_or_default();
+        let pages = site(&Site {
+            title: format!("{covers}会議録"),
+            records: &records,
+            plans: &plans,
+            fold: &gijicho_search::fold::fold,
+        })?;
+        put(Path::new(&request.folder), &pages)?;
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Ok(ExportedSite { folder: request.folder, meetings: count(records.len()), files: count(pages.len() + 1) })
+    }
+}
+
+/// The newest version of every plan of a year, or of all years, oldest first.
+fn plans(reader: &Reader<'_>, year: Option<FiscalYear>) -> Result<Vec<PlanRecord>, AppError> {
+    let mut rows = reader.plans()?;
+    rows.retain(|row| year.is_none_or(|year| row.plan.fiscal_year == year));
+    // Newest version first: the others of the same title and year are left out.
+    rows.dedup_by(|later, first| {
+        (&later.plan.title, later.plan.fiscal_year, later.kind)
+            == (&first.plan.title, first.plan.fiscal_year, first.kind)
+    });
+    rows.iter().rev().map(|row| plan_record(reader, row)).collect()
+}
+
+/// Puts files into a folder: all of them, or none.
+fn put(folder: &Path, files: &[SiteFile]) -> Result<(), AppError> {
+    let writing = |error: io::Error| AppError::Writing { path: folder.to_owned(), source: error };
+    let is_taken = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
+    if is_taken && !folder.join(MARK).is_file() {
+        return Err(AppError::FolderNotOurs { folder: folder.to_owned() });
+    }
+    let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(above).map_err(writing)?;
+    let hidden = tempfile::Builder::new().prefix(".gijicho-").tempdir_in(above).map_err(writing)?;
+    let new = hidden.path().join("new");
+    fs::create_dir(&new).map_err(writing)?;
+    for file in files {
+        let path = new.join(&file.path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(writing)?;
+        }
+        fs::write(&path, &file.bytes).map_err(writing)?;
+    }
+    fs::write(new.join(MARK), "このフォルダーは議事帖が書き出しました。書き出し直すと、すべて置き換わります。\n")
+        .map_err(writing)?;
+    let old = hidden.path().join("old");
+    if folder.exists() {
+        fs::rename(folder, &old).map_err(writing)?;
+    }
+    fs::rename(&new, folder).map_err(|error| {
+        // What stood there before goes back.
+        let _ = fs::rename(&old, folder);
+        writing(error)
+    })
+}
