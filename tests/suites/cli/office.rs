@@ -6,6 +6,7 @@ use std::process::Command;
 
 use gijicho_tests::command_line::{Library, answer};
 use gijicho_tests::gold::folded;
+use gijicho_tests::place;
 
 /// A library with the sample prefecture in it.
 fn library() -> Option<Library> {
@@ -125,4 +126,26 @@ fn many_meetings_are_written_with_their_hashes_or_not_at_all() {
     let refused = library.run(["export", "minutes", &meeting(&library), "ない会議", "--format", "txt", "-o", "none"]);
     assert_eq!(refused.status, Some(3), "{refused}");
     assert!(!library.folder().join("none").exists());
+}
+
+#[test]
+fn every_list_can_be_printed() {
+    let Some(library) = library() else { return };
+    for (what, says) in [
+        (vec!["decisions"], "決定事項一覧"),
+        (vec!["decisions", "--by-meeting"], "会議別決定事項"),
+        (vec!["initiatives"], "工程表"),
+        (vec!["progress"], "進捗状況"),
+        (vec!["follow-ups"], "宿題一覧"),
+        (vec!["search", "窓口"], "検索結果"),
+    ] {
+        let file = export(&library, &[what.as_slice(), &["--format", "pdf"]].concat(), "list.pdf");
+        assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF"), "{what:?}");
+        if place::has_tool("pdftotext", "poppler-utils") {
+            let printed = answer(Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(&file).arg("-"));
+            assert!(folded(&printed.out).contains(&folded(says)), "{what:?}: {printed}");
+        }
+    }
+    let refused = library.run(["export", "decisions", "--links", "--format", "pdf", "-o", "ties.pdf"]);
+    assert_eq!(refused.status, Some(2), "{refused}");
 }

@@ -1848,7 +1848,11 @@ search: SearchRequest | null,
 /**
  * `utf-8` or `cp932`, for CSV; empty for UTF-8.
  */
-encoding: string, };
+encoding: string, 
+/**
+ * Name of a template, for PDF; empty for the built-in one.
+ */
+template?: string, };
 
 /**
  * Many records at once.
@@ -3321,7 +3325,11 @@ search: SearchRequest | null,
 /**
  * `utf-8` or `cp932`, for CSV; empty for UTF-8.
  */
-encoding: string, };
+encoding: string, 
+/**
+ * Name of a template, for PDF; empty for the built-in one.
+ */
+template?: string, };
 
 /**
  * One sitting.

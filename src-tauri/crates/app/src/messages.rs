@@ -309,7 +309,7 @@ fn bad_value(what: Typed, text: &str) -> String {
             "議事概要を書き出せる形式ではありません。pdf、docx、txt、md、html、json、akn、speeches のどれかにしてください"
         }
         Typed::ListFormat => {
-            "この一覧を書き出せる形式ではありません。xlsx、csv、html、md、json のどれか（結び付きは csv）にしてください"
+            "この一覧を書き出せる形式ではありません。pdf、xlsx、csv、html、md、json のどれか（結び付きは csv）にしてください"
         }
         Typed::OutputEncoding => "書き出せる文字コードではありません。utf-8 か cp932 にしてください",
         Typed::Encoding => {

@@ -348,12 +348,14 @@ pub(crate) struct MinutesArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ListArgs {
-    #[arg(long, value_name = "形式", help = "xlsx, csv, html, md, json")]
+    #[arg(long, value_name = "形式", help = "pdf, xlsx, csv, html, md, json")]
     pub(crate) format: String,
     #[arg(long, value_name = "年度", help = "2022 または R4")]
     pub(crate) fiscal_year: Option<String>,
     #[arg(long, value_name = "文字コード", default_value = "utf-8", help = "utf-8 または cp932（csv）")]
     pub(crate) encoding: String,
+    #[arg(long, value_name = "様式", help = "印刷の様式の名前（pdf）")]
+    pub(crate) template: Option<String>,
     #[arg(short, long, value_name = "ファイル", help = "書き出すファイル（省くと一覧から名前を付ける）")]
     pub(crate) output: Option<PathBuf>,
 }

@@ -91,6 +91,10 @@ pub struct ListWanted {
     /// `utf-8` or `cp932`, for CSV; empty for UTF-8.
     #[serde(default)]
     pub encoding: String,
+    /// Name of a template, for PDF; empty for the built-in one.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub template: String,
 }
 
 /// A list, and where to write it.

@@ -7,7 +7,7 @@ use gijicho_export::tables::{
     DecisionLine, FollowUpLine, FoundLine, Heading, Period, PlanRecord, annual_plan, by_meeting, decision_list,
     follow_ups, found, progress,
 };
-use gijicho_export::{Table, decisions, naming};
+use gijicho_export::{Format, PdfOptions, Table, decisions, naming, pdf};
 use gijicho_model::era::{full_width_digits, short_date};
 use gijicho_model::{FiscalYear, MeetingRecord};
 use gijicho_search::Kind;
@@ -32,15 +32,18 @@ impl App {
 
     /// A sensible name for that file: `令和４年度_決定事項一覧.xlsx`.
     pub fn export_list_name(&self, wanted: ListWanted) -> Result<FileName, AppError> {
-        let format = sheet_format(&wanted.format)?;
+        let ending = if is_paper(&wanted) { Format::Pdf.extension() } else { sheet_format(&wanted.format)?.name() };
         let title = match wanted.list {
             ListKind::Links => "決定と取組の結び付き".to_owned(),
             _ => self.table(&wanted)?.title,
         };
-        Ok(FileName { name: naming::table_name(&title, format.name()) })
+        Ok(FileName { name: naming::table_name(&title, ending) })
     }
 
     fn list(&self, wanted: &ListWanted) -> Result<Made, AppError> {
+        if is_paper(wanted) {
+            return self.list_pdf(wanted);
+        }
         let (format, encoding) = (sheet_format(&wanted.format)?, text_encoding(&wanted.encoding)?);
         let Encoded { bytes, replaced: otherwise } = match wanted.list {
             ListKind::Links if format == SheetFormat::Csv => {
@@ -53,6 +56,14 @@ impl App {
             _ => sheet(&self.table(wanted)?, format, encoding)?,
         };
         Ok(Made { bytes, pages: None, warnings: replaced(&otherwise) })
+    }
+
+    /// A list on paper, as the template has it.
+    fn list_pdf(&self, wanted: &ListWanted) -> Result<Made, AppError> {
+        let template = self.template(&wanted.template)?;
+        let options = PdfOptions { template: template.clone(), ..PdfOptions::default() };
+        let table = self.table(wanted)?;
+        Ok(self.left_behind.typeset(&template, move || pdf(table, &options))?.into())
     }
 
     /// A list as a table.
@@ -107,6 +118,11 @@ fn found_line(hit: &Hit) -> FoundLine {
         speaker: format!("{}{}", hit.mark, hit.speaker),
         words,
     }
+}
+
+/// Whether a list is wanted as PDF. The ties of decisions are data and no table to print.
+fn is_paper(wanted: &ListWanted) -> bool {
+    wanted.list != ListKind::Links && wanted.format.eq_ignore_ascii_case(Format::Pdf.name())
 }
 
 fn sheet_format(text: &str) -> Result<SheetFormat, AppError> {

@@ -44,9 +44,12 @@ impl App {
                 .iter()
                 .map(|format| info(format.name(), format.extension(), words::format(*format)))
                 .collect(),
-            lists: SheetFormat::ALL
-                .iter()
-                .map(|format| info(format.name(), format.name(), words::sheet_format(*format)))
+            lists: std::iter::once(info(Format::Pdf.name(), Format::Pdf.extension(), words::format(Format::Pdf)))
+                .chain(
+                    SheetFormat::ALL
+                        .iter()
+                        .map(|format| info(format.name(), format.name(), words::sheet_format(*format))),
+                )
                 .collect(),
         })
     }

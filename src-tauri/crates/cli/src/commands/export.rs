@@ -126,8 +126,9 @@ fn list(
         fiscal_years: fiscal_year.into_iter().collect(),
         ..SearchRequest::default()
     });
-    let ListArgs { format, encoding, output, .. } = arguments;
-    let wanted = ListWanted { list, format, fiscal_year, search, encoding };
+    let ListArgs { format, encoding, template, output, .. } = arguments;
+    let template = template.unwrap_or_default();
+    let wanted = ListWanted { list, format, fiscal_year, search, encoding, template };
     let path = match output {
         Some(path) => path.display().to_string(),
         None => app.export_list_name(wanted.clone())?.name,
