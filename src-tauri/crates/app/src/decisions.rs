@@ -111,8 +111,12 @@ fn subject(reader: &Reader<'_>, decision: &gijicho_store::DecisionRow) -> Result
 
 /// Rows of the register as the boundary shows them.
 pub(crate) fn rows(reader: &Reader<'_>, filter: &DecisionFilter) -> Result<Vec<DecisionRow>, AppError> {
+    shown(reader, reader.decisions(filter)?)
+}
+
+/// The same for rows that were read.
+pub(crate) fn shown(reader: &Reader<'_>, rows: Vec<gijicho_store::DecisionRow>) -> Result<Vec<DecisionRow>, AppError> {
     let meetings = refs(reader)?;
-    let rows = reader.decisions(filter)?;
     let speakers = speakers(reader, &rows)?;
     Ok(rows.into_iter().filter_map(|row| self::row(row, &meetings, &speakers)).collect())
 }

@@ -1,7 +1,8 @@
 //! Initiatives: the plans as trees, and one initiative as of any date.
 
-use gijicho_model::{FiscalYear, LinkStatus, ProposalStatus, era};
-use gijicho_store::{DecisionFilter, InitiativeFilter};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use gijicho_model::{FiscalYear, era};
+use gijicho_store::InitiativeFilter;
 
 use crate::App;
 use crate::api::Nothing;
@@ -34,33 +35,26 @@ impl App {
         })
     }
 
-    /// One initiative, as of a day.
+    /// One initiative, as of a day and as known at the end of another.
     pub fn initiative_show(&self, show: InitiativeShow) -> Result<InitiativeView, AppError> {
-        let as_of = match show.as_of.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-            Some(text) => Some(era::parse_date(text).ok_or_else(|| AppError::bad_date(text))?),
-            None => None,
-        };
+        let as_of = day(show.as_of.as_deref())?;
+        let known_on = day(show.known_on.as_deref())?;
         let store = self.reading();
         let reader = store.read()?;
         let id = reader.resolve_initiative(&show.initiative)?;
         let record = reader.initiative(id)?;
-        let all = decisions::rows(&reader, &DecisionFilter { initiative: Some(id), ..DecisionFilter::default() })?;
-        let by_then = |held_on| as_of.is_none_or(|day| held_on <= day);
-        let (mut shown, later): (Vec<_>, Vec<_>) = all
-            .into_iter()
-            .filter(|row| row.status != Some(ProposalStatus::Dismissed))
-            .partition(|row| by_then(row.meeting.held_on));
-        shown.sort_by(|a, b| (a.meeting.held_on, &a.number).cmp(&(b.meeting.held_on, &b.number)));
-        let stands = |row: &crate::api::decisions::DecisionRow| {
-            row.status == Some(ProposalStatus::Confirmed)
-                && row.initiatives.iter().any(|link| link.id == id && link.status == LinkStatus::Confirmed)
+        let on = as_of.unwrap_or(NaiveDate::MAX);
+        let found = match known_on.and_then(end_of) {
+            Some(moment) => reader.initiative_as_known(id, on, moment)?,
+            None => reader.initiative_as_of(id, on)?,
         };
-        let (decisions, pending) = shown.into_iter().partition(stands);
-        let known = match as_of {
-            Some(day) => reader.initiative_as_of(id, day)?.progress,
-            None => record.progress.clone(),
-        };
-        let unknown = record.progress.len() - known.len();
+        let rows = |rows| decisions::shown(&reader, rows);
+        let replaced: Vec<_> = found.replaced.iter().filter_map(|row| row.id).collect();
+        let mut decisions = rows([found.standing, found.replaced].concat())?;
+        let mut pending = rows(found.pending)?;
+        for list in [&mut decisions, &mut pending] {
+            list.sort_by(|a, b| (a.meeting.held_on, &a.number).cmp(&(b.meeting.held_on, &b.number)));
+        }
         let mut years: Vec<FiscalYear> = record.schedule.iter().map(|cell| cell.fiscal_year).collect();
         years.sort_unstable();
         years.dedup();
@@ -71,12 +65,33 @@ impl App {
             path: record.row.path,
             schedule: record.schedule,
             activities: record.activities,
-            progress: known,
+            progress: found.progress,
             decisions,
+            replaced,
             pending,
             as_of,
-            later: u32::try_from(later.len() + unknown).unwrap_or(u32::MAX),
+            known_on,
+            later: u32::try_from(found.later.len() + found.later_progress.len()).unwrap_or(u32::MAX),
+            later_decisions: rows(found.later)?,
+            later_progress: found.later_progress,
             years,
         })
     }
+}
+
+/// A day as typed; `None` for nothing.
+fn day(text: Option<&str>) -> Result<Option<NaiveDate>, AppError> {
+    match text.map(str::trim).filter(|text| !text.is_empty()) {
+        Some(text) => era::parse_date(text).map(Some).ok_or_else(|| AppError::bad_date(text)),
+        None => Ok(None),
+    }
+}
+
+/// Japan is nine hours ahead of UTC the whole year.
+const JAPAN_AHEAD: TimeDelta = TimeDelta::hours(9);
+
+/// The last moment of a day in Japan, in UTC microseconds.
+fn end_of(day: NaiveDate) -> Option<i64> {
+    let next = day.succ_opt()?.and_time(NaiveTime::MIN).checked_sub_signed(JAPAN_AHEAD)?;
+    Some(next.and_utc().timestamp_micros() - 1)
 }

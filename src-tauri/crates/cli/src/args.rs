@@ -258,6 +258,8 @@ pub(crate) enum InitiativesCommand {
         initiative: String,
         #[arg(long, value_name = "日付", help = "この日の時点で（R4.4.14 など）")]
         as_of: Option<String>,
+        #[arg(long, value_name = "日付", help = "この日に書庫にあった記録で（後からの確認や訂正を除く）")]
+        known_on: Option<String>,
     },
 }
 

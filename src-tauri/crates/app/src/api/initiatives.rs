@@ -1,7 +1,7 @@
 //! Initiatives: the plans as trees, and one initiative as of any date.
 
 use chrono::NaiveDate;
-use gijicho_model::{Activity, FiscalYear, Initiative, InitiativeId, InitiativeKind, Plan, PlanId, Progress, Schedule};
+use gijicho_model::{Activity, DecisionId, FiscalYear, Initiative, InitiativeId, InitiativeKind, Plan, PlanId, Progress, Schedule};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -47,6 +47,9 @@ pub struct InitiativeShow {
     /// Era or western date as typed.
     #[serde(default)]
     pub as_of: Option<String>,
+    /// What the library knew at the end of this day; what it knows now where it is not given.
+    #[serde(default)]
+    pub known_on: Option<String>,
 }
 
 /// One initiative, as of a day.
@@ -68,6 +71,8 @@ pub struct InitiativeView {
     pub progress: Vec<Progress>,
     /// Confirmed decisions by that day, oldest first.
     pub decisions: Vec<DecisionRow>,
+    /// Of these, the ones that a later decision replaced by that day.
+    pub replaced: Vec<DecisionId>,
     /// Decisions that were proposed but not confirmed, by that day.
     pub pending: Vec<DecisionRow>,
     /// The day, where one was asked for.
@@ -75,6 +80,13 @@ pub struct InitiativeView {
     pub as_of: Option<NaiveDate>,
     /// How many decisions and reports are later than that day and not shown.
     pub later: u32,
+    /// The day whose knowledge counts, where one was asked for.
+    #[ts(type = "string | null")]
+    pub known_on: Option<NaiveDate>,
+    /// Decisions after that day, oldest first.
+    pub later_decisions: Vec<DecisionRow>,
+    /// Reports that came after that day, oldest first.
+    pub later_progress: Vec<Progress>,
     /// Years that the schedule spans.
     pub years: Vec<FiscalYear>,
 }

@@ -14,8 +14,8 @@ pub(super) fn run(context: &Context, command: InitiativesCommand) -> Result<u8, 
     let app = context.existing()?;
     match command {
         InitiativesCommand::List => context.output.data(&app.initiatives_list(Nothing {})?, list),
-        InitiativesCommand::Show { initiative, as_of } => {
-            context.output.data(&app.initiative_show(InitiativeShow { initiative, as_of })?, view);
+        InitiativesCommand::Show { initiative, as_of, known_on } => {
+            context.output.data(&app.initiative_show(InitiativeShow { initiative, as_of, known_on })?, view);
         }
     }
     Ok(DONE)
@@ -51,6 +51,9 @@ fn view(view: &InitiativeView) -> String {
     if let Some(day) = view.as_of {
         lines.push(format!("{}の時点で", era::long_date(day)));
     }
+    if let Some(day) = view.known_on {
+        lines.push(format!("{}に書庫にあった記録で", era::long_date(day)));
+    }
     lines.push(if view.decisions.is_empty() {
         "確認された決定はありません。".to_owned()
     } else {
@@ -66,7 +69,9 @@ fn view(view: &InitiativeView) -> String {
         lines.extend(view.progress.iter().map(|report| format!("  {} {}", report.when, report.text)));
     }
     if view.later > 0 {
-        lines.push(format!("このあとの {} 件は示していません。", view.later));
+        lines.push("このあと:".to_owned());
+        lines.extend(view.later_decisions.iter().map(|row| format!("  {}", decisions::row(row))));
+        lines.extend(view.later_progress.iter().map(|report| format!("  {} {}", report.when, report.text)));
     }
     lines.join("\n")
 }
