@@ -2863,7 +2863,11 @@ initiative: string,
 /**
  * Era or western date as typed.
  */
-as_of: string | null, };
+as_of: string | null, 
+/**
+ * What the library knew at the end of this day; what it knows now where it is not given.
+ */
+known_on: string | null, };
 
 /**
  * One initiative, as of a day.
@@ -2902,6 +2906,10 @@ progress: Array<Progress>,
  */
 decisions: Array<DecisionRow>, 
 /**
+ * Of these, the ones that a later decision replaced by that day.
+ */
+replaced: Array<DecisionId>, 
+/**
  * Decisions that were proposed but not confirmed, by that day.
  */
 pending: Array<DecisionRow>, 
@@ -2913,6 +2921,18 @@ as_of: string | null,
  * How many decisions and reports are later than that day and not shown.
  */
 later: number, 
+/**
+ * The day whose knowledge counts, where one was asked for.
+ */
+known_on: string | null, 
+/**
+ * Decisions after that day, oldest first.
+ */
+later_decisions: Array<DecisionRow>, 
+/**
+ * Reports that came after that day, oldest first.
+ */
+later_progress: Array<Progress>, 
 /**
  * Years that the schedule spans.
  */

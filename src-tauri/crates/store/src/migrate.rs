@@ -15,10 +15,11 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_library.sql"),
     include_str!("../migrations/0002_intake.sql"),
     include_str!("../migrations/0003_drafting.sql"),
+    include_str!("../migrations/0004_known.sql"),
 ];
 
 /// The version of a database that this program writes.
-pub(crate) const KNOWN: u32 = 3;
+pub(crate) const KNOWN: u32 = 4;
 
 /// Marks a SQLite file as a library of this program: 「GIJI」.
 pub(crate) const APPLICATION_ID: u32 = 0x4749_4A49;

@@ -1,7 +1,9 @@
 //! Initiatives: the plans as trees, and one initiative as of any date.
 
 use chrono::NaiveDate;
-use gijicho_model::{Activity, DecisionId, FiscalYear, Initiative, InitiativeId, InitiativeKind, Plan, PlanId, Progress, Schedule};
+use gijicho_model::{
+    Activity, DecisionId, FiscalYear, Initiative, InitiativeId, InitiativeKind, Plan, PlanId, Progress, Schedule,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

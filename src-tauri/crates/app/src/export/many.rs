@@ -104,7 +104,8 @@ impl App {
                 }
             }
         }
-        let sums: String = files.iter().map(|file| format!("{}  {}\n", file.sha256, file.name)).collect();
+        let lines: Vec<String> = files.iter().map(|file| format!("{}  {}", file.sha256, file.name)).collect();
+        let sums = lines.join("\n") + "\n";
         std::fs::write(hidden.path().join(MANIFEST), sums).map_err(writing)?;
         for name in files.iter().map(|file| file.name.as_str()).chain([MANIFEST]) {
             std::fs::rename(hidden.path().join(name), folder.join(name)).map_err(writing)?;
