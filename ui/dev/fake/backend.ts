@@ -270,7 +270,11 @@ export class FakeBackend {
           progress: day ? [] : PROGRESS.filter((report) => ids.has(report.initiative_id)),
           decisions: shown.filter((row) => row.status === 'confirmed').reverse(),
           pending: shown.filter((row) => row.status === 'proposed'),
+          replaced: [],
           as_of: day,
+          known_on: null,
+          later_decisions: rows.filter((row) => !shown.includes(row)),
+          later_progress: day ? PROGRESS.filter((report) => ids.has(report.initiative_id)) : [],
           later: rows.length - shown.length + (day ? 2 : 0),
           years: [2023, 2024, 2025, 2026],
         };

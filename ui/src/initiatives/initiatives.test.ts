@@ -16,7 +16,11 @@ const view: InitiativeView = {
   progress: PROGRESS,
   decisions: [],
   pending: [],
+  replaced: [],
   as_of: null,
+  known_on: null,
+  later_decisions: [],
+  later_progress: [],
   later: 0,
   years: [2023, 2024, 2025, 2026],
 };
