@@ -90,6 +90,8 @@ entities! {
     Indicator = "indicator",
     /// An indicator's target and actual value of a year.
     IndicatorValue = "indicator_value",
+    /// What a department became.
+    DepartmentSuccession = "department_succession",
     /// What the columns of a table mean.
     ColumnMap = "column_map",
     /// A saved search.
