@@ -14,7 +14,7 @@ use gijicho_tests::place;
 use serde_json::{Value, json};
 
 /// Mean of nDCG at 10 over all judged queries.
-const SEARCH_FLOOR: f64 = 0.83;
+const SEARCH_FLOOR: f64 = 0.94;
 
 /// Of the initiatives that a clerk would tie, three at most for an item, the share among the first
 /// three suggestions.
@@ -29,18 +29,31 @@ struct Sample {
     app: App,
     _folder: tempfile::TempDir,
     meetings: HashMap<String, Value>,
+    /// Numbers of an initiative and of what it is a part of, by its id.
+    initiatives: HashMap<String, Vec<String>>,
 }
 
 impl Sample {
     fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let app = App::open(Some(&folder.path().join("library")), None, Opening::Create).unwrap();
-        let mut sample = Self { app, _folder: folder, meetings: HashMap::new() };
+        let mut sample = Self { app, _folder: folder, meetings: HashMap::new(), initiatives: HashMap::new() };
         sample.call("demo_load", json!({}));
         for meeting in sample.call("meetings_list", json!({}))["meetings"].as_array().unwrap() {
             let view = sample.call("meeting_show", json!({ "meeting": meeting["id"] }));
             let file = view["source"]["file_name"].as_str().unwrap().to_owned();
             sample.meetings.insert(file, view);
+        }
+        let list = sample.call("initiatives_list", json!({}));
+        let list = list["initiatives"].as_array().unwrap();
+        for one in list {
+            let mut numbers = vec![text(&one["number"])];
+            let mut above = &one["parent"];
+            while let Some(parent) = list.iter().find(|other| other["id"] == *above) {
+                numbers.push(text(&parent["number"]));
+                above = &parent["parent"];
+            }
+            sample.initiatives.insert(text(&one["id"]), numbers);
         }
         sample
     }
@@ -59,19 +72,20 @@ impl Sample {
     fn grants(&self, hit: &Value, want: &Value) -> bool {
         if let Some(number) = want["initiative"].as_str() {
             // Also by one of its items or reports.
-            return self.initiative(&hit["initiative"]) == number;
+            let numbers = hit["initiative"].as_str().and_then(|id| self.initiatives.get(id));
+            return numbers.is_some_and(|numbers| numbers.iter().any(|one| one == number));
         }
-        let file = want["meeting_file"].as_str().unwrap();
-        hit["meeting"]["id"] == self.meetings[file]["record"]["meeting"]["id"]
-            && hit["agenda"]["id"] == self.item(file, &want["agenda"])
-            && (want["speaker"].is_null() || hit["speaker"] == want["speaker"] || *deciding(hit) == want["speaker"])
+        let of_speaker =
+            want["speaker"].is_null() || hit["speaker"] == want["speaker"] || *deciding(hit) == want["speaker"];
+        let of_kind = want["kind"].is_null() || hit["kind"] == want["kind"];
+        let Some(file) = want["meeting_file"].as_str() else { return of_speaker && of_kind };
+        let of_item = !want["kind"].is_null() || hit["agenda"]["id"] == self.item(file, &want["agenda"]);
+        of_speaker && of_kind && of_item && hit["meeting"]["id"] == self.meetings[file]["record"]["meeting"]["id"]
     }
+}
 
-    fn initiative(&self, id: &Value) -> String {
-        let list = self.call("initiatives_list", json!({}));
-        let found = list["initiatives"].as_array().unwrap().iter().find(|one| one["id"] == *id).cloned();
-        found.map_or(String::new(), |one| one["number"].as_str().unwrap().to_owned())
-    }
+fn text(value: &Value) -> String {
+    value.as_str().unwrap().to_owned()
 }
 
 /// Who said the words that a decision is shown with.
@@ -117,7 +131,8 @@ fn ndcg(sample: &Sample, hits: &[Value], wants: &[Value]) -> f64 {
     let mut open: Vec<&Value> = wants.iter().collect();
     let mut grades = Vec::new();
     for hit in hits.iter().take(10) {
-        let granted = open.iter().position(|want| sample.grants(hit, want));
+        let granted = (0..open.len()).filter(|at| sample.grants(hit, open[*at]));
+        let granted = granted.max_by(|a, b| grade(open[*a]).total_cmp(&grade(open[*b])));
         grades.push(granted.map_or(0.0, |at| grade(open.remove(at))));
     }
     let mut best: Vec<f64> = wants.iter().map(grade).collect();

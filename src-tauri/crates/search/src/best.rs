@@ -26,6 +26,14 @@ pub(crate) struct Candidate {
     pub(crate) doc: DocId,
 }
 
+impl Candidate {
+    /// The same match, with another score.
+    pub(crate) fn scored(mut self, score: f32) -> Self {
+        self.first = score_key(score);
+        self
+    }
+}
+
 /// The best matches of a segment so far.
 pub(crate) struct Best<'a> {
     order: &'a Order,

@@ -31,10 +31,10 @@ use crate::fold::fold;
 /// The name that the schema knows the tokenizer by.
 pub(crate) const NAME: &str = "gijicho_gram";
 
-/// How many texts a build learns from, at most.
+/// How many documents a build learns from, at most.
 pub(crate) const SAMPLE: usize = 8_000;
 
-/// Fewer texts teach nothing, and need nothing taught.
+/// Fewer documents teach nothing, and need nothing taught.
 const SMALLEST_SAMPLE: usize = 500;
 
 /// How much text of the sample is looked at, in characters: learning takes seconds, not minutes.
@@ -47,7 +47,7 @@ const SHARE: f64 = 0.04;
 const SHARE_OF_ONE: f64 = 0.10;
 
 /// The longest gram, in characters. Frequent strings are one shorter.
-const LONGEST: usize = 8;
+const LONGEST: usize = 16;
 
 /// The most frequent strings of one length.
 const MOST: usize = 4_000;
@@ -156,13 +156,13 @@ impl Grams {
         }
     }
 
-    /// Learns what is frequent in `texts`.
-    pub(crate) fn learn(texts: &[String]) -> Self {
+    /// Learns what is frequent in a sample of documents, each given by its texts.
+    pub(crate) fn learn(documents: &[Vec<String>]) -> Self {
         let mut sample = Vec::new();
         let mut chars = 0;
-        for text in texts {
-            let folded: Vec<char> = fold(text).chars().collect();
-            chars += folded.len();
+        for texts in documents {
+            let folded: Vec<Vec<char>> = texts.iter().map(|text| fold(text).chars().collect()).collect();
+            chars += folded.iter().map(Vec::len).sum::<usize>();
             sample.push(folded);
             if chars > SAMPLE_CHARS {
                 break;
@@ -194,18 +194,18 @@ fn share(of: usize, share: f64) -> usize {
     (of as f64 * share) as usize
 }
 
-/// The strings of `length` characters in at least `least` of the texts; of too many, the most
+/// The strings of `length` characters in at least `least` of the documents; of too many, the most
 /// frequent. Only those whose parts are in `shorter` can be.
 fn frequent<'a>(
-    sample: &'a [Vec<char>],
+    sample: &'a [Vec<Vec<char>>],
     length: usize,
     least: usize,
     shorter: Option<&HashSet<&[char]>>,
 ) -> HashSet<&'a [char]> {
-    // In how many texts, and which was the last one counted.
+    // In how many documents, and which was the last one counted.
     let mut counts: HashMap<&[char], (usize, usize)> = HashMap::new();
-    for (number, text) in sample.iter().enumerate() {
-        for window in text.windows(length) {
+    for (number, texts) in sample.iter().enumerate() {
+        for window in texts.iter().flat_map(|text| text.windows(length)) {
             let possible =
                 shorter.is_none_or(|known| known.contains(&window[1..]) && known.contains(&window[..length - 1]));
             if possible {
@@ -345,14 +345,14 @@ mod tests {
 
     #[test]
     fn what_many_texts_have_is_learnt() {
-        let texts: Vec<String> = (0..2_000)
-            .map(|n| if n % 3 > 0 { format!("第{n}の予算でございます") } else { format!("番号{n}") })
+        let texts: Vec<Vec<String>> = (0..2_000)
+            .map(|n| vec![if n % 3 > 0 { format!("第{n}の予算でございます") } else { format!("番号{n}") }])
             .collect();
         let grams = Grams::learn(&texts);
         assert!(grams.is_gram(&chars("でございます")));
         assert!(grams.is_gram(&chars("の")));
         assert!(!grams.is_gram(&chars("番予算")));
-        assert_eq!(Grams::learn(&["一つだけ".to_owned()]).frequent(), [] as [String; 0]);
+        assert_eq!(Grams::learn(&[vec!["一つだけ".to_owned()]]).frequent(), [] as [String; 0]);
     }
 
     proptest! {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::best::{Candidate, score_key, score_of};
+use crate::best::{Candidate, score_of};
 use crate::columns::Columns;
 use crate::error::Result;
 use crate::highlight::{Highlighter, Marked};
@@ -45,40 +45,40 @@ impl<'a> Page<'a> {
         let floor = best.get(first).map_or(0.0, |next| score_of(next.first));
         let Some(best) = best.get_mut(..first) else { return };
         self.know(best);
-        let mut topics: Vec<Option<Uuid>> = Vec::with_capacity(best.len());
-        for candidate in best.iter_mut() {
-            let (score, topic) = self.read_one(candidate, newest);
-            candidate.first = score_key(score);
-            topics.push(topic);
+        let mut read: Vec<Read<'_>> = Vec::with_capacity(best.len());
+        for candidate in best.iter() {
+            let text = self.doc_ref(candidate).and_then(|doc| self.text(doc));
+            let candidate = candidate.scored(self.fit(candidate, newest));
+            read.push(Read { candidate, text, above: 0, again: false });
         }
         // The best first; then the best of what is left, where what is about the same makes room.
-        let mut met: HashMap<Uuid, i32> = HashMap::new();
-        for place in 0..best.len() {
-            let worth = |at: usize| {
-                let seen = topics.get(at).copied().flatten().and_then(|topic| met.get(&topic)).copied().unwrap_or(0);
-                let mut candidate = best.get(at).copied()?;
-                candidate.first = score_key(score_of(candidate.first) * rank::SAME_TOPIC.powi(seen));
-                Some((candidate, at))
+        for place in best.iter_mut() {
+            let Some((at, worth)) = read.iter().map(Read::worth).enumerate().max_by_key(|(_, worth)| *worth) else {
+                break;
             };
-            let Some((next, at)) = (place..best.len()).filter_map(worth).max() else { break };
-            best.swap(place, at);
-            topics.swap(place, at);
-            if let Some(best) = best.get_mut(place) {
-                best.first = score_key(floor + score_of(next.first));
+            let placed = read.swap_remove(at);
+            for left in &mut read {
+                left.make_room_for(&placed);
             }
-            if let Some(topic) = topics.get(place).copied().flatten() {
-                *met.entry(topic).or_default() += 1;
-            }
+            *place = worth.scored(floor + score_of(worth.first));
         }
     }
 
-    /// How well a match fits, and what it is about.
-    fn read_one(&self, candidate: &Candidate, newest: i64) -> (f32, Option<Uuid>) {
-        let Some(columns) = self.columns.get(candidate.segment as usize) else { return (0.0, None) };
+    /// How well a match fits.
+    fn fit(&self, candidate: &Candidate, newest: i64) -> f32 {
+        let Some(columns) = self.columns.get(candidate.segment as usize) else { return 0.0 };
         let known = columns.doc_ref(candidate.doc).and_then(|doc| self.known.get(&doc)?.as_ref());
-        let Some((text, marked)) = known else { return (0.0, None) };
+        let Some((text, marked)) = known else { return 0.0 };
         let worth = rank::factor(columns.weight(candidate.doc)) * rank::recency(columns.day(candidate.doc), newest);
-        (rank::fit(text, marked, &self.plan.needles) * worth, text.topic)
+        rank::fit(text, marked, &self.plan.needles) * worth
+    }
+
+    fn doc_ref(&self, candidate: &Candidate) -> Option<DocRef> {
+        self.columns.get(candidate.segment as usize)?.doc_ref(candidate.doc)
+    }
+
+    fn text(&self, doc: DocRef) -> Option<&HitText> {
+        self.known.get(&doc)?.as_ref().map(|(text, _)| text)
     }
 
     /// What is shown of `hits`; those that the library no longer has are left out.
@@ -127,6 +127,31 @@ impl<'a> Page<'a> {
                 (text, marked)
             });
             self.known.insert(*doc, marked);
+        }
+    }
+}
+
+/// A match that was read and has no place yet.
+struct Read<'a> {
+    candidate: Candidate,
+    text: Option<&'a HitText>,
+    /// How many that are about the same stand above it.
+    above: usize,
+    /// Whether one of them says the same words.
+    again: bool,
+}
+
+impl Read<'_> {
+    fn worth(&self) -> Candidate {
+        let less = rank::same_topic(self.above) * if self.again { rank::SAME_WORDS } else { 1.0 };
+        self.candidate.scored(score_of(self.candidate.first) * less)
+    }
+
+    fn make_room_for(&mut self, placed: &Self) {
+        let (Some(text), Some(above)) = (self.text, placed.text) else { return };
+        if text.topic.is_some() && text.topic == above.topic {
+            self.above += 1;
+            self.again |= rank::says_the_same(&text.text, &above.text);
         }
     }
 }

@@ -23,7 +23,7 @@ use crate::index::View;
 use crate::query::{Filter, Query};
 use crate::request::{Expansion, Filters, Request, Sort};
 use crate::schema::{self, Fields};
-use crate::values::Values;
+use crate::values::{Values, Wanted};
 use crate::{bigram, fold, spelling};
 
 /// How much a match in a title adds to the match itself.
@@ -287,13 +287,11 @@ impl Planner<'_> {
 
     /// Documents that hold `part` in one of the raw `fields`, folded.
     fn holding(&self, fields: &[&'static str], part: &str) -> Result<Box<dyn EngineQuery>> {
-        let part = fold::fold(part);
-        self.values.query(self.searcher, fields, |value| value.contains(&part))
+        self.values.query(self.searcher, fields, &Wanted::Part(fold::fold(part)))
     }
 
     fn equal(&self, fields: &[&'static str], whole: &str) -> Result<Box<dyn EngineQuery>> {
-        let whole = fold::fold(whole);
-        self.values.query(self.searcher, fields, |value| value == whole)
+        self.values.query(self.searcher, fields, &Wanted::Whole(fold::fold(whole)))
     }
 }
 

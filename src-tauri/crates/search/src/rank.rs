@@ -30,7 +30,9 @@ pub(crate) fn weight(doc: &Doc) -> u64 {
         Kind::Initiative | Kind::Meeting => 80,
         // The words of a remark, once more.
         Kind::FollowUp => 56,
-        Kind::Remark | Kind::Progress | Kind::Activity | Kind::Document => ORDINARY,
+        // What was planned and reported in tables stands behind what was said.
+        Kind::Progress | Kind::Activity => 48,
+        Kind::Remark | Kind::Document => ORDINARY,
     }
 }
 
@@ -40,8 +42,25 @@ fn is_governor(doc: &Doc) -> bool {
     fold(&doc.post) == "知事" || (speaker.ends_with("知事") && !speaker.ends_with("副知事"))
 }
 
-/// What a hit counts less for every better one that is about the same.
-pub(crate) const SAME_TOPIC: f32 = 0.75;
+/// What a hit counts less for every better one that is about the same, [`MOST_SAME`] at most.
+pub(crate) fn same_topic(seen: usize) -> f32 {
+    SAME_TOPIC.powi(i32::try_from(seen.min(MOST_SAME)).unwrap_or(0))
+}
+const SAME_TOPIC: f32 = 0.75;
+const MOST_SAME: usize = 2;
+
+/// What a hit counts less that says the same words as a better one: a decision and the remark that it
+/// is quoted from, a follow-up and the request that it is.
+pub(crate) const SAME_WORDS: f32 = 0.5;
+
+/// Whether one of two texts is a quotation of the other.
+pub(crate) fn says_the_same(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    short.len() >= SHORTEST_QUOTATION && long.contains(short)
+}
+
+/// In bytes: ten characters.
+const SHORTEST_QUOTATION: usize = 30;
 
 /// What [`weight`] multiplies a score by.
 pub(crate) fn factor(weight: u64) -> f32 {
@@ -61,17 +80,18 @@ pub(crate) fn fit(text: &HitText, marked: &Marked, needles: &[Needle]) -> f32 {
     let words = needles.iter().map(|needle| needle.word).max().map_or(0, |last| last + 1);
     let mut fit = 0.0;
     for word in 0..words {
-        let of_word = |found: &[Match], text: &str| {
+        let of_word = |found: &[Match], is_part: &dyn Fn(&Range<usize>) -> bool| {
             let of_word = found.iter().filter(|found| needles.get(found.needle).is_some_and(|n| n.word == word));
-            let worths: Vec<f32> = of_word.map(|found| worth(found, text, needles)).collect();
+            let worths: Vec<f32> = of_word.map(|found| worth(found, is_part(&found.range), needles)).collect();
             let best = worths.iter().copied().fold(0.0, f32::max);
             // A second mention tells something, a tenth nothing more.
             let more: f32 = worths.iter().sum::<f32>() - best;
             best * (1.0 + MORE * more / (more + 2.0))
         };
-        let title = TITLE * of_word(&marked.title, &text.title);
-        let speaker = SPEAKER * of_word(&marked.speaker, &text.speaker);
-        let body = of_word(&marked.body, &text.text) * brevity(&text.text);
+        let inside = |text: &str, range: &Range<usize>| is_inside(text, range.start) || is_inside(text, range.end);
+        let title = TITLE * of_word(&marked.title, &|range| inside(&text.title, range));
+        let speaker = SPEAKER * of_word(&marked.speaker, &|range| is_part_of_speaker(&text.speaker, range));
+        let body = of_word(&marked.body, &|range| inside(&text.text, range)) * brevity(&text.text);
         fit += title.max(speaker).max(body) + AND_ELSEWHERE * (title + speaker + body - title.max(speaker).max(body));
     }
     fit * (1.0 + TOGETHER * together(&text.text, &marked.body, needles))
@@ -84,23 +104,37 @@ const SPEAKER: f32 = 1.6;
 /// What a further field counts beside the best.
 const AND_ELSEWHERE: f32 = 0.3;
 /// What many further mentions count beside the best.
-const MORE: f32 = 0.6;
+const MORE: f32 = 0.8;
 /// What words count more that stand side by side.
 const TOGETHER: f32 = 0.8;
 /// A match in another spelling.
 const RESPELLED: f32 = 0.85;
 /// A match inside of a longer word.
 const INSIDE: f32 = 0.7;
+/// A match of a single character there: 紙 in 手紙 is another word.
+const INSIDE_BY_ONE: f32 = 0.45;
 /// How much a text counts less for its length: 0 not at all, 1 in proportion. The long remarks of a
 /// meeting are the ones that explain, so not much.
-const BREVITY: f32 = 0.2;
+const BREVITY: f32 = 0.1;
 /// The length of an ordinary remark, in characters.
 const ORDINARY_LENGTH: f32 = 160.0;
 
-fn worth(found: &Match, text: &str, needles: &[Needle]) -> f32 {
-    let respelled = needles.get(found.needle).is_some_and(|needle| needle.respelled);
-    let inside = is_inside(text, found.range.start) || is_inside(text, found.range.end);
-    (if respelled { RESPELLED } else { 1.0 }) * if inside { INSIDE } else { 1.0 }
+fn worth(found: &Match, is_part: bool, needles: &[Needle]) -> f32 {
+    let needle = needles.get(found.needle);
+    let respelled = if needle.is_some_and(|needle| needle.respelled) { RESPELLED } else { 1.0 };
+    let one_character = needle.is_some_and(|needle| needle.folded.chars().nth(1).is_none());
+    let part = match (is_part, one_character) {
+        (false, _) => 1.0,
+        (true, false) => INSIDE,
+        (true, true) => INSIDE_BY_ONE,
+    };
+    respelled * part
+}
+
+/// Whether a match is neither the name nor the post: names stand first in a speaker, posts last.
+fn is_part_of_speaker(speaker: &str, range: &Range<usize>) -> bool {
+    let ends = range.end == speaker.len() && !speaker.get(..range.start).is_some_and(|name| name.ends_with('副'));
+    range.start != 0 && !ends && (is_inside(speaker, range.start) || is_inside(speaker, range.end))
 }
 
 /// Whether byte `at` cuts a run of kanji, of katakana, or of letters and digits.
@@ -175,5 +209,27 @@ mod tests {
         assert!(weight(&remark("知事", "")) >= PROMINENT);
         assert!(weight(&remark("黒田副知事", "副知事")) < PROMINENT);
         assert!(weight(&remark("知事公室長", "")) < PROMINENT);
+    }
+
+    #[test]
+    fn a_name_and_a_post_are_whole_in_a_speaker_and_nothing_else_is() {
+        for (speaker, word, expected) in [
+            ("青井知事", "知事", false),
+            ("黒田副知事", "知事", true),
+            ("青井知事", "青井", false),
+            ("知事公室長", "公室", true),
+            ("汐見CDO", "CDO", false),
+        ] {
+            let start = speaker.find(word).unwrap_or(0);
+            assert_eq!(is_part_of_speaker(speaker, &(start..start + word.len())), expected, "{word} in {speaker}");
+        }
+    }
+
+    #[test]
+    fn a_quotation_says_the_same_and_a_short_word_says_nothing() {
+        let remark = "議題３については、原案のとおり決定する。二月に報告する。";
+        assert!(says_the_same("議題３については、原案のとおり決定する", remark));
+        assert!(!says_the_same("議題４については、原案のとおり決定する", remark));
+        assert!(!says_the_same("", remark));
     }
 }

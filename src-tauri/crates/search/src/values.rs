@@ -1,56 +1,102 @@
 //! The distinct values of raw fields (speakers, items, bodies), folded once for each segment.
 //!
-//! A part of such a value is looked for among the distinct values, which are few, and the
-//! documents are then told by number. Segments never change, so what was folded stays right.
+//! A part of such a value is looked for among the distinct values, which are few; the documents are
+//! then told by number, and kept for the next keystroke. Segments never change, so what was found
+//! stays right.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tantivy::index::SegmentId;
-use tantivy::query::Query;
-use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
-use tantivy::{DocId, Searcher, SegmentReader};
+use tantivy::query::{BitSetDocSet, ConstScorer, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::{BitSet, Searcher, SegmentReader};
 
 use crate::columns::Facet;
 use crate::error::Result;
 use crate::fold::fold;
 
-/// A field of one segment, its values folded.
-type Folded = Arc<Facet>;
+/// What a value must be, folded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// It holds this.
+    Part(String),
+    /// It is this.
+    Whole(String),
+}
 
-/// A field of one segment, and which of its ordinals are wanted.
-type Wanted = (Folded, Vec<bool>);
+impl Wanted {
+    fn is(&self, value: &str) -> bool {
+        match self {
+            Self::Part(part) => value.contains(part.as_str()),
+            Self::Whole(whole) => value == whole,
+        }
+    }
+}
 
-/// Folded values by segment and field.
+/// Folded values by segment and field, and documents that have them.
 #[derive(Default)]
-pub(crate) struct Values(Mutex<HashMap<(SegmentId, &'static str), Folded>>);
+pub(crate) struct Values {
+    folded: Mutex<HashMap<(SegmentId, &'static str), Arc<Facet>>>,
+    chosen: Mutex<Vec<Chosen>>,
+}
+
+/// How many choices are kept, each an eighth of a byte for a document.
+const KEPT: usize = 24;
+
+/// Documents of a segment that have a wanted value.
+struct Chosen {
+    segment: SegmentId,
+    fields: Vec<&'static str>,
+    wanted: Wanted,
+    documents: Arc<BitSet>,
+}
 
 impl Values {
-    /// Documents that have, in any of `fields`, a value whose folded form is `wanted`: as a
-    /// predicate, asked about the candidates of other conditions and of no others.
+    /// Documents that have, in any of `fields`, a value that is `wanted`.
     pub(crate) fn query(
         &self,
         searcher: &Searcher,
         fields: &[&'static str],
-        wanted: impl Fn(&str) -> bool,
+        wanted: &Wanted,
     ) -> Result<Box<dyn Query>> {
-        let mut by_segment: HashMap<SegmentId, Arc<Vec<Wanted>>> = HashMap::new();
+        let mut by_segment = HashMap::new();
         for segment in searcher.segment_readers() {
-            let mut of_fields = Vec::with_capacity(fields.len());
-            for field in fields {
-                let field = self.of(segment, field)?;
-                let are_wanted: Vec<bool> = field.values.iter().map(|value| wanted(value)).collect();
-                if are_wanted.contains(&true) {
-                    of_fields.push((field, are_wanted));
+            by_segment.insert(segment.segment_id(), self.chosen(segment, fields, wanted)?);
+        }
+        Ok(Box::new(Documents(Arc::new(by_segment))))
+    }
+
+    fn chosen(&self, segment: &SegmentReader, fields: &[&'static str], wanted: &Wanted) -> Result<Arc<BitSet>> {
+        let id = segment.segment_id();
+        let is_it = |kept: &Chosen| kept.segment == id && kept.fields == fields && kept.wanted == *wanted;
+        if let Some(kept) = lock(&self.chosen).iter().find(|kept| is_it(kept)) {
+            return Ok(kept.documents.clone());
+        }
+        let mut documents = BitSet::with_max_value(segment.max_doc());
+        for field in fields {
+            let field = self.of(segment, field)?;
+            let are_wanted: Vec<bool> = field.values.iter().map(|value| wanted.is(value)).collect();
+            if !are_wanted.contains(&true) {
+                continue;
+            }
+            for (doc, ordinal) in (0u32..).zip(&field.ordinals) {
+                if are_wanted.get(*ordinal as usize) == Some(&true) {
+                    documents.insert(doc);
                 }
             }
-            by_segment.insert(segment.segment_id(), Arc::new(of_fields));
         }
-        let predicate = FunctionPredicate::from(move |segment: &SegmentReader| {
-            let of_fields = by_segment.get(&segment.segment_id()).cloned().unwrap_or_default();
-            Ok(move |doc: DocId| of_fields.iter().any(|field| has_wanted(field, doc)))
+        let documents = Arc::new(documents);
+        let mut chosen = lock(&self.chosen);
+        if chosen.len() >= KEPT {
+            chosen.remove(0);
+        }
+        chosen.push(Chosen {
+            segment: id,
+            fields: fields.to_vec(),
+            wanted: wanted.clone(),
+            documents: documents.clone(),
         });
-        Ok(Box::new(DocPredicateQuery::from(predicate)))
+        Ok(documents)
     }
 
     /// The distinct values of `field` as they are printed, with in how many documents each is.
@@ -71,29 +117,54 @@ impl Values {
         Ok(distinct)
     }
 
-    fn of(&self, segment: &SegmentReader, field: &'static str) -> Result<Folded> {
+    fn of(&self, segment: &SegmentReader, field: &'static str) -> Result<Arc<Facet>> {
         let key = (segment.segment_id(), field);
-        if let Some(known) = self.lock().get(&key) {
+        if let Some(known) = lock(&self.folded).get(&key) {
             return Ok(known.clone());
         }
         let Facet { ordinals, values } = Facet::open(segment, field)?;
         let values = values.iter().map(|value| fold(value)).collect();
         let opened = Arc::new(Facet { ordinals, values });
-        self.lock().insert(key, opened.clone());
+        lock(&self.folded).insert(key, opened.clone());
         Ok(opened)
     }
 
     /// Forgets the segments that `searcher` does not have.
     pub(crate) fn keep(&self, searcher: &Searcher) {
         let alive: Vec<SegmentId> = searcher.segment_readers().iter().map(SegmentReader::segment_id).collect();
-        self.lock().retain(|(segment, _), _| alive.contains(segment));
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(SegmentId, &'static str), Folded>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.folded).retain(|(segment, _), _| alive.contains(segment));
+        lock(&self.chosen).retain(|chosen| alive.contains(&chosen.segment));
     }
 }
 
-fn has_wanted((field, wanted): &Wanted, doc: DocId) -> bool {
-    wanted.get(field.ordinal(doc) as usize).copied().unwrap_or(false)
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Documents by segment and number; they do not weigh.
+#[derive(Clone)]
+struct Documents(Arc<HashMap<SegmentId, Arc<BitSet>>>);
+
+impl std::fmt::Debug for Documents {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Documents").finish_non_exhaustive()
+    }
+}
+
+impl Query for Documents {
+    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.clone()))
+    }
+}
+
+impl Weight for Documents {
+    fn scorer(&self, segment: &SegmentReader, boost: f32) -> tantivy::Result<Box<dyn Scorer>> {
+        let Some(documents) = self.0.get(&segment.segment_id()) else { return Ok(Box::new(EmptyScorer)) };
+        let documents = BitSetDocSet::from(BitSet::clone(documents));
+        Ok(Box::new(ConstScorer::new(documents, boost)))
+    }
+
+    fn explain(&self, _: &SegmentReader, _: u32) -> tantivy::Result<Explanation> {
+        Ok(Explanation::new("a wanted value", 1.0))
+    }
 }

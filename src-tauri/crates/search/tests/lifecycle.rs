@@ -88,7 +88,7 @@ fn generations(dir: &Path) -> Vec<PathBuf> {
     entries.filter(|path| path.is_dir()).collect()
 }
 
-/// Copies a folder: what is left of an index when the process is killed at that moment.
+/// Copies a folder.
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
@@ -124,6 +124,19 @@ fn whatever_is_damaged_leads_to_a_rebuild_and_never_to_a_crash() {
     }
 }
 
+/// What is left of an index when the process is killed at one moment. The engine merges meanwhile: a
+/// copy holds a single moment when the list of files is the same afterwards.
+fn moment(from: &Path) -> tempfile::TempDir {
+    let list = || fs::read(generations(from).remove(0).join("meta.json")).unwrap();
+    loop {
+        let (before, copied) = (list(), tempfile::tempdir().unwrap());
+        copy(from, copied.path());
+        if list() == before {
+            return copied;
+        }
+    }
+}
+
 /// Opens what is left, finds out about the damage, and is whole again after a rebuild.
 fn survives(dir: &Path, docs: &[Doc], what: &str) {
     let index = Index::open(dir, STAMP).unwrap();
@@ -137,6 +150,50 @@ fn survives(dir: &Path, docs: &[Doc], what: &str) {
     assert_eq!(index.state(1), State::Fresh, "{what}");
 }
 
+/// A library whose power went while the index was written: the file that says so is still there.
+fn without_power(damage: impl Fn(&mut Vec<u8>)) -> (State, bool) {
+    let docs: Vec<Doc> = (1..200).map(|n| remark(n, "青井知事", &format!("紙の話を{n}回した。"))).collect();
+    let built = build(&docs);
+    let generation = generations(built.dir.path()).remove(0);
+    let mut files = fs::read_dir(&generation).unwrap().map(|entry| entry.unwrap().path());
+    let victim = files.find(|path| path.extension().is_some_and(|kind| kind == "pos")).unwrap();
+    let mut bytes = fs::read(&victim).unwrap();
+    damage(&mut bytes);
+    fs::write(&victim, bytes).unwrap();
+    let marker = built.dir.path().join("UNFORCED");
+    fs::copy(built.dir.path().join("CURRENT"), &marker).unwrap();
+    let state = Index::open(built.dir.path(), STAMP).unwrap().state(1);
+    let again = Index::open(built.dir.path(), STAMP).unwrap().state(1);
+    assert_eq!(again == State::Fresh, state == State::Fresh, "what was not believed once is not believed again");
+    (state, marker.exists())
+}
+
+#[test]
+fn what_may_not_have_reached_the_disk_is_believed_only_when_it_is_whole() {
+    assert_eq!(without_power(|_| {}), (State::Fresh, false));
+    let (state, marked) = without_power(|bytes| {
+        let middle = bytes.len() / 3;
+        bytes[middle] ^= 1;
+    });
+    assert!(matches!(state, State::MustRebuild(Reason::Damaged(_))), "{state:?}");
+    assert!(!marked);
+}
+
+#[test]
+fn a_writer_that_comes_to_its_end_leaves_everything_on_the_disk() {
+    let built = build(&[remark(1, "", "紙")]);
+    let marker = built.dir.path().join("UNFORCED");
+    let mut writer = built.index.try_writer().unwrap();
+    assert!(!marker.exists());
+    writer.apply([remark(2, "", "紙")], &[], 2).unwrap();
+    assert!(marker.exists());
+    // Another one opens the index meanwhile, and leaves it alone.
+    assert_eq!(Index::open(built.dir.path(), STAMP).unwrap().state(2), State::Fresh);
+    assert!(marker.exists());
+    drop(writer);
+    assert!(!marker.exists());
+}
+
 #[test]
 fn a_folder_left_by_a_killed_writer_opens_and_catches_up() {
     let docs: Vec<Doc> = (1..40).map(|n| remark(n, "", &format!("紙の{n}"))).collect();
@@ -146,8 +203,7 @@ fn a_folder_left_by_a_killed_writer_opens_and_catches_up() {
         writer.apply([doc.clone()], &[], i as u64 + 2).unwrap();
         if i % 5 == 0 {
             // The folder as a kill would leave it: no writer has closed anything.
-            let killed = tempfile::tempdir().unwrap();
-            copy(built.dir.path(), killed.path());
+            let killed = moment(built.dir.path());
             let index = Index::open(killed.path(), STAMP).unwrap();
             let State::Behind { seen } = index.state(1_000) else { panic!("{:?}", index.state(1_000)) };
             let missing = docs.iter().skip(usize::try_from(seen).unwrap() - 1).cloned();

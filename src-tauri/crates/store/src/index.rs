@@ -245,12 +245,14 @@ impl Reader<'_> {
         Ok(size)
     }
 
-    /// Texts of about `count` remarks from all over the library.
-    pub fn index_sample(&self, count: u32) -> Result<Vec<String>> {
+    /// Speaker and text of each of about `count` remarks from all over the library.
+    pub fn index_sample(&self, count: u32) -> Result<Vec<Vec<String>>> {
         let remarks: i64 = self.prepare("SELECT max(1, count(*)) FROM remark")?.query_row([], |row| row.get(0))?;
         let step = (remarks / i64::from(count.max(1))).max(1);
-        let mut statement = self.prepare("SELECT body FROM remark WHERE rowid % ?1 = 0 LIMIT ?2")?;
-        let texts = statement.query_map((step, count), |row| Ok(body::plain(&row.get::<_, String>(0)?)))?;
+        let sql = "SELECT coalesce(speaker_printed, ''), body FROM remark WHERE rowid % ?1 = 0 LIMIT ?2";
+        let mut statement = self.prepare(sql)?;
+        let texts =
+            statement.query_map((step, count), |row| Ok(vec![row.get(0)?, body::plain(&row.get::<_, String>(1)?)]))?;
         Ok(texts.collect::<rusqlite::Result<_>>()?)
     }
 

@@ -5,10 +5,11 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use tantivy::directory::MmapDirectory;
+use tantivy::directory::{Directory, MmapDirectory};
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
+use super::directory::HastyDirectory;
 use super::{LibraryStamp, Payload, Reason, View};
 use crate::columns::ColumnCache;
 use crate::error::{Error, Result};
@@ -79,6 +80,11 @@ pub(super) fn point_to(dir: &Path, name: &str) -> Result<()> {
     name_in(dir, CURRENT, name)
 }
 
+/// Names no generation any more as the one in use.
+pub(super) fn disown(dir: &Path) {
+    let _ = fs::remove_file(dir.join(CURRENT));
+}
+
 /// Writes `name` into `file`, in one step.
 pub(super) fn name_in(dir: &Path, file: &str, name: &str) -> Result<()> {
     let path = dir.join(file);
@@ -136,11 +142,11 @@ fn damaged(error: &tantivy::TantivyError) -> Reason {
 
 /// Opens the engine of a generation that is of use to this program and library.
 pub(super) fn open_engine(
-    path: &Path,
+    directory: impl Into<Box<dyn Directory>>,
     fields: &Fields,
     stamp: &LibraryStamp,
 ) -> std::result::Result<(tantivy::Index, Payload), Reason> {
-    let engine = tantivy::Index::open_in_dir(path).map_err(|error| damaged(&error))?;
+    let engine = tantivy::Index::open(directory).map_err(|error| damaged(&error))?;
     let payload = read_payload(&engine).ok_or_else(|| Reason::Damaged("no payload".to_owned()))?;
     if payload.folding != fold::VERSION || payload.schema != schema::VERSION || engine.schema() != fields.schema {
         return Err(Reason::OtherVersion);
@@ -156,7 +162,8 @@ pub(super) fn open_engine(
 
 impl Generation {
     fn open(path: &Path, name: String, fields: &Fields, stamp: &LibraryStamp) -> std::result::Result<Self, Reason> {
-        let (engine, payload) = open_engine(path, fields, stamp)?;
+        let directory = HastyDirectory::open(path).map_err(|error| damaged(&error.into()))?;
+        let (engine, payload) = open_engine(directory, fields, stamp)?;
         if payload.unfinished_after.is_some() {
             return Err(Reason::Damaged("unfinished".to_owned()));
         }

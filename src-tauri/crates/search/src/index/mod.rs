@@ -4,6 +4,7 @@
 //! <index folder>/CURRENT      the name of the generation that is in use
 //! <index folder>/UNFINISHED   the name of the generation in the making
 //! <index folder>/g-7/         a generation: one engine index, written once by a rebuild, then kept up
+//! <index folder>/UNFORCED     there while a generation is written in haste (see `directory`)
 //! <index folder>/writer.lock  held by the one process that writes
 //! ```
 //!
@@ -14,6 +15,7 @@
 //!   complete. Killed at any moment, the folder holds a generation that is whole, or none.
 //! - Nothing found on disk makes opening fail: what cannot be read is reported as a reason to rebuild.
 
+mod directory;
 mod generation;
 mod rebuild;
 mod writer;
@@ -148,7 +150,8 @@ impl Index {
         fs::create_dir_all(dir).map_err(Error::io(dir))?;
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
         let fields = Fields::new();
-        let current = RwLock::new(generation::open_current(dir, &fields, &stamp));
+        let opened = generation::open_current(dir, &fields, &stamp);
+        let current = RwLock::new(after_haste(dir, opened));
         let executor = Executor::multi_thread(threads, "search-")?;
         Ok(Self { inner: Arc::new(Inner { dir: dir.to_owned(), stamp, fields, executor, current }) })
     }
@@ -231,6 +234,28 @@ impl Index {
     pub fn try_writer(&self) -> Result<Writer> {
         Writer::lock(self.clone())
     }
+}
+
+/// What was opened, unless its last writer did not come to an end and what it left is damaged.
+fn after_haste(
+    dir: &Path,
+    opened: std::result::Result<Arc<Generation>, Reason>,
+) -> std::result::Result<Arc<Generation>, Reason> {
+    if !dir.join(directory::UNFORCED).exists() {
+        return opened;
+    }
+    // Where somebody is writing just now, nothing was lost.
+    let Ok(_lock) = writer::lock(dir) else { return opened };
+    let whole = opened.and_then(|generation| match generation.is_sound() {
+        Ok(true) => Ok(generation),
+        _ => Err(Reason::Damaged("checksums differ after a crash".to_owned())),
+    });
+    if whole.is_err() {
+        generation::disown(dir);
+    }
+    // Not settled, it is looked through once more next time.
+    let _ = directory::settle(dir);
+    whole
 }
 
 impl Inner {

@@ -12,6 +12,7 @@ use std::fs;
 use std::sync::Arc;
 
 use tantivy::IndexWriter;
+use tantivy::directory::MmapDirectory;
 
 use super::generation::{self, UNFINISHED};
 use super::writer::{Writer, commit};
@@ -44,8 +45,8 @@ type Unfinished = (String, IndexWriter, Arc<Grams>, u64, DocKey);
 
 impl Writer {
     /// Goes on with the generation that was left unfinished, or begins a new one as of change number
-    /// `seq`, which learns from the texts of `sample` what is frequent in the library.
-    pub fn begin(&mut self, seq: u64, sample: impl FnOnce() -> Vec<String>) -> Result<Rebuild<'_>> {
+    /// `seq`, which learns from `sample`, the texts of some documents, what is frequent in the library.
+    pub fn begin(&mut self, seq: u64, sample: impl FnOnce() -> Vec<Vec<String>>) -> Result<Rebuild<'_>> {
         match self.unfinished()? {
             Some((name, engine, grams, begun_at, last)) => {
                 Ok(Rebuild { writer: self, name, engine, grams, begun_at, last: Some(last), since_checkpoint: 0 })
@@ -55,7 +56,7 @@ impl Writer {
     }
 
     /// Begins a new generation whatever was left unfinished.
-    pub fn begin_anew(&mut self, seq: u64, sample: impl FnOnce() -> Vec<String>) -> Result<Rebuild<'_>> {
+    pub fn begin_anew(&mut self, seq: u64, sample: impl FnOnce() -> Vec<Vec<String>>) -> Result<Rebuild<'_>> {
         let inner = self.index.inner.clone();
         // The writer of the old generation lets go of its memory first.
         self.engine = None;
@@ -72,7 +73,8 @@ impl Writer {
     fn unfinished(&mut self) -> Result<Option<Unfinished>> {
         let inner = self.index.inner.clone();
         let Some(name) = generation::named_in(&inner.dir, UNFINISHED) else { return Ok(None) };
-        let Ok((index, payload)) = generation::open_engine(&inner.dir.join(&name), &inner.fields, &inner.stamp) else {
+        let Ok(directory) = MmapDirectory::open(inner.dir.join(&name)) else { return Ok(None) };
+        let Ok((index, payload)) = generation::open_engine(directory, &inner.fields, &inner.stamp) else {
             return Ok(None);
         };
         let Some(last) = payload.unfinished_after else { return Ok(None) };

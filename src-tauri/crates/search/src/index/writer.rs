@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 use std::fs::{File, TryLockError};
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use tantivy::{IndexWriter, Term};
 
 use super::generation::Generation;
-use super::{Index, Payload, generation};
+use super::{Index, Payload, directory, generation};
 use crate::doc::{Doc, DocKey};
 use crate::error::{Error, Result};
 use crate::grams::{self, Grams};
@@ -27,15 +28,29 @@ pub struct Writer {
     _lock: File,
 }
 
+impl Drop for Writer {
+    fn drop(&mut self) {
+        // The engine writes until it is gone.
+        self.engine = None;
+        // What stays unforced is looked through when the index is opened next.
+        let _ = directory::settle(&self.index.inner.dir);
+    }
+}
+
+/// Locks the index in `dir` for writing; [`Error::Busy`] while another process writes.
+pub(super) fn lock(dir: &Path) -> Result<File> {
+    let path = dir.join("writer.lock");
+    let lock = File::options().create(true).truncate(false).write(true).open(&path).map_err(Error::io(&path))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(Error::Busy),
+        Err(TryLockError::Error(source)) => Err(Error::Io { path, source }),
+    }
+}
+
 impl Writer {
     pub(super) fn lock(index: Index) -> Result<Self> {
-        let path = index.inner.dir.join("writer.lock");
-        let lock = File::options().create(true).truncate(false).write(true).open(&path).map_err(Error::io(&path))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(Error::Busy),
-            Err(TryLockError::Error(source)) => return Err(Error::Io { path, source }),
-        }
+        let lock = lock(&index.inner.dir)?;
         // Another process may have written until now, or may have been killed while rebuilding.
         index.reload();
         generation::sweep(&index.inner.dir);
@@ -105,7 +120,7 @@ impl Writer {
     ) -> Result<()> {
         let mut docs = docs.into_iter();
         let first: Vec<Doc> = docs.by_ref().take(grams::SAMPLE).collect();
-        let mut rebuild = self.begin_anew(seq, || first.iter().map(|doc| doc.text.clone()).collect())?;
+        let mut rebuild = self.begin_anew(seq, || first.iter().map(searched).collect())?;
         for (doc, count) in first.into_iter().chain(docs).zip(1u64..) {
             let added = rebuild.add(&doc);
             let called_off = count % REPORT_EVERY == 0 && progress(count).is_break();
@@ -130,7 +145,10 @@ impl Writer {
     fn keep_up(&mut self, current: &Generation) -> Result<&mut IndexWriter> {
         let engine = match self.engine.take() {
             Some((name, engine)) if name == current.name() => engine,
-            _ => current.engine.writer_with_num_threads(1, KEEP_UP_MEMORY)?,
+            _ => {
+                directory::make_haste(&self.index.inner.dir, current.name())?;
+                current.engine.writer_with_num_threads(1, KEEP_UP_MEMORY)?
+            }
         };
         Ok(&mut self.engine.insert((current.name().to_owned(), engine)).1)
     }
@@ -141,4 +159,9 @@ pub(super) fn commit(engine: &mut IndexWriter, payload: &str) -> Result<()> {
     prepared.set_payload(payload);
     prepared.commit()?;
     Ok(())
+}
+
+/// The texts of a document that are searched.
+fn searched(doc: &Doc) -> Vec<String> {
+    vec![doc.title.clone(), doc.speaker.clone(), doc.text.clone()]
 }
