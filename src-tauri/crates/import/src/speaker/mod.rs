@@ -119,7 +119,11 @@ impl Speakers {
             }
             return Split { speaker: whole(printed), is_unsure: true };
         };
-        let part = |range: &Range<usize>| printed[squeezed.to_source(range.clone())].trim_matches(is_space).to_owned();
+        let part = |range: &Range<usize>| {
+            let part = printed[squeezed.to_source(range.clone())].trim_matches(is_space);
+            // 「知　　事」 is set to the width of a longer post.
+            if is_letter_spaced(part) { part.chars().filter(|c| !is_space(*c)).collect() } else { part.to_owned() }
+        };
         let next = cuts.get(1).map_or(i32::MIN, |cut| cut.score);
         Split {
             speaker: Speaker { name: part(&best.name), post: part(&best.post), ..whole("") },
@@ -225,6 +229,11 @@ impl Speakers {
         let own = without_place(post);
         let stem_chars = own[..stem(own)].chars().count();
         let stem_chars = i32::try_from(stem_chars).unwrap_or(0);
+        // 「Ａ委員」 is a name, 「ＣＩＯ補佐官」 a post.
+        let is_letter = |text: &str| text.len() == 1 && text.starts_with(|c: char| c.is_ascii_alphabetic());
+        if is_letter(name) && post.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return None;
+        }
         let foreign = post.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, 'ァ'..='ヺ'));
         if name.is_empty() {
             return match () {
@@ -326,6 +335,11 @@ fn parenthesised(printed: &str) -> Option<(&str, &str)> {
     let inner = rest[at..].trim_start_matches(['（', '(']);
     let before = rest[..at].trim_matches(is_space);
     (!before.is_empty()).then(|| (before, inner.trim_matches(is_space)))
+}
+
+/// Whether white space stands between any two of its characters.
+fn is_letter_spaced(text: &str) -> bool {
+    text.contains(is_space) && text.split(is_space).all(|part| part.chars().nth(1).is_none())
 }
 
 fn squeeze(text: &str) -> Folded {

@@ -114,11 +114,15 @@ pub(super) fn heading(text: &str, folded: &str) -> Option<Heading> {
     if folded.is_empty() || ends_sentence(folded) || folded.chars().nth(MAX_TITLE + 20).is_some() {
         return None;
     }
-    let inside = undecorated(folded);
+    // The parentheses of 「（３）その他」 are its number's.
+    let is_numbered = folded.starts_with(['(', '〔']) && enumerator::enumerator(text, folded).is_some();
+    let inside = if is_numbered { Inside { range: 0..folded.len(), closing: None } } else { undecorated(folded) };
     labelled(folded, &inside)
+        .or_else(|| bracketed_word(folded, &inside))
         .or_else(|| named(folded, &inside))
         .or_else(|| section(text, folded, &inside))
         .or_else(|| numbered(text, folded))
+        .or_else(|| decorated(folded, &inside))
 }
 
 /// Reads the value of a labelled line as a heading: 「議題　(1) …」.
@@ -201,6 +205,23 @@ fn labelled(folded: &str, inside: &Inside) -> Option<Heading> {
         number,
         label: start..folded[..label_end].trim_end().len(),
         title,
+        is_usual: false,
+    })
+}
+
+/// 「＜報告＞　協定の締結状況について」: the word of an item in brackets, and a title.
+fn bracketed_word(folded: &str, inside: &Inside) -> Option<Heading> {
+    let close = inside.closing?;
+    let start = inside.range.start;
+    let end = start + folded[start..].find(close)?;
+    let title = end + close.len_utf8();
+    let title = title + separators(&folded[title..]);
+    let fits = ITEM_WORDS.contains(&folded[start..end].trim()) && ends_like_a_title(&folded[title..]);
+    (fits && is_title(&folded[title..])).then_some(Heading {
+        form: Form::Labelled,
+        number: String::new(),
+        label: start..end,
+        title: title..folded.len(),
         is_usual: false,
     })
 }
@@ -345,6 +366,23 @@ fn numbered(text: &str, folded: &str) -> Option<Heading> {
     })
 }
 
+/// 「■１　窓口について」: a numbered heading with a mark before it that no speaker has.
+fn decorated(folded: &str, inside: &Inside) -> Option<Heading> {
+    let start = inside.range.start;
+    if inside.closing.is_some() || !folded.starts_with(['■', '□', '◆', '◇', '▼', '▽', '▶']) {
+        return None;
+    }
+    let found = enumerator::enumerator(&folded[start..], &folded[start..]).filter(|found| found.is_separated)?;
+    let title = start + found.text_start..folded.len();
+    is_title(&folded[title.clone()]).then_some(Heading {
+        form: Form::Numbered(found.shape),
+        number: found.number,
+        label: start..start + found.number_end,
+        title,
+        is_usual: false,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -377,12 +415,15 @@ mod tests {
             ("〇事業の名称　買い物の支援", Form::Labelled, "", "事業の名称", "買い物の支援"),
             ("【協議事項】", Form::Section, "", "", "協議事項"),
             ("その他", Form::Section, "", "", "その他"),
+            ("（３）その他", Form::Numbered(Shape::Parenthesised), "3", "(3)", "その他"),
             ("３　その他", Form::Numbered(Shape::Plain), "3", "3", "その他"),
             ("１．窓口について", Form::Numbered(Shape::Plain), "1", "1", "窓口について"),
             ("(2) 窓口について", Form::Numbered(Shape::Parenthesised), "2", "(2)", "窓口について"),
             ("⑵ 窓口について", Form::Numbered(Shape::Parenthesised), "2", "(2)", "窓口について"),
             ("①窓口について", Form::Numbered(Shape::Circled), "1", "1", "窓口について"),
             ("（ア）窓口", Form::Numbered(Shape::ParenthesisedKana), "ア", "(ア)", "窓口"),
+            ("＜報告＞　窓口について", Form::Labelled, "", "報告", "窓口について"),
+            ("■１　窓口について", Form::Numbered(Shape::Plain), "1", "1", "窓口について"),
             ("ア　窓口", Form::Numbered(Shape::Kana), "ア", "ア", "窓口"),
         ] {
             let wanted = (form, number.to_owned(), label.to_owned(), title.to_owned());

@@ -18,6 +18,7 @@ use gijicho_model::decision::{Outcome, ProposalStatus};
 use gijicho_model::draft::{DraftAgendaItem, DraftDecision, DraftRemark};
 use gijicho_model::fold;
 
+use super::caption;
 use super::outline::leads_on;
 use crate::line::is_space;
 use items::Agenda;
@@ -46,33 +47,36 @@ pub(super) fn propose(agenda: &[DraftAgendaItem], remarks: &[DraftRemark]) -> Ve
             let new = items.into_iter().filter(|item| known.insert((*item, found.outcome)));
             decisions.extend(new.map(|item| found.on(item, position)));
         }
+        let is_silent = decisions.last().is_none_or(|last: &DraftDecision| last.remark != position);
+        if let Some(found) = listed(&words).filter(|_| is_silent) {
+            let new =
+                agenda.named_in("", remark.agenda).into_iter().filter(|item| known.insert((*item, found.outcome)));
+            decisions.extend(new.map(|item| found.on(item, position)));
+        }
     }
     decisions
 }
 
 /// Whether a text is printed as what came of an item: 「⇒…」, 「【結果】…」.
 pub(super) fn is_result(text: &str) -> bool {
-    text.starts_with(['⇒', '→', '➡', '⇨']) || RESULTS.iter().any(|label| text.starts_with(label))
+    text.starts_with(['⇒', '→', '➡', '⇨']) || caption::result_label(text).is_some()
 }
 
-/// Labels before what came of an item.
-const RESULTS: &[&str] = &[
-    "【結果】",
-    "〔結果〕",
-    "［結果］",
-    "＜結果＞",
-    "（結果）",
-    "【協議結果】",
-    "【審議結果】",
-    "【会議結果】",
-    "＜協議結果＞",
-];
+/// 「決定事項：来年度から始める。」: what a label says was decided, in whatever words.
+fn listed(words: &str) -> Option<Found<'_>> {
+    let label = caption::decided_label(words)?;
+    let quote = words[label.end..].split_inclusive(['。', '\n']).map(str::trim).find(|words| !words.is_empty())?;
+    let quote = quote.trim_start_matches(['・', '-', '－']).trim_end_matches('。').trim_matches(is_space);
+    let is_nothing = matches!(fold::squeezed(quote).as_str(), "なし" | "特になし" | "無し" | "-" | "");
+    let phrase = &words[label.word];
+    (!is_nothing).then_some(Found { outcome: Outcome::Decided, phrase, quote, condition: None, before: "" })
+}
 
 /// The sentences of a text, each with its full stop; bullets, arrows and blanks around it cut off.
 pub(super) fn sentences(words: &str) -> impl Iterator<Item = &str> {
     words
         .split_inclusive(['。', '\n'])
-        .map(|sentence| RESULTS.iter().find_map(|label| sentence.strip_prefix(label)).unwrap_or(sentence))
+        .map(|sentence| &sentence[caption::result_label(sentence).unwrap_or(0)..])
         .map(|sentence| sentence.trim_matches(|c: char| is_space(c) || matches!(c, '・' | '⇒' | '→' | '➡' | '⇨')))
         .filter(|sentence| !sentence.is_empty())
 }
@@ -206,7 +210,9 @@ fn is_denied(before: &str, from_word: &str, outcome: Outcome, form: Form) -> boo
     let later = form.is_present && outcome != Outcome::Continued && words::LATER.iter().any(is_later);
     let asks = from_word.trim_end_matches('。').ends_with(['か', '？', '?']);
     let of_other = outcome == Outcome::Decided && (near.ends_with("意思") || near.ends_with("自己"));
-    another || later || asks || of_other
+    // 「了解しました。」 alone answers a person.
+    let answers = from_word.starts_with("了解") && before.trim_matches(is_space).is_empty();
+    another || later || asks || of_other || answers
 }
 
 /// Whether the sentence is tied to what is at hand: it names it, or speaks as a meeting that decides.

@@ -75,6 +75,11 @@ const AFTER_REQUEST: &[&str] = &[
 const NO_REQUESTS: &[&str] = &[
     "説明をお願い",
     "説明していただきたい",
+    "挨拶",
+    "あいさつ",
+    "ご起立",
+    "ご覧",
+    "御覧",
     "一言お願い",
     "ひと言お願い",
     "ご意見",
@@ -117,7 +122,10 @@ pub(super) fn requests(words: &str) -> impl Iterator<Item = &str> {
 /// 「必ず示すこと」: a verb in its plain form and こと.
 fn tells_to(said: &str) -> bool {
     let verb = said.strip_suffix("こと").unwrap_or("");
-    verb.ends_with(['す', 'く', 'つ', 'む', 'る', 'ぐ', 'ぶ']) && !verb.ends_with("なる") && !verb.ends_with("ある")
+    verb.ends_with(['う', 'す', 'く', 'つ', 'む', 'る', 'ぐ', 'ぶ'])
+        && !verb.ends_with("いう")
+        && !verb.ends_with("なる")
+        && !verb.ends_with("ある")
 }
 
 /// What the names of those addressed end with.

@@ -8,6 +8,7 @@
 
 use gijicho_model::body::{Block, is_scene};
 
+use super::direction;
 use crate::line::{columns, is_space, is_wide};
 
 /// Bytes for which an open bracket is believed, and that a scene can have.
@@ -182,7 +183,8 @@ impl Layout {
         if draft.is_scene() {
             return false;
         }
-        if is_scene(next.text) && end != Ending::Open && !draft.has_open_bracket() {
+        let is_over = end != Ending::Open || direction::tells_of_explanation(last.text);
+        if is_scene(next.text) && is_over && !draft.has_open_bracket() {
             return draft.is_enumerating(end);
         }
         if never_begins(next.text) || draft.has_open_bracket() && last.wraps != Some(false) {
@@ -193,7 +195,9 @@ impl Layout {
         }
         match end {
             Ending::Open if last.wraps == Some(false) => last.text.ends_with('、'),
-            Ending::Open => !(full == Some(false) && self.begins_anew(last, next)),
+            Ending::Open => {
+                !(full != Some(true) && begins_part(next.text) || full == Some(false) && self.begins_anew(last, next))
+            }
             Ending::Bracket => self.after_bracket(draft, full, last, next),
             Ending::Sentence => full == Some(true) && !self.is_set_apart(last, next),
         }
@@ -291,6 +295,11 @@ fn never_begins(text: &str) -> bool {
         '、', '。', '，', '）', ')', '」', '』', '】', 'を', 'ん', 'っ', 'ゃ', 'ゅ', 'ょ', 'ぁ', 'ぃ', 'ぅ', 'ぇ',
         'ぉ', 'ー', 'ッ', 'ャ', 'ュ', 'ョ', '々',
     ])
+}
+
+/// What stands before an answer or over a part: it goes on with nothing.
+fn begins_part(text: &str) -> bool {
+    text.starts_with(['→', '⇒', '⇨', '➡', '【', '＜', '〔', '［'])
 }
 
 fn starts_with_particle(text: &str) -> bool {

@@ -7,7 +7,9 @@
 
 mod account;
 mod agenda;
+mod caption;
 mod decision;
+mod direction;
 mod enumerator;
 mod follow_up;
 mod function;

@@ -4,6 +4,7 @@
 //! Invariants: the parts of a line have its number, and put together they are the line; cutting is
 //! linear in the length of the line.
 
+use super::caption;
 use super::header;
 use super::legend::is_mark;
 use super::turn::Notation;
@@ -29,6 +30,10 @@ pub(super) fn cut<'a>(lines: Vec<Line<'a>>, speakers: &Speakers) -> Vec<Line<'a>
     let mut turns = 0;
     for line in lines {
         let chars = line.text.len() / 'あ'.len_utf8();
+        if let Some(end) = caption::end_of_talk(line.text).filter(|end| *end < line.text.len()) {
+            parts.extend(line.parts(&[end]));
+            continue;
+        }
         if chars < LONG {
             parts.push(line);
             continue;

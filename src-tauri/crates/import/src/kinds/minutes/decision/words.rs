@@ -143,8 +143,18 @@ pub(super) const PRESENT_FORMS: &[&str] = &[
 pub(super) const REPORTED_FORMS: &[&str] = &["でありました", "であった", "であり、", "でした", "とし、"];
 
 /// 「次回、引き続きご審議いただきます」: forms that put something off.
-pub(super) const CONTINUED_FORMS: &[&str] =
-    &["いただきます", "をいただきます", "いただくこととする", "いただくこととします"];
+pub(super) const CONTINUED_FORMS: &[&str] = &[
+    "いただきます",
+    "をいただきます",
+    "いただくこととする",
+    "いただくこととします",
+    "することとされた",
+    "することとした",
+    "することとしました",
+    "することとなった",
+    "することとなりました",
+    "することになった",
+];
 
 /// What may follow a past form: not a noun that it would only describe.
 pub(super) const AFTER: &[&str] = &[

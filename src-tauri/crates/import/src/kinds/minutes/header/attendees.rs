@@ -21,12 +21,12 @@ fn names_in(line: &str) -> Vec<String> {
     if is_item && !line.contains(['、', '，', '､']) {
         return vec![line.to_owned()];
     }
-    let words: Vec<&str> = line.split(is_space).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = apart(line, is_space).filter(|word| !word.is_empty()).collect();
     let parts: Vec<&str> = match () {
-        () if line.contains(['、', '，', '､']) => line.split(['、', '，', '､']).collect(),
-        () if line.contains(',') => line.split(',').collect(),
+        () if line.contains(['、', '，', '､']) => apart(line, |c| matches!(c, '、' | '，' | '､')).collect(),
+        () if line.contains(',') => apart(line, |c| c == ',').collect(),
         () if line.contains(['・', '･']) && !line.contains(is_space) || line.matches('・').count() > 1 => {
-            line.split(['・', '･']).collect()
+            apart(line, |c| matches!(c, '・' | '･')).collect()
         }
         () => match name_after_post(line, &words) {
             Some(name) => vec![name],
@@ -35,6 +35,19 @@ fn names_in(line: &str) -> Vec<String> {
         },
     };
     parts.into_iter().map(|part| part.trim_matches(is_space).to_owned()).collect()
+}
+
+/// The parts of a line between separators that stand outside of parentheses.
+fn apart(line: &str, is_separator: impl Fn(char) -> bool) -> impl Iterator<Item = &str> {
+    let mut depth = 0_usize;
+    line.split(move |c: char| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && is_separator(c)
+    })
 }
 
 /// Cuts off a note before the names: 「（敬称略、五十音順）：」.

@@ -86,7 +86,8 @@ pub(in super::super) fn fields(line: &Line<'_>) -> Vec<Field> {
         let rest = folded[label_end..].trim_start_matches(AFTER_LABEL);
         let value = folded.len() - rest.len();
         let next = next_label(folded, value);
-        let value = value..next.map_or(folded.len(), |(at, _)| at);
+        let end = next.map_or(folded.len(), |(at, _)| at);
+        let value = value..folded[..end].trim_end_matches([' ', '/', '|']).len().max(value);
         if topic == Topic::Time && !has_number(&folded[value.clone()]) {
             return fields;
         }
@@ -119,7 +120,7 @@ pub(in super::super) fn begins_with_label(text: &str) -> bool {
 
 /// A line of the head with a label that is not known: two cells of a table, or a short noun and a
 /// colon. What stands in a list of those present is a post and a name.
-pub(in super::super) fn unknown(line: &Line<'_>) -> Option<Field> {
+pub(in super::super) fn unknown(line: &Line<'_>, may_be_post: bool) -> Option<Field> {
     const LONGEST: usize = 12;
     let folded = &line.folded;
     let end = folded.find(['\t', ':'])?;
@@ -128,7 +129,7 @@ pub(in super::super) fn unknown(line: &Line<'_>) -> Option<Field> {
     let is_noun = |c: char| !matches!(c, 'ぁ'..='ゖ' | '、' | '。' | '「' | '」') && !c.is_ascii_digit();
     let fits = !squeezed.is_empty() && squeezed.chars().nth(LONGEST).is_none() && squeezed.chars().all(is_noun);
     let value = folded[end..].trim_start_matches(AFTER_LABEL);
-    if !fits || vocabulary::is_post(label) || value.is_empty() {
+    if !fits || !may_be_post && vocabulary::is_post(label) || value.is_empty() {
         return None;
     }
     let map = line.map();
@@ -143,14 +144,16 @@ pub(in super::super) fn is_label(squeezed: &str) -> bool {
     LABELS.contains_key(squeezed)
 }
 
-/// Where the next label with a colon begins, after a gap, and what it is.
+/// Where the next label begins, and what it is: after a gap if it has a colon, else after a sign
+/// that keeps the two apart.
 fn next_label(folded: &str, from: usize) -> Option<(usize, (Topic, usize))> {
     const REACH: usize = 400;
     let mut gaps = folded[from..].match_indices(' ').map(|(at, _)| from + at).take_while(|at| *at < from + REACH);
     gaps.find_map(|at| {
         let rest = folded[at..].trim_start();
         let found = label(rest)?;
-        rest[found.1..].starts_with(':').then_some((folded.len() - rest.len(), found))
+        let is_apart = folded[..at].ends_with(['/', '|']);
+        (is_apart || rest[found.1..].starts_with(':')).then_some((folded.len() - rest.len(), found))
     })
 }
 

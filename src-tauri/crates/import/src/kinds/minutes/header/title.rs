@@ -70,8 +70,7 @@ pub(super) fn body_name(title: &str) -> Option<String> {
         gap = false;
         name.push(c);
     }
-    let name =
-        without_record_words(name.trim_matches(|c| matches!(c, ' ' | '・' | '-' | ':' | '「' | '」' | '『' | '』')));
+    let name = without_record_words(name.trim_matches(|c| " ・-:「」『』<>【】[]〈〉《》".contains(c)));
     if !BODIES.iter().any(|word| name.contains(word)) {
         return None;
     }
@@ -212,6 +211,8 @@ fn without_record_words(name: &str) -> &str {
         "結果概要",
         "開催結果",
         "開催概要",
+        "開催結果概要",
+        "開催",
         "の開催",
         "の結果をお知らせします",
         "の開催結果をお知らせします",

@@ -6,6 +6,7 @@
 use gijicho_model::draft::DraftAgendaItem;
 use gijicho_model::fold;
 
+use super::super::direction;
 use super::super::enumerator;
 use super::Reader;
 use crate::line::is_space;
@@ -31,7 +32,13 @@ const LEADS: &[&str] = &[
 const PUTS: &[&str] = &[
     "説明を願",
     "説明をお願い",
+    "説明願",
+    "説明お願い",
     "説明を求め",
+    "報告を願",
+    "報告願",
+    "報告をお願い",
+    "報告お願い",
     "御異議ありませんか",
     "ご異議ありませんか",
     "御異議ございませんか",
@@ -58,7 +65,9 @@ impl Reader<'_, '_> {
         if self.outline.agenda.is_empty() {
             return None;
         }
-        self.item_submitted_in(text).or_else(|| self.items.is_listed.then(|| self.item_named_in(text)).flatten())
+        self.item_submitted_in(text)
+            .or_else(|| self.items.is_listed.then(|| self.item_named_in(text)).flatten())
+            .or_else(|| direction::is_direction(text).then(|| self.item_of(text)).flatten())
     }
 
     /// 「まず、議案第３１号、…についてを議題といたします」: where no item is printed as a heading, the
@@ -94,13 +103,20 @@ impl Reader<'_, '_> {
 
     fn item_of(&self, sentence: &str) -> Option<usize> {
         let squeezed = fold::squeezed(sentence);
-        let fresh = |at: &usize| !self.items.is_used(*at);
-        let numbers = numbers_in(&squeezed);
-        let by_number = |at: &usize| numbers.contains(&self.outline.agenda[*at].number);
         let by_title = |at: &usize| names(&squeezed, &fold::squeezed(&self.outline.agenda[*at].title));
-        let items = || (0..self.outline.agenda.len()).filter(fresh);
-        items().find(by_number).or_else(|| items().find(by_title))
+        self.item_numbered_in(&squeezed).or_else(|| self.items_to_come().find(by_title))
     }
+
+    /// 「議題の（１）について」
+    fn item_numbered_in(&self, squeezed: &str) -> Option<usize> {
+        let numbers = numbers_in(squeezed);
+        self.items_to_come().find(|at| numbers.contains(&self.outline.agenda[*at].number))
+    }
+
+    fn items_to_come(&self) -> impl Iterator<Item = usize> {
+        (0..self.outline.agenda.len()).filter(|at| !self.items.is_used(*at))
+    }
+
     /// 「日程第２、…を議題といたします」: a chair takes up an item of the list.
     fn item_submitted_in(&self, text: &str) -> Option<usize> {
         let end = CALLS.iter().filter_map(|call| text.find(call)).min()?;
@@ -138,7 +154,7 @@ fn numbers_in(squeezed: &str) -> Vec<String> {
     let after =
         WORDS.iter().flat_map(|word| squeezed.match_indices(word).map(|(at, word)| &squeezed[at + word.len()..]));
     let number = |rest: &str| {
-        let rest = ["の", "第", "("].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+        let rest = ["の", "第", "("].iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
         enumerator::digits(rest).map(|(number, _)| number)
     };
     after.filter_map(number).collect()

@@ -7,7 +7,7 @@ use super::super::header::{self, Field, Topic};
 use super::super::legend;
 use super::super::turn::Turn;
 use super::{Reader, Role, Stage};
-use crate::line::Line;
+use crate::line::{Line, is_space};
 use crate::source::Part;
 
 /// Longest line of a title, in characters.
@@ -74,7 +74,8 @@ impl Reader<'_, '_> {
         let line = &self.lines[at];
         let mut fields = header::fields(line);
         if fields.is_empty() && self.may_have_unknown_label(at) {
-            fields.extend(header::unknown(line));
+            let is_among_people = self.outline.header.topic() == Some(Topic::Attendees);
+            fields.extend(header::unknown(line, !is_among_people));
         }
         let Some(first) = fields.first() else { return false };
         if self.is_turn_after_all(at, first) || self.is_item_after_all(line, first) || body::is_scene(line.text) {
@@ -111,7 +112,11 @@ impl Reader<'_, '_> {
         let value = &line.text[field.value.clone()];
         let speaks =
             value.contains('。') || self.items.at_hand.is_some() && (value.is_empty() || body::is_scene(value));
-        can_speak && (self.starts_with_mark(line) || speaks && !field.is_numbered) && self.turn_at(at).is_some()
+        let is_named = self.items.at_hand.is_some()
+            && self.turn_at(at).is_some_and(|(turn, _)| turn.speaker.as_deref() == Some(value.trim_matches(is_space)));
+        can_speak
+            && (is_named || self.starts_with_mark(line) || speaks && !field.is_numbered)
+            && self.turn_at(at).is_some()
     }
 
     /// 「２ 議題」 in a 次第, 「議題　(1) …」.

@@ -8,6 +8,7 @@ use gijicho_model::fold;
 use gijicho_model::validate::MAX_DEPTH;
 
 use super::super::agenda::{self, Form, Heading};
+use super::super::direction;
 use super::super::enumerator::Shape;
 use super::super::header::{self, Topic};
 use super::super::join::{needs_space, starts_item};
@@ -35,6 +36,8 @@ pub(super) struct Items {
     titles: HashMap<String, usize>,
     /// For each form, the number of its last heading.
     last_numbers: HashMap<Form, String>,
+    /// For each form, where its last heading stood, in columns.
+    indents: HashMap<Form, usize>,
     /// Items under which something was said.
     used: HashSet<usize>,
     list: List,
@@ -117,6 +120,11 @@ impl Items {
         last.is_some_and(|last| heading.number.parse() == Ok(last + 1))
     }
 
+    /// Where the last heading of this form stood, in columns.
+    fn indent_of(&self, heading: &Heading) -> Option<usize> {
+        self.indents.get(&heading.form).copied()
+    }
+
     /// The depth of a heading, by the forms of those that enclose it.
     fn depth_of(&mut self, heading: &Heading) -> u32 {
         if heading.form == Form::Section {
@@ -161,11 +169,26 @@ impl<'a> Reader<'a, '_> {
             Form::Numbered(_) if !is_closed => self.items.goes_on_with(heading) && self.ends_list(at, heading),
             Form::Numbered(_) => {
                 let stands_out = is_apart || heading.is_usual || !self.has_turns || self.next_is_turn_or_heading(at);
+                let is_next = self.items.goes_on_with(heading) && self.is_told_apart(at, heading);
                 before_turn
+                    || is_next
                     || self.items.is_fresh && heading.number == "1"
                     || stands_out && self.items.follows(heading, self.has_turns)
             }
         }
+    }
+
+    /// Whether the next number stands where the last heading stood and speech does not, or before the
+    /// line that says who explains it.
+    fn is_told_apart(&self, at: usize, heading: &Heading) -> bool {
+        let line = &self.lines[at];
+        let title = &line.folded[heading.title.clone()];
+        let bare = title.rfind('(').filter(|_| title.ends_with(')')).map_or(title, |open| title[..open].trim_end());
+        let beside = self.items.indent_of(heading) == Some(line.indent);
+        let speech = self.last_body.map_or(line.indent, |last| self.lines[last].indent);
+        let is_explained =
+            self.next_line(at).is_some_and(|next| direction::tells_of_explanation(self.lines[next].text));
+        agenda::ends_like_a_title(bare) && (beside && line.indent < speech || is_explained)
     }
 
     /// Whether a short heading stands after an item of a list without full stops and before more.
@@ -273,6 +296,7 @@ impl<'a> Reader<'a, '_> {
         self.items.last = Some((heading.form, heading.number.clone()));
         self.items.titles.insert(key, position);
         self.items.last_numbers.insert(heading.form, heading.number.clone());
+        self.items.indents.insert(heading.form, line.indent);
         self.items.at_hand = Some(position);
         self.items.is_fresh = true;
         self.last_body = None;

@@ -23,7 +23,9 @@ use gijicho_model::fold;
 use gijicho_model::meeting::Legend;
 
 use super::agenda;
+use super::caption;
 use super::decision;
+use super::direction;
 use super::header::{self, Header, Topic};
 use super::join::{BodyLine, is_open};
 use super::legend;
@@ -143,6 +145,8 @@ struct Reader<'a, 's> {
     items: Items,
     /// The line of speech before the next line.
     last_body: Option<usize>,
+    /// Whether a caption stands over the next line of speech.
+    is_captioned: bool,
     /// Lines that pages repeat.
     running_heads: HashSet<usize>,
     /// What a person has said of lines.
@@ -178,6 +182,7 @@ impl<'a, 's> Reader<'a, 's> {
             stage: Stage::Head,
             items: Items::default(),
             last_body: None,
+            is_captioned: false,
             running_heads,
             choices,
         }
@@ -237,10 +242,14 @@ impl<'a, 's> Reader<'a, 's> {
         if let Some((turn, count)) = self.turn_at(at) {
             return self.take_turn(at, turn, count);
         }
-        if decision::is_result(line.text) && is_closed {
+        if decision::is_result(line.text) && is_closed && self.signed(line.text).is_none() {
             return self.take_result(at);
         }
-        if is_caption(&line.folded) || header::is_column_caption(&line.folded) {
+        if caption::is_over_talk(&line.folded) {
+            self.is_captioned = true;
+            return self.mark(at, 1, Role::Layout);
+        }
+        if header::is_column_caption(&line.folded) {
             return self.mark(at, 1, Role::Layout);
         }
         if is_closed && header::is_closing(&line.folded) {
@@ -264,8 +273,17 @@ impl<'a, 's> Reader<'a, 's> {
             let line = &self.lines[last];
             matches!(line.shape.part, Part::Row(_))
                 || !is_open(line.text)
-                || matches!(line.text.trim_start_matches(['・', '･']), "なし" | "特になし" | "特に無し" | "無し")
+                || self.is_in_result(last)
+                || direction::is_direction(line.text)
+                || says_nothing(line.text)
         })
+    }
+
+    /// Whether a line says what came of an item, below or beside its label: 「原案のとおり了承」.
+    fn is_in_result(&self, at: usize) -> bool {
+        let first = self.outline.remarks.last().and_then(|remark| remark.body.first());
+        let label = first.and_then(|first| Some((first, caption::result_label(first.text)?)));
+        label.is_some_and(|(first, label)| first.number != self.lines[at].number || label < first.text.len())
     }
 
     /// The next line with text.
@@ -319,11 +337,10 @@ fn running_heads(lines: &[Line<'_>], is_turn: &dyn Fn(&Line<'_>) -> bool) -> Has
     places.into_iter().filter(|(words, _)| is_title(words)).flat_map(|(_, at)| at.into_iter().skip(1)).collect()
 }
 
-/// A caption over what follows, printed like a speaker: ＜質疑・意見等＞.
-fn is_caption(folded: &str) -> bool {
-    const CAPTIONS: &str = "質疑・意見等 質疑・意見 質疑応答 質疑 意見交換 主な意見 主な質疑 意見・質疑 質疑等 意見等 発言要旨 主な発言 説明 概要 結果";
-    let inner = folded.trim_matches(|c| "<>〈〉《》【】[]()■□◆◇".contains(c));
-    inner.len() < folded.len() && CAPTIONS.split(' ').any(|caption| caption == inner)
+/// 「特になし」, 「〔発言〕なし」: what is said to be nothing ends there.
+fn says_nothing(text: &str) -> bool {
+    const LONGEST: usize = 20;
+    text.chars().nth(LONGEST).is_none() && (text.ends_with("なし") || text.ends_with("無し"))
 }
 
 /// Whether a bracket stays open at the end.

@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
+use gijicho_model::body;
+
+use super::super::direction;
 use super::super::join::{BodyLine, starts_item};
 use super::super::turn::{self, Turn};
 use super::{OpenRemark, Reader, Role, Stage, opens_bracket};
 use crate::ChosenRole;
-use crate::line::Line;
+use crate::line::{Line, is_space};
 use crate::speaker;
 
 /// Lines that a turn may be broken over.
@@ -35,7 +38,27 @@ impl<'a> Reader<'a, '_> {
         let may_be_broken =
             self.starts_with_mark(line) && !line.text.contains('。') && line.text.chars().nth(MAX_LINE).is_none();
         let broken = if !is_whole && may_be_broken { self.broken_turn(at) } else { None };
-        broken.or_else(|| turn.map(|turn| (turn, 1))).or_else(|| self.turn_under_department(at))
+        broken
+            .or_else(|| turn.map(|turn| (turn, 1)))
+            .or_else(|| self.turn_under_department(at))
+            .or_else(|| Some((self.greeting(at)?, 1)))
+    }
+
+    /// 「○大槻知事　開会の挨拶」 over what is said, in a document that announces others otherwise.
+    fn greeting(&self, at: usize) -> Option<Turn> {
+        const LONGEST: usize = 10;
+        let line = &self.lines[at];
+        let inner = line.text.trim_start_matches(['○', '◎', '〇', '◯', '■', '◆']);
+        let (named, deed) = inner.rsplit_once(is_space)?;
+        let is_greeting = deed.ends_with("挨拶") || deed.ends_with("あいさつ");
+        let is_short = inner.len() < line.text.len() && deed.chars().nth(LONGEST).is_none();
+        let speaker = named.trim_matches(is_space);
+        let is_over_speech = || self.next_line(at).is_some_and(|next| self.lines[next].folded.ends_with('。'));
+        (is_greeting && is_short && self.speakers.is_surely_speaker(speaker) && is_over_speech()).then(|| Turn {
+            speaker: Some(speaker.to_owned()),
+            note: Some(deed.to_owned()),
+            ..Turn::default()
+        })
     }
 
     /// A department on a line of its own, and below it, set in, its head: one speaker on two lines.
@@ -74,7 +97,9 @@ impl<'a> Reader<'a, '_> {
         let (line, last) = (&self.lines[at], &self.lines[at + count - 1]);
         // A turn that was put together of broken lines ends with them.
         let (turn, speech) = with_note(turn, last.text);
+        let (turn, speech) = self.with_signature(turn, speech, last.text);
         self.stage = Stage::Body;
+        self.is_captioned = false;
         self.outline.turns += 1;
         self.open(Some(turn), line.number, last.number);
         if let Some(speech) = speech {
@@ -86,6 +111,17 @@ impl<'a> Reader<'a, '_> {
             );
         }
         self.mark(at, count, Role::Speaker)
+    }
+
+    /// 「問１　…はどうか。（企画部長）」: a question or an answer that its end signs.
+    fn with_signature(&self, turn: Turn, speech: Option<Range<usize>>, text: &str) -> (Turn, Option<Range<usize>>) {
+        let Some(range) = speech.clone().filter(|_| turn.speaker.is_none()) else { return (turn, speech) };
+        match turn::trailing(&text[range.clone()]) {
+            Some((said, speaker)) if self.speakers.is_surely_speaker(speaker) => {
+                (Turn { speaker: Some(speaker.to_owned()), ..turn }, Some(range.start..range.start + said.len()))
+            }
+            _ => (turn, speech),
+        }
     }
 
     /// Opens a remark under the item at hand.
@@ -106,8 +142,11 @@ impl<'a> Reader<'a, '_> {
     /// A line of speech; narrative where nobody has been announced.
     pub(super) fn take_body(&mut self, at: usize) -> usize {
         let line = &self.lines[at];
-        let begins = self.notation.trails && (starts_item(line.text) || self.is_signed());
-        if self.items.is_fresh || self.outline.remarks.is_empty() || begins {
+        let begins = self.notation.trails && (starts_item(line.text) || self.is_announced());
+        let directs = direction::is_direction(line.text) && self.is_closed();
+        let is_captioned = std::mem::take(&mut self.is_captioned) && self.is_announced() && !body::is_scene(line.text);
+        let is_beside = self.notation.has_bullets && self.is_beside_its_bullet(at);
+        if self.items.is_fresh || self.outline.remarks.is_empty() || begins || directs || is_captioned || is_beside {
             self.open(None, line.number, line.number);
         }
         if let Some((said, speaker)) = self.signed(line.text) {
@@ -118,13 +157,22 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// 「…してはどうか。（総務部長）」 in a document that names speakers so.
-    fn signed(&self, text: &'a str) -> Option<(&'a str, &'a str)> {
+    pub(super) fn signed(&self, text: &'a str) -> Option<(&'a str, &'a str)> {
         let found = if self.notation.trails { turn::trailing(text) } else { None };
         found.filter(|(_, speaker)| self.speakers.is_surely_speaker(speaker))
     }
 
-    /// Whether the remark at hand has been signed, so that what follows is another.
-    fn is_signed(&self) -> bool {
+    /// 「以上を踏まえ、了承された。」 beside the bullets of those who spoke: nobody's words.
+    fn is_beside_its_bullet(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let bullet = self.outline.remarks.last().filter(|remark| remark.turn.is_some());
+        let above = bullet.and_then(|remark| self.lines[..at].iter().rfind(|line| line.number == remark.first_line));
+        let is_at_it = above.is_some_and(|above| starts_item(above.text) && line.indent <= above.indent);
+        is_at_it && !starts_item(line.text) && self.is_closed()
+    }
+
+    /// Whether the remark at hand is somebody's, so that what is signed or captioned is another.
+    fn is_announced(&self) -> bool {
         self.outline.remarks.last().is_some_and(|remark| remark.turn.is_some())
     }
 
@@ -174,7 +222,8 @@ impl<'a> Reader<'a, '_> {
             remark.last_line = line.number;
             remark.bytes += line.text.len();
             remark.body.push(line);
-            let is_open = remark.agenda.is_none() || remark.agenda == self.items.listed_under;
+            let directs = remark.turn.is_none() && remark.body.len() == 1 && direction::is_direction(line.text);
+            let is_open = directs || remark.agenda.is_none() || remark.agenda == self.items.listed_under;
             remark.agenda = called.filter(|_| is_open).or(remark.agenda);
         }
         if let Some(called) = called {

@@ -92,7 +92,8 @@ impl<'a> Head<'a> {
     /// 【知事】, ＜総合企画部次長＞（資料１）, （司会：総務部次長）
     pub(super) fn bracketed(&self, accepts: impl Fn(char, &str) -> bool) -> Option<Turn> {
         let (open, inner) = self.in_bracket()?;
-        let named = inner.split_once(':').filter(|(role, _)| is_leading_role(role)).map_or(inner, |(_, name)| name);
+        let is_role = |role: &str| is_leading_role(role) || self.speakers.is_surely_speaker(role);
+        let named = inner.split_once(':').filter(|(role, _)| is_role(role)).map_or(inner, |(_, name)| name);
         let bare = without_bracketed_role(named);
         if inner.chars().count() > MAX_CHARS || !accepts(open, bare) {
             return None;
@@ -192,6 +193,30 @@ impl<'a> Head<'a> {
         let gaps = self.folded().char_indices().take(MAX_CHARS).filter(|(_, c)| is_space(*c)).map(|(at, _)| at);
         let end = gaps.filter(|&at| self.accepts(&self.folded()[..at])).last()?;
         Some(self.turn(end, end))
+    }
+
+    /// 「説明者　総務部　管財課長」: who speaks, after a label, and nothing else on the line.
+    pub(super) fn after_label(&self) -> Option<Turn> {
+        const LABELS: &[&str] = &["説明者", "発言者", "報告者", "提案者", "回答者", "答弁者", "質問者"];
+        const DEEDS: &[&str] = &["説明", "報告", "提案"];
+        let text = self.folded().trim_start_matches(['[', '(', '【', '<', '〔', '〈', '《']);
+        let after = |label: &&str| {
+            let rest = text.strip_prefix(*label)?;
+            Some(if text.len() < self.folded().len() {
+                rest.strip_prefix([']', ')', '】', '>', '〕', '〉', '》'])?
+            } else {
+                rest
+            })
+        };
+        let is_bracketed = text.len() < self.folded().len();
+        let deed = DEEDS.iter().find_map(after).filter(|rest| is_bracketed || rest.starts_with(':'));
+        let rest = LABELS.iter().find_map(after).or(deed)?;
+        let speaker = rest.trim_start_matches(|c: char| is_space(c) || c == ':');
+        let fits = (is_bracketed || speaker.len() < rest.len())
+            && self.is_whole_line
+            && self.speakers.is_surely_speaker(speaker);
+        let start = self.folded().len() - speaker.len();
+        fits.then(|| Turn { speaker: Some(self.printed(start..self.folded().len())), ..Turn::default() })
     }
 
     /// A speaker and speech without a gap.

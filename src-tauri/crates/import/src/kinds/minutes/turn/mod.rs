@@ -13,6 +13,7 @@ use std::ops::Range;
 use gijicho_model::fold;
 use gijicho_model::meeting::Legend;
 
+use super::caption;
 use crate::line::{Line, is_space};
 use crate::speaker::{self, Speakers, vocabulary};
 use head::Head;
@@ -76,6 +77,8 @@ pub(super) struct Notation {
     names: HashSet<String>,
     /// Whether 問 and 答 stand for speakers.
     has_questions: bool,
+    /// Whether the items of lists begin with who says them: 「・知事　…」.
+    pub(super) has_bullets: bool,
     /// Whether speakers stand in parentheses at the end of what they say.
     pub(super) trails: bool,
 }
@@ -108,6 +111,7 @@ impl Notation {
             brackets: seen.brackets(),
             names: seen.names().into_iter().collect(),
             has_questions: seen.asks(),
+            has_bullets: seen.has_bullets(),
             trails: seen.trails(is_told),
         }
     }
@@ -119,6 +123,16 @@ impl Notation {
     /// Reads a line as a turn.
     pub(super) fn turn(&self, text: &str, speakers: &Speakers) -> Option<Turn> {
         let first = text.chars().next()?;
+        if may_be_label(first)
+            && let Some(turn) = Head::new(text, 0, false, speakers).after_label()
+        {
+            return Some(turn);
+        }
+        if self.has_bullets
+            && let Some(turn) = bulleted(text, speakers)
+        {
+            return Some(turn);
+        }
         if self.has_questions
             && let Some((turn, _)) = question::turn(text)
         {
@@ -155,7 +169,9 @@ impl Notation {
         let in_bracket = |bracket: char, inner: &str| {
             let style = if bracket == '(' { Style::Parentheses } else { Style::Brackets };
             may(style) && speakers.is_surely_speaker(inner)
-                || self.brackets.contains(&bracket) && (speakers.is_speaker(inner) || speaker::may_be_speaker(inner))
+                || self.brackets.contains(&bracket)
+                    && !caption::is_label(inner)
+                    && (speakers.is_speaker(inner) || speaker::may_be_speaker(inner))
         };
         head.bracketed(in_bracket)
             .or_else(|| may(Style::OwnLine).then(|| head.whole()).flatten())
@@ -172,6 +188,20 @@ impl Notation {
         let end = if self.names.is_empty() { None } else { head.separated_by(':') }?;
         self.names.contains(&fold::squeezed(&head.folded()[..end])).then(|| head.turn(end, end + 1))
     }
+}
+
+/// What a label before a speaker begins with, or the bracket around it.
+fn may_be_label(first: char) -> bool {
+    matches!(first, '説' | '発' | '報' | '提' | '回' | '答' | '質' | '【' | '〔' | '［' | '[' | '（' | '(' | '＜' | '<')
+}
+
+/// 「・知事　避難所の電源は足りているか。」: an item of a list, and who says it.
+fn bulleted(text: &str, speakers: &Speakers) -> Option<Turn> {
+    let mark = text.chars().next().filter(|c| matches!(c, '・' | '･' | '-' | '－'))?;
+    let at = text.len() - text[mark.len_utf8()..].trim_start_matches(is_space).len();
+    let head = Head::new(text, at, false, speakers);
+    let turn = head.before_gap().or_else(|| head.before(':')).filter(|turn| turn.speech.is_some())?;
+    Some(Turn { mark: Some(mark.to_string()), ..turn })
 }
 
 /// A marked name without a post: 「●山田」. Short, and no sentence.

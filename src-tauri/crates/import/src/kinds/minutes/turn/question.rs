@@ -55,6 +55,10 @@ pub(super) fn turn(text: &str) -> Option<(Turn, Side)> {
     };
     let mark_end = map.to_source(0..mark_end).end;
     let speech = text[mark_end..].trim_start_matches(|c: char| is_space(c) || matches!(c, ':' | '：'));
+    // 「主な意見：」 stands over what several say.
+    if speech.is_empty() && word.starts_with("主な") {
+        return None;
+    }
     let turn = Turn {
         mark: Some(text[..mark_end].trim_matches(is_space).to_owned()),
         speech: (!speech.is_empty()).then(|| text.len() - speech.len()..text.len()),

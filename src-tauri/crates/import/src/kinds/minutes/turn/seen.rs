@@ -10,8 +10,10 @@ use gijicho_model::Side;
 use gijicho_model::fold;
 
 use super::head::{self, Head};
-use super::{Notation, STYLES, Style, question};
+use super::{Notation, STYLES, Style, bulleted, question};
+use crate::kinds::minutes::caption;
 use crate::kinds::minutes::header;
+use crate::kinds::minutes::join::starts_item;
 use crate::kinds::minutes::legend::is_mark;
 use crate::line::is_space;
 use crate::speaker::{self, Speakers};
@@ -28,6 +30,8 @@ pub(super) struct Seen {
     pub(super) marks: Vec<(char, usize, usize)>,
     /// For each of [`STYLES`], the lines in it.
     styles: [usize; STYLES.len()],
+    /// Items of lists that begin with a speaker, and all items.
+    bulleted: [usize; 2],
     /// Bracket, lines it begins with a speaker beyond doubt in it, and with what may be one.
     brackets: Vec<(char, usize, usize)>,
     /// Names without a post in a bracket or before a colon, and their lines.
@@ -36,11 +40,17 @@ pub(super) struct Seen {
     questions: [usize; 2],
     /// Lines that end with a speaker in parentheses, and all lines that end a sentence.
     trailing: [usize; 2],
+    /// The same of items of lists and of what is answered to them: 「・…」, 「→…」.
+    trailing_items: [usize; 2],
 }
 
 impl Seen {
     pub(super) fn look(&mut self, text: &str, speakers: &Speakers) {
         let Some(first) = text.chars().next() else { return };
+        if starts_item(text) {
+            self.bulleted[0] += usize::from(bulleted(text, speakers).is_some());
+            self.bulleted[1] += 1;
+        }
         self.look_at_end(text, speakers);
         if let Some((_, side)) = question::turn(text) {
             self.questions[usize::from(side == Side::Presenter)] += 1;
@@ -49,6 +59,9 @@ impl Seen {
             return self.look_at_mark(first, text, speakers);
         }
         let head = Head::new(text, 0, false, speakers);
+        if head.after_label().is_some() {
+            return;
+        }
         if let Some((bracket, inner)) = head.in_bracket() {
             self.look_in_bracket(bracket, head::without_bracketed_role(inner), speakers);
         }
@@ -72,7 +85,7 @@ impl Seen {
 
     fn look_in_bracket(&mut self, bracket: char, inner: &str, speakers: &Speakers) {
         let sure = speakers.is_surely_speaker(inner);
-        if !sure && !speaker::may_be_speaker(inner) {
+        if caption::is_label(inner) || !sure && !speaker::may_be_speaker(inner) {
             return;
         }
         let at = self.brackets.iter().position(|seen| seen.0 == bracket).unwrap_or_else(|| {
@@ -95,10 +108,13 @@ impl Seen {
     }
 
     fn look_at_end(&mut self, text: &str, speakers: &Speakers) {
-        if let Some((_, speaker)) = trailing(text) {
-            self.trailing[0] += usize::from(speakers.is_surely_speaker(speaker));
-        }
+        let is_signed = trailing(text).is_some_and(|(_, speaker)| speakers.is_surely_speaker(speaker));
+        self.trailing[0] += usize::from(is_signed);
         self.trailing[1] += usize::from(text.ends_with(['。', '）', ')']));
+        if text.starts_with(['・', '･', '→', '⇒', '⇨', '➡']) {
+            self.trailing_items[0] += usize::from(is_signed);
+            self.trailing_items[1] += 1;
+        }
     }
 
     fn count(&self, style: Style) -> usize {
@@ -111,10 +127,17 @@ impl Seen {
         asking > 0 && answering > 0 && asking + answering > 2 || asking > 3
     }
 
+    /// Whether the items of lists begin with who says them.
+    pub(super) fn has_bullets(&self) -> bool {
+        let [named, all] = self.bulleted;
+        named > 2 && named * 3 > all * 2
+    }
+
     /// Whether speakers stand at the end of what they say.
     pub(super) fn trails(&self, is_told: bool) -> bool {
         let [speakers, ends] = self.trailing;
-        !is_told && speakers > 2 && speakers * 2 > ends
+        let [signed, items] = self.trailing_items;
+        !is_told && (speakers > 2 && speakers * 2 > ends || signed > 1 && signed * 2 > items)
     }
 
     /// Brackets that hold speakers, so that whatever could be one in them is one.
