@@ -6,9 +6,12 @@ import type {
   Outcome,
   Relation,
 } from './ipc/generated';
+import { bindWords, brokenWords, decisionWords } from './decisions/words';
+import { followUpWords } from './follow-ups/words';
+import { homeWords } from './home/words';
 import { importWords } from './import/words';
 import { write } from './messages/write';
-import { printWords } from './print/words';
+import { listWords, printWords } from './print/words';
 import { searchWords } from './search/words';
 
 const outcomes: Record<Outcome, string> = {
@@ -131,24 +134,7 @@ export const messages = {
     where: (path: string) => `書庫は ${path} にあります`,
     local: '議事帖はこの端末の中だけで動き、外へ通信しません。',
   },
-  home: {
-    waiting: '待っているもの',
-    work: '作業中',
-    kept: '書庫にあるもの',
-    recent: '最近の会議',
-    nothingWaits: '待っているものはありません。',
-    decisionsProposed: ['決定事項の提案 ', 'が、確認を待っています。'],
-    decisionsUnlinked: ['確認した決定のうち ', 'は、まだ取組に結ばれていません。'],
-    itemsOpen: ['その会議の議題のうち ', 'には、決定の記録がありません。'],
-    followUpsProposed: ['宿題の提案 ', 'が、確認を待っています。'],
-    followUpsOpen: ['宿題 ', 'に、回答がありません。'],
-    initiativesUndecided: ['取組 ', 'には、もとになる決定がありません。'],
-    evidenceBroken: ['決定 ', 'の根拠の言葉が、本文に見つかりません。'],
-    meetingsInWork: ['確定していない議事概要が ', 'あります。'],
-    keptSentence: { meetings: '会議 ', remarks: '、発言 ', decisions: '、確認した決定 ', initiatives: '、取組 ', end: ' があります。' },
-    count: (value: string) => `${value} 件`,
-    meetings: (value: string) => `${value} 回`,
-  },
+  home: homeWords,
   search: searchWords,
   print: printWords,
   meetings: {
@@ -227,28 +213,10 @@ export const messages = {
     fingerprint: (hash: string) => `照合値 ${hash}`,
     proposalsLeft: (value: number) => `確認を待つ提案 ${value} 件`,
   },
-  decisions: {
-    title: '決定事項',
-    summary: (all: string) => `${all} 件`,
-    proposedOf: (value: string) => `うち提案 ${value} 件`,
-    noneOf: (value: string) => `記録なし ${value} 議題`,
-    columns: { number: '番号', date: '日付', meeting: '会議', agenda: '議題', outcome: '結果', words: '根拠の言葉', initiatives: '取組' },
-    showNone: '記録なしも示す',
-    proposedOnly: '提案だけ',
-    unlinkedOnly: '取組のないもの',
-    fromYear: (year: string) => `${year}から`,
-    noWords: '決定の言葉は記録にありません',
-    sameRemark: '〃　同じ発言',
-    empty: '決定事項はまだありません。議事概要を取り込むと、決定の言葉が提案として並びます。',
-    emptyFiltered: 'この条件に合う決定事項はありません。',
-    clear: '条件をはずす',
-    link: '結ぶ',
-    linkNamed: (number: string) => `${number} を取組に結ぶ`,
-    confirmNamed: (number: string) => `${number} を確認する`,
-    open: '根拠の発言を開く',
-    confirmed: '確認済み',
-    notConfirmed: '提案・未確認',
-  },
+  decisions: decisionWords,
+  bind: bindWords,
+  broken: brokenWords,
+  lists: listWords,
   picker: {
     title: '取組に結ぶ',
     search: '取組をさがす',
@@ -256,6 +224,7 @@ export const messages = {
     suggestions: '言葉の近い取組',
     all: 'すべての取組',
     words: (list: string) => `「${list}」が共通`,
+    accepted: (count: number) => `これまでに ${count} 回結んだ`,
     nothing: '合う取組はありません。',
     noInitiatives: '取組はまだありません。計画の表を取り込むと、ここから選べます。',
     linked: '結んである取組',
@@ -271,6 +240,14 @@ export const messages = {
     asOfShow: '示す',
     today: 'きょうに戻す',
     todayIs: 'きょうの時点です',
+    knownOn: 'この日の記録で',
+    knownOnOpen: '記録の日も選ぶ',
+    shownAsKnown: (day: string) => `${day}に書庫にあった記録で示しています`,
+    knownNote: (day: string) => `${day}の終わりに、この書庫が知っていたことだけで示しています。会議の日より後に取り込み、確認し、訂正したことは、その日からの記録に入ります。`,
+    knownSame: '今の記録でも同じです。',
+    knownLater: (numbers: string) => `そのあとに確認された決定　${numbers}`,
+    knownGone: (numbers: string) => `そのあとの訂正で改められた決定　${numbers}`,
+    knownReports: (count: number) => `そのあとに取り込まれた進捗　${count} 件`,
     shownAsOf: (day: string, western: string) => `すべて${day}（${western}）の時点です`,
     schedule: '工程表',
     departments: (names: string) => `担当　${names}`,
@@ -289,16 +266,7 @@ export const messages = {
     undecided: 'もとになる決定は、まだ結ばれていません。',
     undecidedAsOf: 'この日までに、もとになる決定はありません。',
   },
-  followUps: {
-    title: '宿題',
-    columns: { date: '日付', meeting: '会議', speaker: '発言者', quote: '求められたこと', addressee: '宛先', state: '状態' },
-    filter: '示すもの',
-    filters: { open: '未回答', proposed: '提案', answered: '回答済み', all: 'すべて' },
-    empty: '宿題はまだありません。議事概要を取り込むと、☆の発言から提案が並びます。',
-    emptyFiltered: 'この条件に合う宿題はありません。',
-    nobody: '宛先の記載なし',
-    proposal: '提案',
-  },
+  followUps: followUpWords,
   import: importWords,
   settings: {
     title: '設定',

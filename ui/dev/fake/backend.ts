@@ -101,10 +101,17 @@ export class FakeBackend {
         follow_ups_proposed: followUps.filter((followUp) => followUp.status === 'proposed').length,
         follow_ups_open: followUps.filter((followUp) => followUp.status === 'confirmed' && followUp.state === 'open').length,
         initiatives_undecided: records.length ? 2 : 0,
+        initiatives_unreported: 0,
+        indicators: 0,
+        indicators_unmeasured: 0,
+        meetings_in_review: 0,
+        meetings_in_correction: 0,
+        follow_ups_overdue: 0,
         evidence_broken: 0,
       },
       undo: this.#undo.at(-1)?.label ?? null,
       redo: this.#redo.at(-1)?.label ?? null,
+      today: '2026-11-21',
       seq: this.#seq,
     };
   }
@@ -116,7 +123,7 @@ export class FakeBackend {
         const base = { meeting: refOf(view), agenda };
         const of = view.record.decisions.filter((decision) => decision.agenda_item_id === item.id && decision.status !== 'dismissed');
         if (of.length === 0) {
-          return [{ ...base, id: null, number: null, outcome: 'none_recorded', phrase: '', quote: '', condition: null, status: null, confirmed_by: null, confirmed_at: null, remark: null, speaker: null, initiatives: [] }];
+          return [{ ...base, id: null, number: null, outcome: 'none_recorded', phrase: '', quote: '', condition: null, status: null, confirmed_by: null, confirmed_at: null, remark: null, speaker: null, evidence: 'none', supersedes: null, superseded_by: null, none_confirmed: item.none_recorded, initiatives: [] }];
         }
         return of.map((decision) => {
           const remark = view.record.evidence.find((evidence) => evidence.decision_id === decision.id)?.remark_id ?? null;
@@ -132,6 +139,10 @@ export class FakeBackend {
             confirmed_by: decision.confirmed_by,
             confirmed_at: decision.confirmed_at,
             remark,
+            evidence: remark ? ('intact' as const) : ('none' as const),
+            supersedes: null,
+            superseded_by: null,
+            none_confirmed: false,
             speaker: view.record.remarks.find((candidate) => candidate.id === remark)?.speaker?.printed ?? null,
             initiatives: view.record.links.filter((link) => link.decision_id === decision.id).map((link) => ({ id: link.initiative_id, number: link.number, title: link.title, relation: link.relation, status: link.status })),
           };
@@ -145,7 +156,7 @@ export class FakeBackend {
       view.record.follow_ups.map((followUp) => {
         const remark = view.record.remarks.find((candidate) => candidate.id === followUp.remark_id);
         const item = view.record.agenda.find((candidate) => candidate.id === remark?.agenda_item_id);
-        return { ...followUp, meeting: refOf(view), agenda: item ? { id: item.id, number: item.number, title: item.title } : null, speaker: remark?.speaker?.printed ?? '' };
+        return { ...followUp, meeting: refOf(view), agenda: item ? { id: item.id, number: item.number, title: item.title } : null, speaker: remark?.speaker?.printed ?? '', answer: null, overdue: false, carried_over: false };
       }),
     );
   }
@@ -240,10 +251,11 @@ export class FakeBackend {
         const [link] = view.record.links.slice(at, at + 1);
         return this.#change('取組へのリンクの解除', () => view.record.links.splice(at, 1), () => link && view.record.links.push(link));
       },
+      evidence_broken: () => ({ broken: [] }),
       link_suggestions: () => ({
         suggestions: [1, 7].flatMap((at) => {
           const node = INITIATIVES[at];
-          return node ? [{ id: node.id, number: node.number, title: node.title, path: ['海とくらしをつなぐ'], score: 0.7, words: ['渡船', '知らせ'] }] : [];
+          return node ? [{ id: node.id, number: node.number, title: node.title, path: ['海とくらしをつなぐ'], score: 0.7, words: ['渡船', '知らせ'], accepted: 0 }] : [];
         }),
       }),
       initiatives_list: () => ({

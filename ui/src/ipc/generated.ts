@@ -94,6 +94,73 @@ number: string,
 title: string, };
 
 /**
+ * Later words that may answer a follow-up.
+ */
+export type AnswerCandidate = { 
+/**
+ * The remark, where it is one.
+ */
+remark: RemarkId | null, 
+/**
+ * The report, where it is one.
+ */
+progress: ProgressId | null, 
+/**
+ * Where it stands.
+ */
+place: AnswerRef, 
+/**
+ * Who said it, as printed, or the initiative.
+ */
+heading: string, 
+/**
+ * The beginning of the words.
+ */
+text: string, 
+/**
+ * The words shared with what was asked.
+ */
+words: Array<string>, };
+
+/**
+ * What may answer a follow-up, best first.
+ */
+export type AnswerCandidates = { 
+/**
+ * Best first; then what was said right after.
+ */
+candidates: Array<AnswerCandidate>, };
+
+/**
+ * Where a follow-up was answered.
+ */
+export type AnswerRef = { "kind": "remark", 
+/**
+ * The meeting.
+ */
+meeting: MeetingRef, 
+/**
+ * The remark.
+ */
+remark: RemarkId, } | { "kind": "report", 
+/**
+ * The initiative.
+ */
+initiative: InitiativeId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The year reported on.
+ */
+fiscal_year: FiscalYear, 
+/**
+ * The half reported on.
+ */
+half: Half, };
+
+/**
  * Deletes an appointment that no remark is linked to.
  */
 export type AppointmentDelete = { 
@@ -187,6 +254,31 @@ name: string, };
  * How a remark belongs to another.
  */
 export type Beside = "answer" | "question";
+
+/**
+ * A decision that words are marked for.
+ */
+export type BindTarget = { "kind": "new", 
+/**
+ * The item.
+ */
+item: AgendaItemId, 
+/**
+ * How it ended.
+ */
+outcome: Outcome, 
+/**
+ * The deciding word; the word of the outcome where it is empty.
+ */
+phrase: string, 
+/**
+ * A condition as said.
+ */
+condition: string | null, } | { "kind": "existing", 
+/**
+ * Which.
+ */
+decision: DecisionId, };
 
 /**
  * One block of a remark's body. The text holds no line break and no white space at either end.
@@ -323,6 +415,56 @@ merged: boolean,
  * Last day, era or western, as typed; empty where it is not known.
  */
 last_day: string, };
+
+/**
+ * Words that are not in their remarks any more, newest meeting first.
+ */
+export type BrokenList = { 
+/**
+ * Newest meeting first, then by decision.
+ */
+broken: Array<BrokenRow>, };
+
+/**
+ * Words that are not in their remark any more.
+ */
+export type BrokenRow = { 
+/**
+ * The evidence.
+ */
+evidence: EvidenceId, 
+/**
+ * Its decision.
+ */
+decision: DecisionRef, 
+/**
+ * The meeting.
+ */
+meeting: MeetingRef, 
+/**
+ * The item decided on.
+ */
+agenda: AgendaRef, 
+/**
+ * The remark that held the words.
+ */
+remark: RemarkId, 
+/**
+ * Who said them, as printed.
+ */
+speaker: string | null, 
+/**
+ * The words as they were.
+ */
+quote: string, 
+/**
+ * The remark as it is, in plain text.
+ */
+text: string, 
+/**
+ * What the words may have become.
+ */
+nearest: WordsInput | null, };
 
 /**
  * What a span carries.
@@ -885,6 +1027,36 @@ confirmed_at: number | null,
 supersedes: DecisionId | null, };
 
 /**
+ * Changes what is known beside a decision's words.
+ */
+export type DecisionAmend = { 
+/**
+ * A decision's id or number.
+ */
+decision: string, 
+/**
+ * A condition as said; `None` for none.
+ */
+condition: string | null, 
+/**
+ * Id or number of the earlier decision that this one replaces; empty or `None` for none.
+ */
+supersedes: string | null, };
+
+/**
+ * Marks words as what carries decisions: one remark may decide many items, and several spans one.
+ */
+export type DecisionBind = { 
+/**
+ * The words, in the order in which they are quoted.
+ */
+words: Array<WordsInput>, 
+/**
+ * What they decide.
+ */
+targets: Array<BindTarget>, };
+
+/**
  * What was decided on one agenda item (決定事項).
  */
 export type DecisionId = string;
@@ -917,6 +1089,19 @@ export type DecisionNumber = {
 id: DecisionId, 
 /**
  * `R4-1-2`.
+ */
+number: string, };
+
+/**
+ * A decision by its number.
+ */
+export type DecisionRef = { 
+/**
+ * Identity.
+ */
+id: DecisionId, 
+/**
+ * `R4-1-1`.
  */
 number: string, };
 
@@ -976,6 +1161,22 @@ remark: RemarkId | null,
  * Who said the words, as printed.
  */
 speaker: string | null, 
+/**
+ * Whether the words stand in the record.
+ */
+evidence: EvidenceState, 
+/**
+ * The earlier decision that this one replaces.
+ */
+supersedes: DecisionRef | null, 
+/**
+ * The decision that replaces this one.
+ */
+superseded_by: DecisionRef | null, 
+/**
+ * For an item without a decision: whether a person has said that none is recorded.
+ */
+none_confirmed: boolean, 
 /**
  * What it approves.
  */
@@ -1796,6 +1997,33 @@ remark_sha256: string, };
 export type EvidenceId = string;
 
 /**
+ * What becomes of words that are not there any more.
+ */
+export type EvidenceSettle = { 
+/**
+ * The evidence.
+ */
+evidence: EvidenceId, 
+/**
+ * What becomes of it.
+ */
+verdict: EvidenceVerdict, };
+
+/**
+ * Whether the words that carry a decision stand in the record.
+ */
+export type EvidenceState = "none" | "intact" | "broken";
+
+/**
+ * What becomes of words that are not there any more.
+ */
+export type EvidenceVerdict = { "kind": "words", 
+/**
+ * The words.
+ */
+words: WordsInput, } | { "kind": "remove" };
+
+/**
  * A word and its other spellings.
  */
 export type Expansion = { 
@@ -2162,7 +2390,7 @@ message: string, };
 export type FiscalYear = number;
 
 /**
- * What a ☆ remark asked somebody to do, and the later remark that answers it.
+ * What a ☆ remark asked somebody to do, and the later remark or report that answers it.
  */
 export type FollowUp = { 
 /**
@@ -2200,7 +2428,28 @@ status: ProposalStatus,
 /**
  * The remark that answers it.
  */
-answered_by: RemarkId | null, };
+answered_by: RemarkId | null, 
+/**
+ * The report on an initiative that answers it.
+ */
+answered_by_progress?: ProgressId, };
+
+/**
+ * Whom a follow-up addresses, and when it is due.
+ */
+export type FollowUpEdit = { 
+/**
+ * Which.
+ */
+follow_up: FollowUpId, 
+/**
+ * The department; empty where none is addressed.
+ */
+addressee: string, 
+/**
+ * Era or western date as typed; empty where it is not due on a day.
+ */
+due_on: string, };
 
 /**
  * What a remark asked somebody to do (宿題).
@@ -2215,6 +2464,15 @@ export type FollowUpList = {
  * Newest meeting first.
  */
 follow_ups: Array<FollowUpRow>, };
+
+/**
+ * Names a follow-up.
+ */
+export type FollowUpNamed = { 
+/**
+ * Which.
+ */
+follow_up: FollowUpId, };
 
 /**
  * A follow-up with where it was asked.
@@ -2232,6 +2490,18 @@ agenda: AgendaRef | null,
  * Who asked, as printed.
  */
 speaker: string, 
+/**
+ * What answered it, where that is known.
+ */
+answer: AnswerRef | null, 
+/**
+ * Whether it is open and was due before today.
+ */
+overdue: boolean, 
+/**
+ * Whether it is open and a body met again since.
+ */
+carried_over: boolean, 
 /**
  * Identity.
  */
@@ -2267,7 +2537,11 @@ status: ProposalStatus,
 /**
  * The remark that answers it.
  */
-answered_by: RemarkId | null, };
+answered_by: RemarkId | null, 
+/**
+ * The report on an initiative that answers it.
+ */
+answered_by_progress?: ProgressId, };
 
 /**
  * What a person says of a follow-up.
@@ -2939,6 +3213,11 @@ later_progress: Array<Progress>,
 years: Array<FiscalYear>, };
 
 /**
+ * What initiatives wait for.
+ */
+export type InitiativesWait = "undecided" | "unreported" | "unmeasured";
+
+/**
  * A search that would hit where the one that was asked does not.
  */
 export type Instead = { 
@@ -3231,6 +3510,10 @@ undo: string | null,
  * Label of what redo would do again.
  */
 redo: string | null, 
+/**
+ * The local date.
+ */
+today: string, 
 /**
  * Number of the last change.
  */
@@ -3795,6 +4078,19 @@ carried: Array<CarriedFollowUp>,
  * The meeting it follows.
  */
 after: string | null, };
+
+/**
+ * Says, or takes back, that the record holds no decision on an item (記録なし).
+ */
+export type NoneRecorded = { 
+/**
+ * The item.
+ */
+item: AgendaItemId, 
+/**
+ * What is said.
+ */
+none_recorded: boolean, };
 
 /**
  * A request without parameters.
@@ -5026,7 +5322,11 @@ score: number,
 /**
  * The words that speak for it.
  */
-words: Array<string>, };
+words: Array<string>, 
+/**
+ * How often a decision was tied to it, or to its namesake in another plan, before.
+ */
+accepted: number, };
 
 /**
  * Initiatives that a decision may be about, best first.
@@ -5270,7 +5570,11 @@ export type Verdict = { "kind": "confirm" } | { "kind": "dismiss" } | { "kind": 
 /**
  * The answering remark.
  */
-remark: RemarkId | null, } | { "kind": "reopen" };
+remark: RemarkId | null, 
+/**
+ * The answering report on an initiative; counts where no remark is named.
+ */
+progress?: ProgressId, } | { "kind": "reopen" };
 
 /**
  * What verification found.
@@ -5349,6 +5653,14 @@ export type Waiting = {
  */
 meetings_in_work: number, 
 /**
+ * Of these, on their round (確認中).
+ */
+meetings_in_review: number, 
+/**
+ * Of these, final once and open for correction.
+ */
+meetings_in_correction: number, 
+/**
  * Proposed decisions.
  */
 decisions_proposed: number, 
@@ -5369,13 +5681,80 @@ follow_ups_proposed: number,
  */
 follow_ups_open: number, 
 /**
+ * Of these, due before today.
+ */
+follow_ups_overdue: number, 
+/**
  * Initiatives that no decision stands behind.
  */
 initiatives_undecided: number, 
 /**
- * Evidence whose words are no longer in their remark.
+ * Initiatives of the newest plan without a report on this half year.
+ */
+initiatives_unreported: number, 
+/**
+ * Indicators with a value for this year.
+ */
+indicators: number, 
+/**
+ * Indicators with a target, for this year or before, of which no actual value is known.
+ */
+indicators_unmeasured: number, 
+/**
+ * Words that are no longer in their remark, of minutes that are not final.
  */
 evidence_broken: number, };
+
+/**
+ * Asks for the initiatives that wait for something.
+ */
+export type WaitingAsk = { 
+/**
+ * For what.
+ */
+kind: InitiativesWait, };
+
+/**
+ * An initiative that waits for something.
+ */
+export type WaitingInitiative = { 
+/**
+ * Identity.
+ */
+id: InitiativeId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Departments in charge.
+ */
+departments: Array<string>, 
+/**
+ * Title of its plan.
+ */
+plan: string, 
+/**
+ * The year of its plan.
+ */
+fiscal_year: FiscalYear, 
+/**
+ * The indicator, where one waits for its actual value.
+ */
+note: string, };
+
+/**
+ * The initiatives behind a number of the first view.
+ */
+export type WaitingInitiatives = { 
+/**
+ * Newest plan first, then as printed.
+ */
+initiatives: Array<WaitingInitiative>, };
 
 /**
  * Lets a finding stand, or looks at it again.
@@ -5432,6 +5811,7 @@ at: number | null, };
 export interface Commands {
   library_status: { request: Nothing; response: LibraryStatus };
   demo_load: { request: Nothing; response: Done };
+  initiatives_waiting: { request: WaitingAsk; response: WaitingInitiatives };
   verify: { request: Nothing; response: VerifyReport };
   reindex: { request: Nothing; response: Reindexed };
   undo: { request: Nothing; response: Done };
@@ -5483,10 +5863,17 @@ export interface Commands {
   decision_link: { request: LinkRequest; response: Done };
   decision_unlink: { request: LinkRequest; response: Done };
   link_suggestions: { request: DecisionNamed; response: Suggestions };
+  decision_amend: { request: DecisionAmend; response: Done };
+  item_none_recorded: { request: NoneRecorded; response: Done };
+  decision_bind: { request: DecisionBind; response: Done };
+  evidence_broken: { request: Nothing; response: BrokenList };
+  evidence_settle: { request: EvidenceSettle; response: Done };
   initiatives_list: { request: Nothing; response: InitiativeList };
   initiative_show: { request: InitiativeShow; response: InitiativeView };
   follow_ups_list: { request: Nothing; response: FollowUpList };
   follow_up_settle: { request: FollowUpSettle; response: Done };
+  follow_up_edit: { request: FollowUpEdit; response: Done };
+  follow_up_answers: { request: FollowUpNamed; response: AnswerCandidates };
   import_preview: { request: ImportPreview; response: ImportPreviewed };
   import_commit: { request: ImportCommit; response: Imported };
   intake_open: { request: IntakeOpen; response: IntakeOpened };

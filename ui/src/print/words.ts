@@ -26,3 +26,18 @@ export const printWords = {
   warnings: '注意',
   zoom: '見る大きさ',
 };
+
+/** What the list dialog says. */
+export const listWords = {
+  title: '一覧を出力する',
+  list: '一覧',
+  kinds: {
+    decisions: '決定事項一覧',
+    decisions_by_meeting: '会議別の決定事項',
+    links: '決定と取組の結び付き',
+    initiatives: '年次計画',
+    progress: '進捗状況',
+    follow_ups: '宿題一覧',
+    search: '検索結果',
+  },
+} as const;

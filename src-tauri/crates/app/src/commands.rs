@@ -11,17 +11,20 @@ use crate::api::begin::{
     MeetingBegun, NewMeeting, NewMeetingAsk, NewMeetingProposal, PasteAsk, PasteReading, SpeakerChoices,
 };
 use crate::api::checks::{CheckAsk, CheckReport, CheckWords, WaiveRequest};
-use crate::api::decisions::{DecisionList, DecisionNamed, LinkRequest, Suggestions};
+use crate::api::decisions::{
+    BrokenList, DecisionAmend, DecisionBind, DecisionList, DecisionNamed, EvidenceSettle, LinkRequest, NoneRecorded,
+    Suggestions,
+};
 use crate::api::drafting::{EditRequest, Edited, EditorView};
 use crate::api::export::{
     ExportFormats, ExportList, ExportMany, ExportMinutes, ExportName, ExportProgress, ExportSite, Exported,
     ExportedMany, ExportedSite, FileName, ListWanted,
 };
-use crate::api::follow_ups::{FollowUpList, FollowUpSettle};
+use crate::api::follow_ups::{AnswerCandidates, FollowUpEdit, FollowUpList, FollowUpNamed, FollowUpSettle};
 use crate::api::import::{ImportCommit, ImportPreview, ImportPreviewed, Imported};
 use crate::api::initiatives::{InitiativeList, InitiativeShow, InitiativeView};
 use crate::api::intake::{IntakeOpen, IntakeOpened, IntakeProgress, IntakeReport, IntakeReportSave, IntakeRun};
-use crate::api::library::{LibraryStatus, Reindexed, Settings, VerifyReport};
+use crate::api::library::{LibraryStatus, Reindexed, Settings, VerifyReport, WaitingAsk, WaitingInitiatives};
 use crate::api::meetings::{FinaliseRequest, MeetingList, MeetingShow, MeetingSource, MeetingView, VersionList};
 use crate::api::paper::{
     ExportVolume, FileNamed, FileVerdict, PagePreview, PreviewMinutes, TemplateCopy, TemplateInfo, TemplateList,
@@ -82,6 +85,8 @@ commands! {
     library_status(Nothing) -> LibraryStatus;
     /// Fills an empty library with the sample prefecture.
     demo_load(Nothing) -> Done;
+    /// The initiatives behind a number of the first view.
+    initiatives_waiting(WaitingAsk) -> WaitingInitiatives;
     /// Checks every invariant of the library.
     verify(Nothing) -> VerifyReport;
     /// Builds the index anew from the database.
@@ -189,6 +194,16 @@ commands! {
     decision_unlink(LinkRequest) -> Done;
     /// Initiatives that a decision may be about.
     link_suggestions(DecisionNamed) -> Suggestions;
+    /// Changes a decision's condition, and what it replaces.
+    decision_amend(DecisionAmend) -> Done;
+    /// Says, or takes back, that an item has no decision.
+    item_none_recorded(NoneRecorded) -> Done;
+    /// Marks words as what carries decisions.
+    decision_bind(DecisionBind) -> Done;
+    /// Words of decisions that are not in the record any more.
+    evidence_broken(Nothing) -> BrokenList;
+    /// A person settles what becomes of these.
+    evidence_settle(EvidenceSettle) -> Done;
 
     /// Every plan with its tree.
     initiatives_list(Nothing) -> InitiativeList;
@@ -199,6 +214,10 @@ commands! {
     follow_ups_list(Nothing) -> FollowUpList;
     /// A person settles one.
     follow_up_settle(FollowUpSettle) -> Done;
+    /// Changes whom one addresses, and when it is due.
+    follow_up_edit(FollowUpEdit) -> Done;
+    /// What may answer one.
+    follow_up_answers(FollowUpNamed) -> AnswerCandidates;
 
     /// Reads a file and writes nothing.
     import_preview(ImportPreview) -> ImportPreviewed;

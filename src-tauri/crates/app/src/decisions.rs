@@ -1,15 +1,19 @@
 //! Decisions: the register, confirming, and the tie to initiatives.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
-use gijicho_model::{DecisionId, InitiativeKind, LinkStatus, MeetingId, ProposalStatus, RemarkId, body};
-use gijicho_store::{DecisionFilter, InitiativeFilter, OpKind, Reader};
+use gijicho_model::{DecisionId, InitiativeKind, LinkStatus, MeetingId, ProposalStatus, RemarkId, body, fold};
+use gijicho_store::{DecisionEdit, DecisionFilter, Entity, InitiativeFilter, OpKind, Reader};
 
 use crate::App;
-use crate::api::decisions::{DecisionList, DecisionNamed, DecisionRow, LinkRequest, LinkRow, Suggestion, Suggestions};
+use crate::api::decisions::{
+    DecisionAmend, DecisionList, DecisionNamed, DecisionRef, DecisionRow, LinkRequest, LinkRow, NoneRecorded,
+    Suggestion, Suggestions,
+};
 use crate::api::{AgendaRef, Done, MeetingRef, Nothing};
 use crate::error::AppError;
-use crate::meetings::refs;
+use crate::meetings::meeting_ref_beside;
 use crate::suggest::{self, Candidate, Subject};
 
 /// The most suggestions that are shown.
@@ -55,7 +59,8 @@ impl App {
     pub fn link_suggestions(&self, named: DecisionNamed) -> Result<Suggestions, AppError> {
         let store = self.reading();
         let reader = store.read()?;
-        let decision = reader.decision(reader.resolve_decision(&named.decision)?)?;
+        let id = reader.resolve_decision(&named.decision)?;
+        let decision = reader.decision(id)?;
         let subject = subject(&reader, &decision)?;
         let all = reader.initiatives(&InitiativeFilter::default())?;
         let valid = all.iter().filter(|row| row.fiscal_year <= decision.fiscal_year).map(|row| row.fiscal_year).max();
@@ -64,6 +69,10 @@ impl App {
             .iter()
             .filter(|row| row.initiative.kind == InitiativeKind::Initiative && Some(row.fiscal_year) == year)
             .collect();
+        let mut accepted: HashMap<String, Vec<String>> = HashMap::new();
+        for (initiative, item) in reader.accepted_ties(id)? {
+            accepted.entry(fold::squeezed(&initiative)).or_default().push(item);
+        }
         let mut candidates = Vec::with_capacity(rows.len());
         for row in &rows {
             let record = reader.initiative(row.initiative.id)?;
@@ -76,6 +85,7 @@ impl App {
                     .chain(record.activities.iter().map(|activity| activity.text.clone()))
                     .collect(),
                 departments: row.initiative.departments.clone(),
+                accepted: accepted.get(&fold::squeezed(&row.initiative.title)).cloned().unwrap_or_default(),
             });
         }
         let fits = suggest::rank(&subject, &candidates);
@@ -88,9 +98,39 @@ impl App {
                 path: row.path.clone(),
                 score: fit.score,
                 words: fit.words,
+                accepted: u32::try_from(candidates[fit.candidate].accepted.len()).unwrap_or(u32::MAX),
             }
         });
         Ok(Suggestions { suggestions: suggestions.collect() })
+    }
+
+    /// Changes a decision's condition, and what it replaces.
+    pub fn decision_amend(&self, amend: DecisionAmend) -> Result<Done, AppError> {
+        let (before, supersedes) = {
+            let store = self.reading();
+            let reader = store.read()?;
+            let id = reader.resolve_decision(&amend.decision)?;
+            let older = amend.supersedes.as_deref().map(str::trim).filter(|older| !older.is_empty());
+            (reader.decision(id)?, older.map(|older| reader.resolve_decision(older)).transpose()?)
+        };
+        let Some(id) = before.id else { return Err(AppError::Internal { detail: "a decision without an id".into() }) };
+        let condition = amend.condition.map(|condition| condition.trim().to_owned());
+        let edit = DecisionEdit {
+            agenda_item_id: before.agenda_item_id,
+            outcome: before.outcome,
+            phrase: before.phrase,
+            quote: before.quote,
+            condition: condition.filter(|condition| !condition.is_empty()),
+            supersedes,
+        };
+        Ok(self.write(OpKind::Edit, "決定の補い", |tx| tx.edit_decision(id, before.row_version, &edit))?.1)
+    }
+
+    /// Says, or takes back, that the record holds no decision on an item.
+    pub fn item_none_recorded(&self, said: NoneRecorded) -> Result<Done, AppError> {
+        let label = if said.none_recorded { "記録なしの確認" } else { "記録なしの取消し" };
+        let base = self.reading().read()?.row_version(Entity::AgendaItem, said.item.0)?;
+        Ok(self.write(OpKind::Confirm, label, |tx| tx.set_none_recorded(said.item, base, said.none_recorded))?.1)
     }
 
     fn decision_id(&self, text: &str) -> Result<DecisionId, AppError> {
@@ -116,7 +156,14 @@ pub(crate) fn rows(reader: &Reader<'_>, filter: &DecisionFilter) -> Result<Vec<D
 
 /// The same for rows that were read.
 pub(crate) fn shown(reader: &Reader<'_>, rows: Vec<gijicho_store::DecisionRow>) -> Result<Vec<DecisionRow>, AppError> {
-    let meetings = refs(reader)?;
+    let mut meetings = HashMap::new();
+    for id in rows.iter().map(|row| row.meeting_id) {
+        if let Entry::Vacant(place) = meetings.entry(id)
+            && let Some(meeting) = reader.meeting_beside(id)?
+        {
+            place.insert(meeting_ref_beside(meeting));
+        }
+    }
     let speakers = speakers(reader, &rows)?;
     Ok(rows.into_iter().filter_map(|row| self::row(row, &meetings, &speakers)).collect())
 }
@@ -155,6 +202,10 @@ fn row(
         confirmed_at: row.confirmed_at,
         remark,
         speaker: remark.and_then(|remark| speakers.get(&remark).cloned()),
+        evidence: row.evidence,
+        supersedes: row.supersedes.zip(row.supersedes_number).map(|(id, number)| DecisionRef { id, number }),
+        superseded_by: row.superseded_by.map(|newer| DecisionRef { id: newer.id, number: newer.number }),
+        none_confirmed: row.id.is_none() && row.status == ProposalStatus::Confirmed,
         initiatives: row
             .initiatives
             .into_iter()

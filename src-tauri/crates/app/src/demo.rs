@@ -13,8 +13,8 @@ use gijicho_model::{
     fold,
 };
 use gijicho_store::{
-    BodyChoice, InitiativeFilter, MinutesImport, NewFollowUp, OpKind, Original, StoreError, Succession, TableImport,
-    TableKind, Tx,
+    Answer, BodyChoice, InitiativeFilter, MinutesImport, NewFollowUp, OpKind, Original, StoreError, Succession,
+    TableImport, TableKind, Tx,
 };
 use serde::Deserialize;
 
@@ -305,7 +305,7 @@ fn add_follow_up(tx: &mut Tx<'_>, meetings: &Meetings, sample: &SampleFollowUp) 
     if let Some(answer) = &sample.answered_by
         && let Some((_, answering)) = said(tx, meetings, answer)?
     {
-        tx.answer_follow_up(id, Some(answering.id))?;
+        tx.answer_follow_up(id, Answer::Remark(answering.id))?;
     }
     Ok(())
 }

@@ -299,6 +299,8 @@ pub enum Typed {
     Column,
     /// A search that is kept.
     SavedSearch,
+    /// Words to be marked.
+    Words,
 }
 
 impl AppError {

@@ -26,6 +26,7 @@ mod decisions;
 mod demo;
 mod drafting;
 pub mod error;
+mod evidence;
 mod export;
 mod files;
 mod finding;

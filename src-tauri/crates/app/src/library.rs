@@ -4,10 +4,14 @@ use std::path::Path;
 use std::sync::PoisonError;
 use std::time::Instant;
 
-use gijicho_store::{Access, OpKind, Reader};
+use chrono::NaiveDate;
+use gijicho_store::{Access, OpKind, Reader, WaitingKind};
 
 use crate::App;
-use crate::api::library::{Checked, Counts, Finding, LibraryStatus, Reindexed, Settings, VerifyReport, Waiting};
+use crate::api::library::{
+    Checked, Counts, Finding, InitiativesWait, LibraryStatus, Reindexed, Settings, VerifyReport, Waiting, WaitingAsk,
+    WaitingInitiative, WaitingInitiatives,
+};
 use crate::api::{Done, Nothing};
 use crate::error::{AppError, Typed};
 
@@ -23,16 +27,39 @@ impl App {
         let store = self.reading();
         let reader = store.read()?;
         let undo = reader.undo_state()?;
+        let today = store.today();
         Ok(LibraryStatus {
             path: self.dir.display().to_string(),
             read_only: self.writing().access() == Access::ReadOnly,
             actor: self.actor().name,
             counts: counts(&reader)?,
-            waiting: waiting(&reader)?,
+            waiting: waiting(&reader, today)?,
+            today,
             undo: undo.undo,
             redo: undo.redo,
             seq: reader.last_seq()?,
         })
+    }
+
+    /// The initiatives that wait for something today.
+    pub fn initiatives_waiting(&self, ask: WaitingAsk) -> Result<WaitingInitiatives, AppError> {
+        let kind = match ask.kind {
+            InitiativesWait::Undecided => WaitingKind::Decision,
+            InitiativesWait::Unreported => WaitingKind::Report,
+            InitiativesWait::Unmeasured => WaitingKind::Actual,
+        };
+        let store = self.reading();
+        let rows = store.read()?.initiatives_waiting(kind, store.today())?;
+        let initiatives = rows.into_iter().map(|row| WaitingInitiative {
+            id: row.id,
+            number: row.number,
+            title: row.title,
+            departments: row.departments,
+            plan: row.plan,
+            fiscal_year: row.fiscal_year,
+            note: row.note,
+        });
+        Ok(WaitingInitiatives { initiatives: initiatives.collect() })
     }
 
     /// Takes back the last change.
@@ -115,16 +142,22 @@ fn counts(reader: &Reader<'_>) -> Result<Counts, AppError> {
     })
 }
 
-fn waiting(reader: &Reader<'_>) -> Result<Waiting, AppError> {
-    let waiting = reader.waiting()?;
+fn waiting(reader: &Reader<'_>, today: NaiveDate) -> Result<Waiting, AppError> {
+    let waiting = reader.waiting(today)?;
     Ok(Waiting {
         meetings_in_work: waiting.meetings_in_work,
+        meetings_in_review: waiting.meetings_in_review,
+        meetings_in_correction: waiting.meetings_in_correction,
         decisions_proposed: waiting.decisions_proposed,
         decisions_unlinked: waiting.decisions_unlinked,
         items_open: waiting.items_open,
         follow_ups_proposed: waiting.follow_ups_proposed,
         follow_ups_open: waiting.follow_ups_open,
+        follow_ups_overdue: waiting.follow_ups_overdue,
         initiatives_undecided: waiting.initiatives_undecided,
-        evidence_broken: u32::try_from(reader.broken_quotations()?.len()).unwrap_or(u32::MAX),
+        initiatives_unreported: waiting.initiatives_unreported,
+        indicators: waiting.indicators,
+        indicators_unmeasured: waiting.indicators_unmeasured,
+        evidence_broken: waiting.evidence_broken,
     })
 }

@@ -316,6 +316,9 @@ fn bad_value(what: Typed, text: &str) -> String {
             "知らない文字コードです。UTF-8、Shift_JIS、EUC-JP、ISO-2022-JP、UTF-16LE などを指定してください"
         }
         Typed::Column => "列の意味ではありません。一覧から選び直してください",
+        Typed::Words => {
+            "言葉が選ばれていないか、決定が選ばれていません。発言の言葉と、それが決めたことを選んでください"
+        }
         Typed::Time => "時刻として読めません。10:30、10時30分、午前10時 のように書いてください",
         Typed::Theme => "画面の色の設定ではありません。system、light、dark のどれかにしてください",
         Typed::SavedSearch => "保存した検索ではありません。一覧から選び直してください",

@@ -28,6 +28,8 @@ pub(crate) struct Candidate {
     pub(crate) parts: Vec<String>,
     /// Departments in charge.
     pub(crate) departments: Vec<String>,
+    /// Titles of the items that people have tied to it before.
+    pub(crate) accepted: Vec<String>,
 }
 
 /// How well a candidate fits.
@@ -45,6 +47,7 @@ pub(crate) struct Fit {
 const IN_TITLE: f32 = 4.0;
 const IN_TEXT: f32 = 1.0;
 const IN_DEPARTMENT: f32 = 2.0;
+const IN_ACCEPTED: f32 = 3.0;
 /// The most words to show.
 const SHOWN_WORDS: usize = 4;
 
@@ -98,6 +101,7 @@ impl Profile {
         profile.add(&candidate.title, IN_TITLE);
         candidate.parts.iter().for_each(|text| profile.add(text, IN_TEXT));
         candidate.departments.iter().for_each(|text| profile.add(text, IN_DEPARTMENT));
+        candidate.accepted.iter().for_each(|text| profile.add(text, IN_ACCEPTED));
         profile
     }
 
@@ -153,6 +157,7 @@ fn shared_words(subject: &Subject, candidate: &Candidate) -> Vec<String> {
     let mut words: Vec<String> = std::iter::once(&candidate.title)
         .chain(&candidate.parts)
         .chain(&candidate.departments)
+        .chain(&candidate.accepted)
         .flat_map(|text| common_runs(&fold::squeezed(text), &haystack))
         .filter(|word| seen.insert(word.clone()))
         .collect();
@@ -193,7 +198,23 @@ mod tests {
 
     fn candidate(title: &str, parts: &[&str], departments: &[&str]) -> Candidate {
         let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
-        Candidate { title: title.to_owned(), parts: owned(parts), departments: owned(departments) }
+        Candidate {
+            title: title.to_owned(),
+            parts: owned(parts),
+            departments: owned(departments),
+            accepted: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_was_tied_before_is_suggested_first() {
+        let mut candidates = [candidate("働き方の改革", &[], &[]), candidate("庁舎の見直し", &[], &[])];
+        let subject = Subject { title: "朝市の開催について".to_owned(), ..Subject::default() };
+        assert!(rank(&subject, &candidates).is_empty(), "no word is shared");
+        candidates[1].accepted.push("港の朝市の開催について".to_owned());
+        let fits = rank(&subject, &candidates);
+        assert_eq!(fits.iter().map(|fit| fit.candidate).collect::<Vec<_>>(), [1]);
+        assert!(fits[0].words.contains(&"朝市の開催".to_owned()), "{:?}", fits[0].words);
     }
 
     #[test]

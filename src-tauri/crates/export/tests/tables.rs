@@ -185,6 +185,7 @@ fn a_follow_up_says_of_whom_it_was_asked_and_what_became_of_it() {
             state,
             status,
             answered_by: None,
+            answered_by_progress: None,
         },
         label: "R6-2".into(),
         held_on: day(2024, 9, 12),

@@ -137,6 +137,19 @@ pub struct Evidence {
     pub remark_sha256: String,
 }
 
+/// Whether the words that carry a decision stand in the record.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum EvidenceState {
+    /// No words are marked.
+    #[default]
+    None,
+    /// All words stand where they were marked.
+    Intact,
+    /// Some are not there any more: a person has to settle it.
+    Broken,
+}
+
 /// Characters of context that an [`Evidence`] keeps on either side.
 pub const CONTEXT_CHARS: usize = 32;
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::decision::ProposalStatus;
-use crate::id::{FollowUpId, MeetingId, RemarkId};
+use crate::id::{FollowUpId, MeetingId, ProgressId, RemarkId};
 
 /// How far a follow-up has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
@@ -16,7 +16,7 @@ pub enum FollowUpState {
     Answered,
 }
 
-/// What a ☆ remark asked somebody to do, and the later remark that answers it.
+/// What a ☆ remark asked somebody to do, and the later remark or report that answers it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct FollowUp {
     /// Identity.
@@ -38,4 +38,8 @@ pub struct FollowUp {
     pub status: ProposalStatus,
     /// The remark that answers it.
     pub answered_by: Option<RemarkId>,
+    /// The report on an initiative that answers it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub answered_by_progress: Option<ProgressId>,
 }

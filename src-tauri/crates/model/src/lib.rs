@@ -22,7 +22,7 @@ pub mod people;
 pub mod record;
 pub mod validate;
 
-pub use decision::{Decision, DecisionLink, Evidence, LinkStatus, Outcome, ProposalStatus, Relation};
+pub use decision::{Decision, DecisionLink, Evidence, EvidenceState, LinkStatus, Outcome, ProposalStatus, Relation};
 pub use fiscal::{FiscalYear, Half};
 pub use follow_up::{FollowUp, FollowUpState};
 pub use id::{

@@ -1,4 +1,4 @@
-//! Decisions (決定事項): the list, proposals and their confirmation, numbers.
+//! Decisions (決定事項): the list, proposals, numbers. They are written in [`crate::decide`].
 //!
 //! Invariants: serials within a meeting are 1, 2, 3 …; a dismissed decision keeps its serial, so
 //! that a number once seen never means another decision. A confirmed decision names who confirmed it.
@@ -8,20 +8,18 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use gijicho_model::meeting::label;
 use gijicho_model::{
-    AgendaItemId, BodyId, Decision, DecisionId, FiscalYear, InitiativeId, LinkStatus, MeetingId, MeetingStatus,
-    Outcome, ProposalStatus, Relation, RemarkId, body, validate,
+    AgendaItemId, BodyId, Decision, DecisionId, EvidenceState, FiscalYear, InitiativeId, LinkStatus, MeetingId,
+    MeetingStatus, Outcome, ProposalStatus, Relation, RemarkId,
 };
 use rusqlite::{OptionalExtension as _, Row};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::change_log::Entity;
-use crate::check;
 use crate::error::{Result, StoreError};
-use crate::evidence::Selection;
+use crate::evidence::{self, Selection};
 use crate::reader::Reader;
 use crate::sql::Text;
-use crate::transact::Tx;
 
 /// A line of the list of decisions: a decision, or an item that carries none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,12 +66,27 @@ pub struct DecisionRow {
     pub confirmed_at: Option<i64>,
     /// The earlier decision that this one replaces.
     pub supersedes: Option<DecisionId>,
+    /// Its number, such as R4-1-2; `None` also where the rows are those of an earlier moment.
+    pub supersedes_number: Option<String>,
+    /// The confirmed decision that replaces this one; `None` also for the rows of an earlier moment.
+    pub superseded_by: Option<NumberedDecision>,
+    /// Whether its words stand in the record as it is.
+    pub evidence: EvidenceState,
     /// Initiatives that it bears on.
     pub initiatives: Vec<InitiativeOfDecision>,
     /// Remarks that carry it, in the order of the evidence.
     pub remarks: Vec<RemarkId>,
     /// Version of the decision's row, or of the item's where there is no decision.
     pub row_version: i64,
+}
+
+/// A decision by its number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NumberedDecision {
+    /// Identity.
+    pub id: DecisionId,
+    /// R4-1-2
+    pub number: String,
 }
 
 /// An initiative as a decision's line shows it.
@@ -117,7 +130,7 @@ pub struct DecisionFilter {
 pub struct NewDecision {
     /// The item decided on.
     pub agenda_item_id: AgendaItemId,
-    /// How it ended; not [`Outcome::NoneRecorded`], for which see [`Tx::set_none_recorded`].
+    /// How it ended; not [`Outcome::NoneRecorded`], for which see [`crate::Tx::set_none_recorded`].
     pub outcome: Outcome,
     /// The deciding word.
     pub phrase: String,
@@ -231,15 +244,45 @@ impl Reader<'_> {
                 status: row.get::<_, Text<LinkStatus>>(5)?.0,
             });
         }
+        self.fill_successions(rows)?;
         self.fill_remarks(rows)
     }
 
-    /// Adds the remarks that carry each decision today.
+    /// Adds what each decision replaces and is replaced by.
+    fn fill_successions(&self, rows: &mut [DecisionRow]) -> Result<()> {
+        let (at, ids) = by_id(rows);
+        let mut statement = self.prepare(
+            "SELECT d.supersedes, 1, d.id, d.serial, m.fiscal_year, m.ordinal, m.held_on
+             FROM json_each(?1) wanted JOIN decision d ON d.supersedes = unhex(wanted.value)
+             JOIN meeting m ON m.id = d.meeting_id WHERE d.status = 'confirmed'
+             UNION ALL
+             SELECT d.id, 0, o.id, o.serial, m.fiscal_year, m.ordinal, m.held_on
+             FROM json_each(?1) wanted JOIN decision d ON d.id = unhex(wanted.value)
+             JOIN decision o ON o.id = d.supersedes JOIN meeting m ON m.id = o.meeting_id",
+        )?;
+        let mut found = statement.query([&ids])?;
+        while let Some(row) = found.next()? {
+            let Some(&at) = at.get(&DecisionId(row.get(0)?)) else { continue };
+            let label = label(FiscalYear(row.get(4)?), row.get(5)?, row.get::<_, Text<NaiveDate>>(6)?.0);
+            let number = format!("{label}-{}", row.get::<_, u32>(3)?);
+            if row.get(1)? {
+                rows[at].superseded_by = Some(NumberedDecision { id: DecisionId(row.get(2)?), number });
+            } else {
+                rows[at].supersedes_number = Some(number);
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the remarks that carry each decision today, and whether the words stand in them. The
+    /// words of a finalised meeting are locked, so that only those of open ones are read.
     pub(crate) fn fill_remarks(&self, rows: &mut [DecisionRow]) -> Result<()> {
         let (at, ids) = by_id(rows);
         let mut statement = self.prepare(
-            "SELECT e.decision_id, e.remark_id FROM json_each(?1) wanted
-             JOIN evidence e ON e.decision_id = unhex(wanted.value) ORDER BY e.decision_id, e.rank",
+            "SELECT e.decision_id, e.remark_id, e.quote, e.prefix, e.suffix, e.remark_sha256,
+                    CASE WHEN m.status IN ('draft', 'in_review') THEN r.body END
+             FROM json_each(?1) wanted JOIN evidence e ON e.decision_id = unhex(wanted.value)
+             JOIN meeting m ON m.id = e.meeting_id JOIN remark r ON r.id = e.remark_id ORDER BY e.decision_id, e.rank",
         )?;
         let mut evidence = statement.query([&ids])?;
         while let Some(row) = evidence.next()? {
@@ -248,6 +291,14 @@ impl Reader<'_> {
             if !rows[at].remarks.contains(&remark) {
                 rows[at].remarks.push(remark);
             }
+            let stands = match row.get::<_, Option<String>>(6)? {
+                Some(body) => evidence::stands(row, &body)?,
+                None => true,
+            };
+            rows[at].evidence = match (rows[at].evidence, stands) {
+                (EvidenceState::Broken, _) | (_, false) => EvidenceState::Broken,
+                _ => EvidenceState::Intact,
+            };
         }
         Ok(())
     }
@@ -303,161 +354,11 @@ fn decision_row(row: &Row<'_>) -> rusqlite::Result<DecisionRow> {
         confirmed_by: row.get(18)?,
         confirmed_at: row.get(19)?,
         supersedes: row.get::<_, Option<Uuid>>(20)?.map(DecisionId),
+        supersedes_number: None,
+        superseded_by: None,
+        evidence: EvidenceState::None,
         initiatives: Vec::new(),
         remarks: Vec::new(),
         row_version: row.get(21)?,
     })
-}
-
-fn check_words(outcome: Outcome, phrase: &str, quote: &str, condition: Option<&str>) -> Result<()> {
-    if outcome == Outcome::NoneRecorded {
-        return Err(check::out_of_range("outcome").into());
-    }
-    check::bounded("phrase", phrase, validate::MAX_LINE)?;
-    check::bounded("quote", quote, validate::MAX_LINE)?;
-    Ok(check::bounded("condition", condition.unwrap_or_default(), validate::MAX_LINE)?)
-}
-
-impl Tx<'_> {
-    /// Writes down a decision, confirmed by the person at work, with the words that carry it.
-    pub fn add_decision(&mut self, new: &NewDecision) -> Result<DecisionId> {
-        self.new_decision(new, ProposalStatus::Confirmed)
-    }
-
-    /// Writes down a decision that the program has found in the words, for a person to confirm.
-    pub fn propose_decision(&mut self, new: &NewDecision) -> Result<DecisionId> {
-        self.new_decision(new, ProposalStatus::Proposed)
-    }
-
-    fn new_decision(&mut self, new: &NewDecision, status: ProposalStatus) -> Result<DecisionId> {
-        let meeting = self.meeting_of_item(new.agenda_item_id)?;
-        self.require_open(meeting)?;
-        let quote = new.evidence.first().map(|selection| selection.quote.as_str()).unwrap_or_default();
-        check_words(new.outcome, &new.phrase, quote, new.condition.as_deref())?;
-        let serial = self.next_serial(meeting)?;
-        let confirmed = (status == ProposalStatus::Confirmed).then(|| (self.actor().to_owned(), self.now()));
-        let id = self.write_decision(&Decision {
-            id: DecisionId(self.new_id()),
-            meeting_id: meeting,
-            agenda_item_id: new.agenda_item_id,
-            serial,
-            outcome: new.outcome,
-            phrase: new.phrase.clone(),
-            quote: quote.to_owned(),
-            condition: new.condition.clone(),
-            status,
-            confirmed_by: confirmed.as_ref().map(|(by, _)| by.clone()),
-            confirmed_at: confirmed.map(|(_, at)| at),
-            supersedes: None,
-        })?;
-        for selection in &new.evidence {
-            self.add_evidence(id, selection)?;
-        }
-        Ok(id)
-    }
-
-    /// The next free serial of a meeting.
-    pub(crate) fn next_serial(&self, meeting: MeetingId) -> Result<u32> {
-        Ok(self
-            .prepare("SELECT coalesce(max(serial), 0) + 1 FROM decision WHERE meeting_id = ?1")?
-            .query_row([meeting.0], |row| row.get(0))?)
-    }
-
-    pub(crate) fn write_decision(&mut self, decision: &Decision) -> Result<DecisionId> {
-        // An item with a decision is not without one, whatever was said of it before.
-        self.prepare("UPDATE agenda_item SET none_recorded = 0, row_version = ?2 WHERE id = ?1 AND none_recorded")?
-            .execute((decision.agenda_item_id.0, self.version()))?;
-        self.prepare(
-            "INSERT INTO decision (id, meeting_id, agenda_item_id, serial, outcome, phrase, quote, condition, status,
-                 confirmed_by, confirmed_at, supersedes, row_version)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-        )?
-        .execute((
-            decision.id.0,
-            decision.meeting_id.0,
-            decision.agenda_item_id.0,
-            decision.serial,
-            Text(decision.outcome),
-            &decision.phrase,
-            &decision.quote,
-            &decision.condition,
-            Text(decision.status),
-            &decision.confirmed_by,
-            decision.confirmed_at,
-            decision.supersedes.map(|id| id.0),
-            self.version(),
-        ))?;
-        Ok(decision.id)
-    }
-
-    /// Changes a decision. Its quotation is checked against the remarks of its evidence.
-    pub fn edit_decision(&mut self, id: DecisionId, base: i64, edit: &DecisionEdit) -> Result<()> {
-        let meeting = self.meeting_of_decision(id)?;
-        self.require_open(meeting)?;
-        self.require_item_of(meeting, edit.agenda_item_id)?;
-        check_words(edit.outcome, &edit.phrase, &edit.quote, edit.condition.as_deref())?;
-        let before = self.decision(id)?;
-        if edit.quote != before.quote && !edit.quote.is_empty() {
-            self.require_said(&before.remarks, &edit.quote)?;
-        }
-        if let Some(older) = edit.supersedes {
-            self.require(Entity::Decision, older.0)?;
-            if older == id {
-                return Err(check::out_of_range("supersedes").into());
-            }
-        }
-        self.on_version(Entity::Decision, id.0, base, |tx| {
-            tx.prepare(
-                "UPDATE decision SET agenda_item_id = ?2, outcome = ?3, phrase = ?4, quote = ?5, condition = ?6,
-                        supersedes = ?7, row_version = ?8 WHERE id = ?1",
-            )?
-            .execute((
-                id.0,
-                edit.agenda_item_id.0,
-                Text(edit.outcome),
-                &edit.phrase,
-                &edit.quote,
-                &edit.condition,
-                edit.supersedes.map(|id| id.0),
-                tx.version(),
-            ))?;
-            Ok(())
-        })
-    }
-
-    /// Passes when one of the remarks holds the words, or there is no remark to hold them.
-    fn require_said(&self, remarks: &[RemarkId], quote: &str) -> Result<()> {
-        for &remark in remarks {
-            if body::plain(&self.remark(remark)?.body).contains(quote) {
-                return Ok(());
-            }
-        }
-        remarks.first().map_or(Ok(()), |&remark| Err(StoreError::NotInRemark(remark)))
-    }
-
-    /// Confirms a decision in the name of a person. One that is confirmed stays as it was confirmed.
-    pub fn confirm_decision(&mut self, id: DecisionId, by: &str) -> Result<()> {
-        check::required("by", by)?;
-        self.set_decision_status(id, ProposalStatus::Confirmed, Some((by.trim(), self.now())))
-    }
-
-    /// Dismisses a decision; its number is not used again.
-    pub fn dismiss_decision(&mut self, id: DecisionId) -> Result<()> {
-        self.set_decision_status(id, ProposalStatus::Dismissed, None)
-    }
-
-    /// Makes a confirmed or dismissed decision a proposal again.
-    pub fn reopen_decision(&mut self, id: DecisionId) -> Result<()> {
-        self.set_decision_status(id, ProposalStatus::Proposed, None)
-    }
-
-    fn set_decision_status(&mut self, id: DecisionId, status: ProposalStatus, by: Option<(&str, i64)>) -> Result<()> {
-        self.require_open(self.meeting_of_decision(id)?)?;
-        self.prepare(
-            "UPDATE decision SET status = ?2, confirmed_by = ?3, confirmed_at = ?4, row_version = ?5
-             WHERE id = ?1 AND status <> ?2",
-        )?
-        .execute((id.0, Text(status), by.map(|by| by.0), by.map(|by| by.1), self.version()))?;
-        Ok(())
-    }
 }

@@ -31,6 +31,19 @@ pub struct Selection {
     pub at: Option<usize>,
 }
 
+/// Evidence whose words are not in their remark any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BrokenEvidence {
+    /// The evidence as it was marked.
+    pub evidence: Evidence,
+    /// The meeting.
+    pub meeting_id: MeetingId,
+    /// The remark as it is, in plain text.
+    pub text: String,
+    /// What the words may have become; `None` where nothing is like them.
+    pub nearest: Option<Selection>,
+}
+
 macro_rules! select {
     ($rest:literal) => {
         concat!(
@@ -48,6 +61,69 @@ impl Reader<'_> {
         let evidence = statement.query_map([meeting.0], evidence)?;
         Ok(evidence.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+impl Reader<'_> {
+    /// Broken evidence of one meeting, or of all that are not finalised: the words and the evidence
+    /// of a finalised one are locked. Newest meeting first, then by decision.
+    pub fn broken_evidence(&self, meeting: Option<MeetingId>) -> Result<Vec<BrokenEvidence>> {
+        let mut broken = Vec::new();
+        self.each_broken(meeting, |evidence, meeting_id, text| {
+            let nearest = anchor::nearest(&text, &evidence.quote).map(|near| Selection {
+                remark_id: evidence.remark_id,
+                quote: text.chars().skip(near.stretch.at).take(near.stretch.chars).collect(),
+                at: Some(near.stretch.at),
+            });
+            broken.push(BrokenEvidence { evidence, meeting_id, text, nearest });
+        })?;
+        Ok(broken)
+    }
+
+    /// How many spans [`Self::broken_evidence`] lists for all meetings.
+    pub(crate) fn broken_evidence_count(&self) -> Result<usize> {
+        let mut count = 0;
+        self.each_broken(None, |_, _, _| count += 1)?;
+        Ok(count)
+    }
+
+    fn each_broken(
+        &self,
+        meeting: Option<MeetingId>,
+        mut found: impl FnMut(Evidence, MeetingId, String),
+    ) -> Result<()> {
+        let mut statement = self.prepare(
+            "SELECT e.decision_id, e.remark_id, e.quote, e.prefix, e.suffix, e.remark_sha256, e.id, e.meeting_id, r.body
+             FROM meeting m JOIN evidence e ON e.meeting_id = m.id
+             JOIN decision d ON d.id = e.decision_id JOIN remark r ON r.id = e.remark_id
+             WHERE d.status <> 'dismissed'
+               AND CASE WHEN ?1 IS NULL THEN m.status IN ('draft', 'in_review') ELSE m.id = ?1 END
+             ORDER BY m.held_on DESC, m.id, d.serial, e.rank",
+        )?;
+        let mut rows = statement.query([meeting.map(|id| id.0)])?;
+        while let Some(row) = rows.next()? {
+            let body: String = row.get(8)?;
+            if !stands(row, &body)? {
+                let evidence = Evidence {
+                    id: EvidenceId(row.get(6)?),
+                    decision_id: DecisionId(row.get(0)?),
+                    remark_id: RemarkId(row.get(1)?),
+                    quote: row.get(2)?,
+                    prefix: row.get(3)?,
+                    suffix: row.get(4)?,
+                    remark_sha256: row.get::<_, Sha256>(5)?.to_string(),
+                };
+                found(evidence, MeetingId(row.get(7)?), body::plain(&body));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether the evidence of a row stands in the body of its remark. Its columns 2 to 5 are quotation,
+/// prefix, suffix and hash.
+pub(crate) fn stands(row: &Row<'_>, body: &str) -> Result<bool> {
+    let context = Context { prefix: row.get(3)?, suffix: row.get(4)? };
+    Ok(is_intact(&body::plain(body), &row.get::<_, String>(2)?, &context, &row.get(5)?))
 }
 
 fn evidence(row: &Row<'_>) -> rusqlite::Result<Evidence> {
@@ -109,14 +185,67 @@ impl Tx<'_> {
 
     /// Takes words off the evidence of a decision.
     pub fn remove_evidence(&mut self, id: EvidenceId) -> Result<()> {
-        let meeting = self
-            .prepare("SELECT meeting_id FROM evidence WHERE id = ?1")?
-            .query_row([id.0], |row| row.get(0).map(MeetingId))
-            .optional()?
-            .ok_or(StoreError::NotFound { entity: Entity::Evidence, id: id.0 })?;
-        self.require_open(meeting)?;
+        self.require_open(self.bound(id)?.meeting)?;
         self.prepare("DELETE FROM evidence WHERE id = ?1")?.execute([id.0])?;
         Ok(())
+    }
+
+    /// Takes words that are not in the record any more off a decision, and off its quotation: it
+    /// quotes the next of its words then, or none.
+    pub fn discard_evidence(&mut self, id: EvidenceId) -> Result<()> {
+        let bound = self.bound(id)?;
+        self.remove_evidence(id)?;
+        let next = self
+            .prepare("SELECT quote FROM evidence WHERE decision_id = ?1 ORDER BY rank LIMIT 1")?
+            .query_row([bound.decision.0], |row| row.get::<_, String>(0))
+            .optional()?;
+        self.requote(&bound, &next.unwrap_or_default())
+    }
+
+    /// Binds evidence to other words of its meeting, and the quotation of its decision with it where
+    /// that quoted the old ones.
+    pub fn rebind_evidence(&mut self, id: EvidenceId, selection: &Selection) -> Result<()> {
+        let bound = self.bound(id)?;
+        self.require_open(bound.meeting)?;
+        let remark = self.remark(selection.remark_id)?;
+        if remark.meeting_id != bound.meeting {
+            return Err(check::out_of_range("remark_id").into());
+        }
+        let plain = body::plain(&remark.body);
+        let place = anchor::place_at(&plain, &selection.quote, selection.at.unwrap_or(0))
+            .ok_or(StoreError::NotInRemark(selection.remark_id))?;
+        let context = Context::of(&plain, place);
+        self.prepare(
+            "UPDATE evidence SET remark_id = ?2, quote = ?3, prefix = ?4, suffix = ?5, remark_sha256 = ?6,
+                    row_version = ?7 WHERE id = ?1",
+        )?
+        .execute((
+            id.0,
+            selection.remark_id.0,
+            &selection.quote,
+            &context.prefix,
+            &context.suffix,
+            Sha256::of(plain.as_bytes()),
+            self.version(),
+        ))?;
+        self.requote(&bound, &selection.quote)
+    }
+
+    /// Gives a decision another quotation where it has the one of this evidence.
+    fn requote(&mut self, bound: &Bound, quote: &str) -> Result<()> {
+        self.prepare("UPDATE decision SET quote = ?3, row_version = ?4 WHERE id = ?1 AND quote = ?2 AND quote <> ?3")?
+            .execute((bound.decision.0, &bound.quote, quote, self.version()))?;
+        Ok(())
+    }
+
+    /// What evidence is bound to.
+    fn bound(&self, id: EvidenceId) -> Result<Bound> {
+        self.prepare("SELECT meeting_id, decision_id, quote FROM evidence WHERE id = ?1")?
+            .query_row([id.0], |row| {
+                Ok(Bound { meeting: MeetingId(row.get(0)?), decision: DecisionId(row.get(1)?), quote: row.get(2)? })
+            })
+            .optional()?
+            .ok_or(StoreError::NotFound { entity: Entity::Evidence, id: id.0 })
     }
 
     /// After the words of a remark have changed from `old` to `new`: moves the evidence along.
@@ -158,6 +287,13 @@ impl Tx<'_> {
         })?;
         Ok(held.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+/// What evidence is bound to.
+struct Bound {
+    meeting: MeetingId,
+    decision: DecisionId,
+    quote: String,
 }
 
 /// Evidence as it is held.

@@ -1,9 +1,11 @@
-//! Follow-ups (宿題・指示事項): what a remark asked for, and the later remark that answers it.
+//! Follow-ups (宿題・指示事項): what a remark asked for, and what answers it: a later
+//! remark, or a report on an initiative.
 
 use chrono::NaiveDate;
 use gijicho_model::meeting::label;
 use gijicho_model::{
-    AgendaItemId, FiscalYear, FollowUp, FollowUpId, FollowUpState, MeetingId, ProposalStatus, RemarkId, body, validate,
+    AgendaItemId, BodyId, FiscalYear, FollowUp, FollowUpId, FollowUpState, Half, InitiativeId, MeetingId, ProgressId,
+    ProposalStatus, RemarkId, body, validate,
 };
 use rusqlite::{OptionalExtension as _, Row};
 use serde::{Deserialize, Serialize};
@@ -26,6 +28,8 @@ pub struct FollowUpRow {
     pub meeting_label: String,
     /// Its day.
     pub held_on: NaiveDate,
+    /// The body that met.
+    pub body_id: BodyId,
     /// Who asked, as printed.
     pub asked_by: Option<String>,
     /// The item; `None` before the first one.
@@ -36,8 +40,34 @@ pub struct FollowUpRow {
     pub answered_in: Option<MeetingId>,
     /// Its day.
     pub answered_on: Option<NaiveDate>,
+    /// The report of the answer.
+    pub reported: Option<AnsweringReport>,
     /// Version of the row.
     pub row_version: i64,
+}
+
+/// A report on an initiative that answers a follow-up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnsweringReport {
+    /// The initiative.
+    pub initiative_id: InitiativeId,
+    /// Its title.
+    pub title: String,
+    /// The year that the report is on.
+    pub fiscal_year: FiscalYear,
+    /// The half of it.
+    pub half: Half,
+}
+
+/// What answers a follow-up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    /// It is known to be answered, and not where.
+    Somewhere,
+    /// A remark.
+    Remark(RemarkId),
+    /// A report on an initiative.
+    Progress(ProgressId),
 }
 
 /// Which follow-ups to list. Dismissed ones are listed only when asked for.
@@ -68,10 +98,12 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT f.id, f.meeting_id, f.remark_id, f.quote, f.addressee, f.due_on, f.state, f.status, f.answered_by,
-                    f.row_version, m.fiscal_year, m.ordinal, m.held_on, r.speaker_printed, i.id, i.title, n.id, n.held_on
+                    f.row_version, m.fiscal_year, m.ordinal, m.held_on, r.speaker_printed, i.id, i.title, n.id,
+                    n.held_on, m.body_id, f.answered_by_progress, p.initiative_id, p.fiscal_year, p.half, t.title
              FROM follow_up f JOIN meeting m ON m.id = f.meeting_id JOIN remark r ON r.id = f.remark_id
              LEFT JOIN agenda_item i ON i.id = r.agenda_item_id
-             LEFT JOIN remark a ON a.id = f.answered_by LEFT JOIN meeting n ON n.id = a.meeting_id ",
+             LEFT JOIN remark a ON a.id = f.answered_by LEFT JOIN meeting n ON n.id = a.meeting_id
+             LEFT JOIN progress p ON p.id = f.answered_by_progress LEFT JOIN initiative t ON t.id = p.initiative_id ",
             $rest
         )
     };
@@ -106,6 +138,74 @@ impl Reader<'_> {
     }
 }
 
+/// The most that is looked at for an answer, newest first.
+const LOOKED_AT: i64 = 2_000;
+
+/// What was said or reported after a follow-up was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LaterWords {
+    /// A remark or a report.
+    pub what: Answer,
+    /// The meeting of a remark.
+    pub meeting: Option<MeetingId>,
+    /// Its body.
+    pub body_id: Option<BodyId>,
+    /// The initiative of a report.
+    pub initiative: Option<InitiativeId>,
+    /// The speaker as printed, or the title of the initiative.
+    pub heading: String,
+    /// The half year of a report.
+    pub half: Option<(FiscalYear, Half)>,
+    /// A remark's body in Markdown, or the report.
+    pub text: String,
+}
+
+impl Reader<'_> {
+    /// Remarks after the asking one, and reports on its half year or later ones, newest first.
+    pub fn after_follow_up(&self, id: FollowUpId) -> Result<Vec<LaterWords>> {
+        let asked = self.follow_up(id)?;
+        let mut statement = self.prepare(
+            "SELECT r.id, m.id, m.body_id, coalesce(r.speaker_printed, ''), r.body
+             FROM remark r JOIN meeting m ON m.id = r.meeting_id
+             WHERE m.held_on > ?1 OR (m.id = ?2 AND r.rank > (SELECT rank FROM remark WHERE id = ?3))
+             ORDER BY m.held_on DESC, m.id, r.rank LIMIT ?4",
+        )?;
+        let FollowUp { meeting_id, remark_id, .. } = asked.follow_up;
+        let remarks = statement.query_map((Text(asked.held_on), meeting_id.0, remark_id.0, LOOKED_AT), |row| {
+            Ok(LaterWords {
+                what: Answer::Remark(RemarkId(row.get(0)?)),
+                meeting: Some(MeetingId(row.get(1)?)),
+                body_id: Some(BodyId(row.get(2)?)),
+                initiative: None,
+                heading: row.get(3)?,
+                half: None,
+                text: row.get(4)?,
+            })
+        })?;
+        let mut later = remarks.collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut statement = self.prepare(
+            "SELECT p.id, i.id, i.title, p.fiscal_year, p.half, p.text FROM progress p
+             JOIN initiative i ON i.id = p.initiative_id WHERE p.fiscal_year >= ?1
+             ORDER BY p.fiscal_year DESC, p.half DESC, p.id LIMIT ?2",
+        )?;
+        let reports = statement.query_map((FiscalYear::of(asked.held_on).0, LOOKED_AT), |row| {
+            Ok(LaterWords {
+                what: Answer::Progress(ProgressId(row.get(0)?)),
+                meeting: None,
+                body_id: None,
+                initiative: Some(InitiativeId(row.get(1)?)),
+                heading: row.get(2)?,
+                half: Some((FiscalYear(row.get(3)?), row.get::<_, Text<Half>>(4)?.0)),
+                text: row.get(5)?,
+            })
+        })?;
+        for report in reports {
+            later.push(report?);
+        }
+        Ok(later)
+    }
+}
+
 fn follow_up_row(row: &Row<'_>) -> rusqlite::Result<FollowUpRow> {
     let day = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<Text<NaiveDate>>>(at)?.map(|day| day.0));
     let held_on = row.get::<_, Text<NaiveDate>>(12)?.0;
@@ -120,6 +220,7 @@ fn follow_up_row(row: &Row<'_>) -> rusqlite::Result<FollowUpRow> {
             state: row.get::<_, Text<FollowUpState>>(6)?.0,
             status: row.get::<_, Text<ProposalStatus>>(7)?.0,
             answered_by: row.get::<_, Option<Uuid>>(8)?.map(RemarkId),
+            answered_by_progress: row.get::<_, Option<Uuid>>(19)?.map(ProgressId),
         },
         row_version: row.get(9)?,
         meeting_label: label(FiscalYear(row.get(10)?), row.get(11)?, held_on),
@@ -129,6 +230,16 @@ fn follow_up_row(row: &Row<'_>) -> rusqlite::Result<FollowUpRow> {
         agenda_title: row.get(15)?,
         answered_in: row.get::<_, Option<Uuid>>(16)?.map(MeetingId),
         answered_on: day(17)?,
+        body_id: BodyId(row.get(18)?),
+        reported: match row.get::<_, Option<Uuid>>(20)? {
+            Some(initiative) => Some(AnsweringReport {
+                initiative_id: InitiativeId(initiative),
+                fiscal_year: FiscalYear(row.get(21)?),
+                half: row.get::<_, Text<Half>>(22)?.0,
+                title: row.get(23)?,
+            }),
+            None => None,
+        },
     })
 }
 
@@ -214,18 +325,26 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Says that it is answered, and by which remark where one answers it. Possible after the
-    /// asking meeting is finalised. A proposal that is answered is thereby confirmed.
-    pub fn answer_follow_up(&mut self, id: FollowUpId, by: Option<RemarkId>) -> Result<()> {
+    /// Says that it is answered, and by what. Possible after the asking meeting is finalised. A
+    /// proposal that is answered is thereby confirmed.
+    pub fn answer_follow_up(&mut self, id: FollowUpId, by: Answer) -> Result<()> {
         self.require(Entity::FollowUp, id.0)?;
-        if let Some(remark) = by {
-            self.require(Entity::Remark, remark.0)?;
+        let (remark, progress) = match by {
+            Answer::Somewhere => (None, None),
+            Answer::Remark(remark) => (Some(remark.0), None),
+            Answer::Progress(progress) => (None, Some(progress.0)),
+        };
+        if let Some(remark) = remark {
+            self.require(Entity::Remark, remark)?;
+        }
+        if let Some(progress) = progress {
+            self.require(Entity::Progress, progress)?;
         }
         self.prepare(
-            "UPDATE follow_up SET state = 'answered', answered_by = ?2, status = 'confirmed', row_version = ?3
-             WHERE id = ?1",
+            "UPDATE follow_up SET state = 'answered', answered_by = ?2, answered_by_progress = ?3,
+                    status = 'confirmed', row_version = ?4 WHERE id = ?1",
         )?
-        .execute((id.0, by.map(|id| id.0), self.version()))?;
+        .execute((id.0, remark, progress, self.version()))?;
         Ok(())
     }
 
@@ -233,7 +352,7 @@ impl Tx<'_> {
     pub fn reopen_follow_up(&mut self, id: FollowUpId) -> Result<()> {
         self.require(Entity::FollowUp, id.0)?;
         self.prepare(
-            "UPDATE follow_up SET state = 'open', answered_by = NULL, row_version = ?2
+            "UPDATE follow_up SET state = 'open', answered_by = NULL, answered_by_progress = NULL, row_version = ?2
              WHERE id = ?1 AND state = 'answered'",
         )?
         .execute((id.0, self.version()))?;

@@ -225,8 +225,13 @@ impl Tx<'_> {
     }
 
     /// Writes the reports on an initiative in place of those on the same half year; says how many
-    /// these were.
+    /// these were. A follow-up that one of these answered stays answered.
     fn report(&mut self, node: InitiativeId, draft: &DraftInitiative, period: &Period) -> Result<usize> {
+        self.prepare(
+            "UPDATE follow_up SET answered_by_progress = NULL, row_version = ?4 WHERE answered_by_progress IN
+             (SELECT id FROM progress WHERE initiative_id = ?1 AND fiscal_year = ?2 AND half = ?3)",
+        )?
+        .execute((node.0, period.fiscal_year.0, Text(period.half), self.version()))?;
         let replaced = self
             .prepare("DELETE FROM progress WHERE initiative_id = ?1 AND fiscal_year = ?2 AND half = ?3")?
             .execute((node.0, period.fiscal_year.0, Text(period.half)))?;

@@ -9,8 +9,8 @@
 use chrono::NaiveDate;
 use gijicho_model::meeting::label;
 use gijicho_model::{
-    AgendaItemId, BodyId, DecisionId, FiscalYear, Half, InitiativeId, LinkStatus, MeetingId, MeetingStatus, Outcome,
-    Progress, ProgressId, ProposalStatus, Relation,
+    AgendaItemId, BodyId, DecisionId, EvidenceState, FiscalYear, Half, InitiativeId, LinkStatus, MeetingId,
+    MeetingStatus, Outcome, Progress, ProgressId, ProposalStatus, Relation,
 };
 use rusqlite::OptionalExtension as _;
 use serde::Deserialize;
@@ -111,6 +111,9 @@ impl<'r, 'c> KnownAt<'r, 'c> {
             confirmed_by: decision.confirmed_by,
             confirmed_at: decision.confirmed_at,
             supersedes: decision.supersedes.map(DecisionId),
+            supersedes_number: None,
+            superseded_by: None,
+            evidence: EvidenceState::None,
             initiatives: vec![InitiativeOfDecision {
                 id: initiative.initiative.id,
                 number: initiative.initiative.number.clone(),

@@ -24,11 +24,11 @@
 //!
 //! Reader  last_seq · changes_since(seq) · undo_state · index_all(|row| …) · index_delta(&changes)
 //!         bodies · body · body_named · people · posts · appointments · register(on)
-//!         counts · waiting · column_map(signature)
+//!         counts · waiting(today) · initiatives_waiting(WaitingKind, today) · broken_evidence(meeting) · column_map(signature)
 //!         meetings · meeting_row(id) · meeting · meeting_record · row_versions(meeting) · row_version(entity, id)
 //!         source_of · reading_of · unplaced · unsure_speakers · meetings_from(&Sha256) · meetings_like(body, date, ordinal)
 //!         agenda · remarks · documents · evidence · links · decisions_of · follow_ups_of   (of one meeting)
-//!         decisions(&DecisionFilter) · decision(id) · follow_ups(&FollowUpFilter) · follow_up(id)
+//!         decisions(&DecisionFilter) · decision(id) · follow_ups(&FollowUpFilter) · follow_up(id) · after_follow_up(id)
 //!         plans · plan · plans_like(title, year) · plans_from(&Sha256) · tree(plan)
 //!         initiatives(&InitiativeFilter) · initiative_row(id) · initiative(id) · initiative_as_of(id, date) · initiative_as_known(id, date, moment)
 //!         resolve_meeting · resolve_decision · resolve_initiative(text)      Unresolved, or Ambiguous with candidates
@@ -46,7 +46,7 @@
 //!         insert_remark · edit_remark · move_remark · delete_remark(id, base, Losses) · confirm_speaker
 //!         split_remark · join_remark · add_comment · settle_comment · delete_comment · waive · withdraw_waiver
 //!         add_decision · propose_decision · edit_decision · confirm_decision(id, by) · dismiss_decision · reopen_decision
-//!         add_evidence · remove_evidence · link · unlink
+//!         add_evidence · remove_evidence · rebind_evidence · discard_evidence · link · unlink
 //!         add_follow_up · edit_follow_up · confirm_follow_up · dismiss_follow_up · answer_follow_up · reopen_follow_up
 //!         add_plan · add_initiative · edit_initiative · relate_initiatives · record_indicator
 //!         remember_columns · forget_columns
@@ -68,6 +68,7 @@ mod clock;
 mod column_map;
 mod comment;
 mod counts;
+mod decide;
 mod decision;
 mod department;
 mod document;
@@ -110,13 +111,13 @@ pub use body::Succession;
 pub use change_log::{Change, Entity};
 pub use clock::{Clock, SteppingClock, SystemClock};
 pub use comment::{NewComment, RoundComment};
-pub use counts::{Counts, Waiting};
-pub use decision::{DecisionEdit, DecisionFilter, DecisionRow, InitiativeOfDecision, NewDecision};
+pub use counts::{Counts, Waiting, WaitingInitiative, WaitingKind};
+pub use decision::{DecisionEdit, DecisionFilter, DecisionRow, InitiativeOfDecision, NewDecision, NumberedDecision};
 pub use department::{DepartmentSuccession, departments_on};
 pub use error::{Candidate, Conflict, Lost, Result, StoreError};
-pub use evidence::Selection;
+pub use evidence::{BrokenEvidence, Selection};
 pub use files::Original;
-pub use follow_up::{FollowUpFilter, FollowUpRow, NewFollowUp};
+pub use follow_up::{Answer, AnsweringReport, FollowUpFilter, FollowUpRow, LaterWords, NewFollowUp};
 pub use hash::{NotASha256, Sha256};
 pub use import_minutes::{BodyChoice, MinutesImport};
 pub use import_table::{Follows, ImportedTable, TableImport};

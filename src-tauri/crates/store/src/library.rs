@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, NaiveDate};
 use rusqlite::{Connection, OpenFlags};
 use uuid::Uuid;
 
@@ -174,6 +175,12 @@ impl Store {
     /// The clock it was opened with.
     pub fn clock(&self) -> &Arc<dyn Clock> {
         &self.clock
+    }
+
+    /// The date in Japan, which is nine hours ahead of UTC the whole year.
+    pub fn today(&self) -> NaiveDate {
+        const AHEAD: i64 = 9 * 3_600 * 1_000_000;
+        DateTime::from_timestamp_micros(self.clock.now().saturating_add(AHEAD)).unwrap_or_default().date_naive()
     }
 
     /// Every query, on one consistent snapshot that lasts as long as the reader.

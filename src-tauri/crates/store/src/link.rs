@@ -11,7 +11,23 @@ use crate::reader::Reader;
 use crate::sql::Text;
 use crate::transact::Tx;
 
+/// The most ties that are learned from, newest first.
+const LEARNED: i64 = 5_000;
+
 impl Reader<'_> {
+    /// What people have tied to what: titles of initiatives, and of the items decided on, newest tie
+    /// first. The decision that is asked about is left out.
+    pub fn accepted_ties(&self, but: DecisionId) -> Result<Vec<(String, String)>> {
+        let mut statement = self.prepare(
+            "SELECT i.title, a.title FROM decision_initiative l JOIN decision d ON d.id = l.decision_id
+             JOIN agenda_item a ON a.id = d.agenda_item_id JOIN initiative i ON i.id = l.initiative_id
+             WHERE l.status = 'confirmed' AND d.status <> 'dismissed' AND d.id <> ?1
+             ORDER BY l.row_version DESC, l.id LIMIT ?2",
+        )?;
+        let ties = statement.query_map((but.0, LEARNED), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(ties.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The ties of a meeting's decisions.
     pub fn links(&self, meeting: MeetingId) -> Result<Vec<LinkedInitiative>> {
         let mut statement = self.prepare(

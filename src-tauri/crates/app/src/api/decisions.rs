@@ -1,9 +1,13 @@
 //! Decisions: the register, confirming, and the tie to initiatives.
 
-use gijicho_model::{DecisionId, InitiativeId, LinkStatus, Outcome, ProposalStatus, Relation, RemarkId};
+use gijicho_model::{
+    AgendaItemId, DecisionId, EvidenceId, EvidenceState, InitiativeId, LinkStatus, Outcome, ProposalStatus, Relation,
+    RemarkId,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::drafting::WordsInput;
 use super::{AgendaRef, MeetingRef};
 
 /// The register: every agenda item with how it ended, newest meeting first.
@@ -43,8 +47,29 @@ pub struct DecisionRow {
     pub remark: Option<RemarkId>,
     /// Who said the words, as printed.
     pub speaker: Option<String>,
+    /// Whether the words stand in the record.
+    #[serde(default)]
+    pub evidence: EvidenceState,
+    /// The earlier decision that this one replaces.
+    #[serde(default)]
+    pub supersedes: Option<DecisionRef>,
+    /// The decision that replaces this one.
+    #[serde(default)]
+    pub superseded_by: Option<DecisionRef>,
+    /// For an item without a decision: whether a person has said that none is recorded.
+    #[serde(default)]
+    pub none_confirmed: bool,
     /// What it approves.
     pub initiatives: Vec<LinkRow>,
+}
+
+/// A decision by its number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DecisionRef {
+    /// Identity.
+    pub id: DecisionId,
+    /// `R4-1-1`.
+    pub number: String,
 }
 
 /// A tie to an initiative.
@@ -107,4 +132,111 @@ pub struct Suggestion {
     pub score: f32,
     /// The words that speak for it.
     pub words: Vec<String>,
+    /// How often a decision was tied to it, or to its namesake in another plan, before.
+    pub accepted: u32,
+}
+
+/// Marks words as what carries decisions: one remark may decide many items, and several spans one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DecisionBind {
+    /// The words, in the order in which they are quoted.
+    pub words: Vec<WordsInput>,
+    /// What they decide.
+    pub targets: Vec<BindTarget>,
+}
+
+/// A decision that words are marked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum BindTarget {
+    /// A new decision on an item, confirmed by the person at work.
+    New {
+        /// The item.
+        item: AgendaItemId,
+        /// How it ended.
+        outcome: Outcome,
+        /// The deciding word; the word of the outcome where it is empty.
+        #[serde(default)]
+        phrase: String,
+        /// A condition as said.
+        #[serde(default)]
+        condition: Option<String>,
+    },
+    /// A decision that is there; the words are added to what it has.
+    Existing {
+        /// Which.
+        decision: DecisionId,
+    },
+}
+
+/// Changes what is known beside a decision's words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DecisionAmend {
+    /// A decision's id or number.
+    pub decision: String,
+    /// A condition as said; `None` for none.
+    pub condition: Option<String>,
+    /// Id or number of the earlier decision that this one replaces; empty or `None` for none.
+    pub supersedes: Option<String>,
+}
+
+/// Says, or takes back, that the record holds no decision on an item (記録なし).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NoneRecorded {
+    /// The item.
+    pub item: AgendaItemId,
+    /// What is said.
+    pub none_recorded: bool,
+}
+
+/// Words that are not in their remarks any more, newest meeting first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BrokenList {
+    /// Newest meeting first, then by decision.
+    pub broken: Vec<BrokenRow>,
+}
+
+/// Words that are not in their remark any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BrokenRow {
+    /// The evidence.
+    pub evidence: EvidenceId,
+    /// Its decision.
+    pub decision: DecisionRef,
+    /// The meeting.
+    pub meeting: MeetingRef,
+    /// The item decided on.
+    pub agenda: AgendaRef,
+    /// The remark that held the words.
+    pub remark: RemarkId,
+    /// Who said them, as printed.
+    pub speaker: Option<String>,
+    /// The words as they were.
+    pub quote: String,
+    /// The remark as it is, in plain text.
+    pub text: String,
+    /// What the words may have become.
+    pub nearest: Option<WordsInput>,
+}
+
+/// What becomes of words that are not there any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EvidenceSettle {
+    /// The evidence.
+    pub evidence: EvidenceId,
+    /// What becomes of it.
+    pub verdict: EvidenceVerdict,
+}
+
+/// What becomes of words that are not there any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum EvidenceVerdict {
+    /// Other words of the same meeting carry the decision.
+    Words {
+        /// The words.
+        words: WordsInput,
+    },
+    /// The decision does without them.
+    Remove,
 }

@@ -1,5 +1,7 @@
 //! The library as a whole: its state, undo, verification, settings.
 
+use chrono::NaiveDate;
+use gijicho_model::{FiscalYear, InitiativeId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -20,6 +22,9 @@ pub struct LibraryStatus {
     pub undo: Option<String>,
     /// Label of what redo would do again.
     pub redo: Option<String>,
+    /// The local date.
+    #[ts(type = "string")]
+    pub today: NaiveDate,
     /// Number of the last change.
     #[ts(type = "number")]
     pub seq: i64,
@@ -43,6 +48,10 @@ pub struct Counts {
 pub struct Waiting {
     /// Minutes that are not final.
     pub meetings_in_work: u32,
+    /// Of these, on their round (確認中).
+    pub meetings_in_review: u32,
+    /// Of these, final once and open for correction.
+    pub meetings_in_correction: u32,
     /// Proposed decisions.
     pub decisions_proposed: u32,
     /// Confirmed decisions without an initiative.
@@ -53,9 +62,17 @@ pub struct Waiting {
     pub follow_ups_proposed: u32,
     /// Confirmed follow-ups without an answer.
     pub follow_ups_open: u32,
+    /// Of these, due before today.
+    pub follow_ups_overdue: u32,
     /// Initiatives that no decision stands behind.
     pub initiatives_undecided: u32,
-    /// Evidence whose words are no longer in their remark.
+    /// Initiatives of the newest plan without a report on this half year.
+    pub initiatives_unreported: u32,
+    /// Indicators with a value for this year.
+    pub indicators: u32,
+    /// Indicators with a target, for this year or before, of which no actual value is known.
+    pub indicators_unmeasured: u32,
+    /// Words that are no longer in their remark, of minutes that are not final.
     pub evidence_broken: u32,
 }
 
@@ -104,4 +121,49 @@ pub struct Reindexed {
     pub documents: u32,
     /// How long it took, in milliseconds.
     pub took_ms: u32,
+}
+
+/// What initiatives wait for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum InitiativesWait {
+    /// A confirmed decision.
+    Undecided,
+    /// A report on this half year.
+    Unreported,
+    /// The actual value of an indicator.
+    Unmeasured,
+}
+
+/// Asks for the initiatives that wait for something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WaitingAsk {
+    /// For what.
+    pub kind: InitiativesWait,
+}
+
+/// The initiatives behind a number of the first view.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WaitingInitiatives {
+    /// Newest plan first, then as printed.
+    pub initiatives: Vec<WaitingInitiative>,
+}
+
+/// An initiative that waits for something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WaitingInitiative {
+    /// Identity.
+    pub id: InitiativeId,
+    /// Its number.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// Departments in charge.
+    pub departments: Vec<String>,
+    /// Title of its plan.
+    pub plan: String,
+    /// The year of its plan.
+    pub fiscal_year: FiscalYear,
+    /// The indicator, where one waits for its actual value.
+    pub note: String,
 }

@@ -19,6 +19,8 @@ mod remarks;
 mod speakers;
 mod view;
 
+pub(crate) use view::family;
+
 use std::collections::BTreeMap;
 
 use gijicho_model::MeetingId;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use gijicho_model::{BodyId, FollowUpState, MeetingId, MeetingRecord, ProposalStatus, RemarkId, body};
+use gijicho_model::{BodyId, FollowUpState, MeetingId, MeetingRecord, ProposalStatus, body};
 use gijicho_store::{FollowUpFilter, Reader, Sha256};
 
 use crate::App;
@@ -18,16 +18,7 @@ impl App {
         let id = reader.resolve_meeting(&show.meeting)?;
         let record = reader.meeting_record(id)?;
         let texts: Vec<String> = record.remarks.iter().map(|remark| body::plain(&remark.body)).collect();
-        let text_of = |id: RemarkId| {
-            let at = record.remarks.iter().position(|remark| remark.id == id);
-            at.and_then(|at| texts.get(at))
-        };
-        let broken = record
-            .evidence
-            .iter()
-            .filter(|one| text_of(one.remark_id).is_none_or(|text| !text.contains(&one.quote)))
-            .map(|one| one.id)
-            .collect();
+        let broken = reader.broken_evidence(Some(id))?.into_iter().map(|one| one.evidence.id).collect();
         Ok(EditorView {
             title: record.display_title(),
             label: record.meeting.label(),
@@ -92,7 +83,7 @@ pub(super) fn carried(
 }
 
 /// A body and every body that has become it.
-fn family(reader: &Reader<'_>, body: BodyId) -> Result<BTreeSet<BodyId>, AppError> {
+pub(crate) fn family(reader: &Reader<'_>, body: BodyId) -> Result<BTreeSet<BodyId>, AppError> {
     let bodies = reader.bodies()?;
     let mut family = BTreeSet::from([body]);
     loop {

@@ -1,6 +1,8 @@
 //! What stands in the way of finalising: nothing that waits for a person is finalised by accident.
 
-use gijicho_model::{AgendaItem, MeetingId, MeetingRecord, ProposalStatus, body};
+use std::collections::BTreeSet;
+
+use gijicho_model::{AgendaItem, DecisionId, MeetingId, MeetingRecord, ProposalStatus};
 use gijicho_store::Reader;
 
 use crate::api::versions::ReadyBlock;
@@ -8,6 +10,8 @@ use crate::error::AppError;
 
 pub(super) fn blocks(reader: &Reader<'_>, id: MeetingId) -> Result<Vec<ReadyBlock>, AppError> {
     let record = reader.meeting_record(id)?;
+    let broken: BTreeSet<DecisionId> =
+        reader.broken_evidence(Some(id))?.into_iter().map(|one| one.evidence.decision_id).collect();
     let mut blocks = Vec::new();
     for item in &record.agenda {
         if !has_outcome(&record, item) {
@@ -24,7 +28,7 @@ pub(super) fn blocks(reader: &Reader<'_>, id: MeetingId) -> Result<Vec<ReadyBloc
         if decision.status == ProposalStatus::Proposed {
             block("decision", format!("決定 {number} が、提案のままです。"));
         }
-        if decision.status != ProposalStatus::Dismissed && is_broken(&record, decision.id) {
+        if decision.status != ProposalStatus::Dismissed && broken.contains(&decision.id) {
             block("evidence", format!("決定 {number} の根拠の言葉が、発言の中にありません。"));
         }
     }
@@ -45,13 +49,6 @@ fn has_outcome(record: &MeetingRecord, item: &AgendaItem) -> bool {
         .any(|decision| decision.agenda_item_id == item.id && decision.status != ProposalStatus::Dismissed);
     let has_parts = record.agenda.iter().any(|one| one.position == item.position + 1 && one.depth > item.depth);
     decided || item.none_recorded || (has_parts && record.remarks_of(Some(item.id)).next().is_none())
-}
-
-fn is_broken(record: &MeetingRecord, decision: gijicho_model::DecisionId) -> bool {
-    record.evidence_of(decision).any(|evidence| {
-        let remark = record.remarks.iter().find(|remark| remark.id == evidence.remark_id);
-        remark.is_none_or(|remark| !body::plain(&remark.body).contains(&evidence.quote))
-    })
 }
 
 fn name(item: &AgendaItem) -> String {

@@ -6,7 +6,7 @@ use gijicho_store::{
     DecisionFilter, FollowUpFilter, InitiativeFilter, MinutesImport, StoreError, TableImport, TableKind,
 };
 
-use crate::samples::{clerk, dump, library, minutes, plan, write};
+use crate::samples::{clerk, day, dump, library, minutes, plan, write};
 
 #[test]
 fn when_something_was_said_is_kept_with_the_remark() {
@@ -83,7 +83,7 @@ fn what_is_counted_is_what_is_listed() {
     write(&mut library.store, |tx| tx.confirm_decision(decision, "青海 花子"));
 
     let reader = library.store.read().unwrap();
-    let (counts, waiting) = (reader.counts().unwrap(), reader.waiting().unwrap());
+    let (counts, waiting) = (reader.counts().unwrap(), reader.waiting(day("2026-11-21")).unwrap());
     let meetings = reader.meetings().unwrap();
     let decisions = reader.decisions(&DecisionFilter::default()).unwrap();
     let of = |status| decisions.iter().filter(|row| row.id.is_some() && row.status == status).count();

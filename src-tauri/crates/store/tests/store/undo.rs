@@ -4,8 +4,8 @@ use gijicho_model::{
     DecisionId, Function, InitiativeKind, LinkStatus, MeetingId, MeetingRecord, Outcome, Relation, RemarkId, Side,
 };
 use gijicho_store::{
-    Access, AgendaText, InitiativeFilter, Losses, MeetingEdit, MinutesImport, NewComment, NewDecision, Op, OpKind,
-    Place, RemarkText, Selection, Store, StoreError, TableImport, TableKind, UndoState,
+    Access, AgendaText, Answer, InitiativeFilter, Losses, MeetingEdit, MinutesImport, NewComment, NewDecision, Op,
+    OpKind, Place, RemarkText, Selection, Store, StoreError, TableImport, TableKind, UndoState,
 };
 use proptest::prelude::*;
 
@@ -209,7 +209,9 @@ fn take(store: &mut Store, step: &Step) -> bool {
         Step::Answer(at, to) => {
             let Some(asked) = pick(&found.follow_ups, *at) else { return false };
             let by = record(store, *to).and_then(|other| pick(&other.remarks, *to)).map(|remark| remark.id);
-            store.transact(&op, &clerk(), |tx| tx.answer_follow_up(asked.id, by))
+            store.transact(&op, &clerk(), |tx| {
+                tx.answer_follow_up(asked.id, by.map_or(Answer::Somewhere, Answer::Remark))
+            })
         }
         Step::Rename(text) => {
             let head = MeetingEdit {

@@ -2,7 +2,7 @@
 
 use gijicho_model::{MeetingId, MeetingRecord, MeetingStatus, Relation};
 use gijicho_store::{
-    AgendaText, Entity, Finding, Losses, MinutesImport, NewFollowUp, OpKind, Place, RemarkText, StoreError,
+    AgendaText, Answer, Entity, Finding, Losses, MinutesImport, NewFollowUp, OpKind, Place, RemarkText, StoreError,
     TableImport, TableKind, VersionProblem,
 };
 
@@ -142,7 +142,7 @@ fn what_comes_after_the_meeting_stays_possible() {
     let answer = library.store.read().unwrap().meeting_record(later).unwrap().remarks[1].id;
     write(&mut library.store, |tx| {
         tx.link(record.decisions[0].id, initiative, Relation::Approves, gijicho_model::LinkStatus::Confirmed)?;
-        tx.answer_follow_up(record.follow_ups[0].id, Some(answer))
+        tx.answer_follow_up(record.follow_ups[0].id, Answer::Remark(answer))
     });
     let now = library.store.read().unwrap().meeting_record(id).unwrap();
     assert_eq!(now.follow_ups[0].answered_by, Some(answer));

@@ -2,7 +2,7 @@
 
 use gijicho_model::{MeetingId, MeetingRecord, MeetingStatus, Outcome, ProposalStatus};
 use gijicho_store::{
-    AgendaText, DecisionEdit, Entity, Finding, Losses, MeetingEdit, MinutesImport, NewDecision, OpKind, Place,
+    AgendaText, Answer, DecisionEdit, Entity, Finding, Losses, MeetingEdit, MinutesImport, NewDecision, OpKind, Place,
     RemarkText, Selection, StoreError, Succession,
 };
 
@@ -162,7 +162,7 @@ fn a_remark_that_answers_elsewhere_is_not_deleted_in_silence() {
     let later = write(&mut library.store, |tx| tx.import_minutes(&later, &MinutesImport::default())).value;
     let answer = library.record(later).remarks[3].id;
     let asked = record.follow_ups[0].id;
-    write(&mut library.store, |tx| tx.answer_follow_up(asked, Some(answer)));
+    write(&mut library.store, |tx| tx.answer_follow_up(asked, Answer::Remark(answer)));
     let base = library.version(Entity::Remark, answer.0);
     let refused = try_write(&mut library.store, OpKind::Edit, |tx| tx.delete_remark(answer, base, Losses::Refuse));
     assert!(matches!(refused, Err(StoreError::WouldLose(lost)) if lost.follow_ups[0].id == asked.0));
