@@ -138,6 +138,11 @@ fn gather(folder: &Path, contents: &mut BTreeMap<PathBuf, u64>) {
 
 /// Runs a command to its end, within [`LIMIT`].
 pub fn answer(command: &mut Command) -> Answer {
+    answer_within(command, LIMIT)
+}
+
+/// Runs a command to its end, within `limit`.
+pub fn answer_within(command: &mut Command, limit: Duration) -> Answer {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let [out, err] = ["out", "err"].map(|name| folder.path().join(name));
     let file = |path: &Path| File::create(path).expect("a file in a temporary folder");
@@ -149,9 +154,9 @@ pub fn answer(command: &mut Command) -> Answer {
         if let Some(status) = child.try_wait().expect("a child can be waited for") {
             break status;
         }
-        if begun.elapsed() > LIMIT {
+        if begun.elapsed() > limit {
             let _ = child.kill();
-            panic!("{typed}: not done within {} s", LIMIT.as_secs());
+            panic!("{typed}: not done within {} s", limit.as_secs());
         }
         std::thread::sleep(Duration::from_millis(2));
     };

@@ -45,13 +45,19 @@ pub fn skip(reason: &str) {
 /// The program under test: `GIJICHO_BIN`, else the one that was built beside this test.
 pub fn program() -> Option<PathBuf> {
     let named = std::env::var_os("GIJICHO_BIN").map(PathBuf::from);
-    let program =
-        named.unwrap_or_else(|| target().join("debug").join(format!("gijicho{}", std::env::consts::EXE_SUFFIX)));
+    let program = named.unwrap_or_else(|| profile().join(format!("gijicho{}", std::env::consts::EXE_SUFFIX)));
     if program.is_file() {
         return Some(program);
     }
     skip(&format!("{} is not built: use `cargo xtask test`", program.display()));
     None
+}
+
+/// Where programs of this test's profile are: the folder in the target folder that leads to it.
+fn profile() -> PathBuf {
+    let (test, target) = (std::env::current_exe().expect("a test knows its own file"), target());
+    let inside = test.strip_prefix(&target).expect("a test is in the target folder");
+    target.join(inside.components().next().expect("a test is in the folder of its profile"))
 }
 
 /// Cargo's target folder, in which this test was built: the one above us that cargo has tagged.

@@ -186,9 +186,16 @@ describe('the search', () => {
 
   test('the hits are written where the person says', async () => {
     const backend = await openAt('#/search?q=欠航');
-    screen.getByRole('button', { name: messages.search.toCsv }).click();
-    await settled();
+    for (const format of ['CSV', 'Excel', 'PDF']) {
+      screen.getByRole('button', { name: messages.search.writeTo(format) }).click();
+      await settled();
+    }
     expect(backend.calls.find((call) => call.name === 'export_search')?.request).toMatchObject({ path: '/書類/検索結果_欠航.csv' });
+    const lists = backend.calls.filter((call) => call.name === 'export_list').map((call) => call.request);
+    expect(lists).toMatchObject([
+      { list: 'search', format: 'xlsx', search: { query: '欠航' }, path: '/書類/検索結果_欠航.xlsx' },
+      { list: 'search', format: 'pdf', search: { query: '欠航' }, path: '/書類/検索結果_欠航.pdf' },
+    ]);
   });
 
   test('the list of completions, the name of a kept search and hits by meeting have nothing that axe finds', async () => {

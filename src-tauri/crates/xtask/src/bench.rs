@@ -5,6 +5,9 @@ use crate::error::{Error, Result};
 use crate::step::{self, Steps};
 use crate::workspace::Workspace;
 
+/// The package whose benchmarks start the program.
+const STARTS_THE_PROGRAM: &str = "gijicho-tests";
+
 /// Runs the benchmarks whose name was given, or all.
 pub(crate) fn run(workspace: &Workspace, steps: &mut Steps, names: &[String]) -> Result<()> {
     let there = benchmarks(workspace);
@@ -13,6 +16,12 @@ pub(crate) fn run(workspace: &Workspace, steps: &mut Steps, names: &[String]) ->
         return Err(Error::Unexpected(format!("there is no benchmark `{unknown}`; there are: {}", known.join(", "))));
     }
     for (package, bench) in there.iter().filter(|(_, bench)| names.is_empty() || names.contains(bench)) {
+        if package == STARTS_THE_PROGRAM {
+            steps.step("Building the application", "in release", || {
+                let build = ["build", "--release", "--package", "gijicho", "--features", "gijicho/custom-protocol"];
+                step::shown(workspace.cargo().args(build), CARGO_ADVICE)
+            })?;
+        }
         steps.step(&format!("Benchmark {bench} of {package}"), "in release; close what else is running", || {
             step::shown(workspace.cargo().args(["bench", "--package", package, "--bench", bench]), CARGO_ADVICE)
         })?;

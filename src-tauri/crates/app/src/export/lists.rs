@@ -110,11 +110,12 @@ fn found_line(hit: &Hit) -> FoundLine {
     let words: String = hit.snippet_parts.iter().map(|part| part.text.as_str()).collect();
     let kind = Kind::parse(&hit.kind).map_or_else(|| hit.kind.clone(), |kind| kind.japanese().to_owned());
     let agenda = hit.agenda.as_ref().map(|agenda| agenda.title.clone());
+    let heading = agenda.filter(|title| !title.is_empty()).unwrap_or_else(|| hit.heading.clone());
     FoundLine {
         kind,
         label: hit.meeting.as_ref().map(|meeting| meeting.label.clone()).unwrap_or_default(),
         held_on: hit.meeting.as_ref().map(|meeting| meeting.held_on),
-        heading: agenda.filter(|title| !title.is_empty()).unwrap_or_else(|| hit.heading.clone()),
+        heading: if hit.page > 0 { format!("{heading}　{}頁", hit.page) } else { heading },
         speaker: format!("{}{}", hit.mark, hit.speaker),
         words,
     }

@@ -117,6 +117,7 @@ fn measure(name: &str, docs: Vec<Doc>) {
         memory.over_megabytes(),
     ));
     println!("{}", table[1]);
+    table.push(sizes(folder.path(), text_bytes));
     let library = Library::new(docs);
     table.push(recall(&index, &library));
     let asked = queries::mixed(&library.docs, number("GIJICHO_BENCH_QUERIES", 400));
@@ -270,6 +271,36 @@ fn row(what: &str, times: &mut [Duration]) -> String {
     };
     let line =
         format!("{what:26} p50 {:8.2} ms   p95 {:8.2} ms   p99 {:8.2} ms   n {}", at(50), at(95), at(99), times.len());
+    println!("{line}");
+    line
+}
+
+/// What takes the room: fields and parts of the index, the largest first, in hundredths of the text.
+fn sizes(folder: &Path, text_bytes: usize) -> String {
+    let name = fs::read_to_string(folder.join("CURRENT")).expect("the name of the generation");
+    let engine = tantivy::Index::open_in_dir(folder.join(name.trim())).expect("the engine's index");
+    let usage = engine.reader().and_then(|reader| Ok(reader.searcher().space_usage()?)).expect("its sizes");
+    let mut sizes: HashMap<String, u64> = HashMap::new();
+    for segment in usage.segments() {
+        for (part, fields) in [
+            ("terms", segment.termdict()),
+            ("documents", segment.postings()),
+            ("positions", segment.positions()),
+            ("lengths", segment.fieldnorms()),
+            ("column", segment.fast_fields()),
+        ] {
+            for field in fields.fields() {
+                *sizes.entry(format!("{part} of {}", field.field_name())).or_default() += field.total().get_bytes();
+            }
+        }
+        *sizes.entry("store".to_owned()).or_default() += segment.store().total().get_bytes();
+    }
+    let mut sizes: Vec<(String, u64)> = sizes.into_iter().collect();
+    sizes.sort_by_key(|(_, bytes)| u64::MAX - bytes);
+    let share = |bytes: u64| bytes as f64 * 100.0 / text_bytes as f64;
+    let shown: Vec<String> =
+        sizes.iter().take(14).map(|(what, bytes)| format!("{what} {:.1}", share(*bytes))).collect();
+    let line = format!("of every 100 bytes of text: {}", shown.join(", "));
     println!("{line}");
     line
 }
