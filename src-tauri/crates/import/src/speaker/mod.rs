@@ -48,6 +48,8 @@ pub(crate) struct Speakers {
     pairs: HashSet<(String, String)>,
     names: HashSet<String>,
     posts: HashSet<String>,
+    /// The lines of the document at hand that list those present, squeezed.
+    present: RefCell<String>,
     /// Scores of texts that were looked at: the same speakers come again and again.
     scores: RefCell<HashMap<String, i32>>,
 }
@@ -62,7 +64,14 @@ impl Speakers {
             .map(|entry| (fold::squeezed(&entry.family_name), fold::squeezed(&entry.post)))
             .collect();
         let (names, posts) = pairs.iter().cloned().unzip();
-        Self { pairs, names, posts, scores: RefCell::default() }
+        Self { pairs, names, posts, present: RefCell::default(), scores: RefCell::default() }
+    }
+
+    /// Takes in the lines of a document that list those present, before anybody is looked for.
+    pub(crate) fn see_present<'a>(&self, lines: impl Iterator<Item = &'a str>) {
+        let squeezed: Vec<String> = lines.map(fold::squeezed).collect();
+        self.present.replace(squeezed.join("\n"));
+        self.scores.borrow_mut().clear();
     }
 
     /// Splits a speaker as printed. A text without a known post is kept whole, as a name.
@@ -149,7 +158,11 @@ impl Speakers {
         if let Some(score) = self.scores.borrow().get(text) {
             return *score;
         }
-        let split = self.cuts(&squeeze(text), text).iter().map(|cut| cut.score).max().unwrap_or(i32::MIN);
+        let squeezed = squeeze(text);
+        let split = self.cuts(&squeezed, text).iter().map(|cut| cut.score).max().unwrap_or(i32::MIN);
+        // A rare name is believed where the document lists it among those present.
+        let is_listed = split >= PLAUSIBLE && self.present.borrow().contains(squeezed.text());
+        let split = if is_listed { split.max(SURE) } else { split };
         let score = if vocabulary::honoured(text).is_some() { split.max(SURE) } else { split };
         let mut scores = self.scores.borrow_mut();
         if scores.len() < MOST_SCORES {

@@ -366,21 +366,34 @@ fn numbered(text: &str, folded: &str) -> Option<Heading> {
     })
 }
 
-/// 「■１　窓口について」: a numbered heading with a mark before it that no speaker has.
+/// 「■１　窓口について」, 「＜１　窓口について＞」, 「【窓口について】」: a heading in a mark or in brackets
+/// that no speaker has.
 fn decorated(folded: &str, inside: &Inside) -> Option<Heading> {
     let start = inside.range.start;
-    if inside.closing.is_some() || !folded.starts_with(['■', '□', '◆', '◇', '▼', '▽', '▶']) {
-        return None;
-    }
-    let found = enumerator::enumerator(&folded[start..], &folded[start..]).filter(|found| found.is_separated)?;
-    let title = start + found.text_start..folded.len();
+    let end = match inside.closing {
+        None if folded.starts_with(['■', '□', '◆', '◇', '▼', '▽', '▶']) => folded.len(),
+        None | Some(')') => return None,
+        Some(close) => folded.strip_suffix(close)?.trim_end().len().max(start),
+    };
+    let inner = &folded[start..end];
+    let found = enumerator::enumerator(inner, inner).filter(|found| found.is_separated);
+    let (form, number, number_end, text_start) = match found {
+        Some(found) => (Form::Numbered(found.shape), found.number, found.number_end, found.text_start),
+        None if inside.closing.is_some() && is_about_something(inner) => (Form::Section, String::new(), 0, 0),
+        None => return None,
+    };
+    let title = start + text_start..end;
     is_title(&folded[title.clone()]).then_some(Heading {
-        form: Form::Numbered(found.shape),
-        number: found.number,
-        label: start..start + found.number_end,
+        form,
+        number,
+        label: start..start + number_end,
         title,
         is_usual: false,
     })
+}
+
+fn is_about_something(title: &str) -> bool {
+    ["について", "に関して", "の件"].iter().any(|end| title.ends_with(end))
 }
 
 #[cfg(test)]
@@ -423,6 +436,8 @@ mod tests {
             ("①窓口について", Form::Numbered(Shape::Circled), "1", "1", "窓口について"),
             ("（ア）窓口", Form::Numbered(Shape::ParenthesisedKana), "ア", "(ア)", "窓口"),
             ("＜報告＞　窓口について", Form::Labelled, "", "報告", "窓口について"),
+            ("＜１　窓口について＞", Form::Numbered(Shape::Plain), "1", "1", "窓口について"),
+            ("【窓口について】", Form::Section, "", "", "窓口について"),
             ("■１　窓口について", Form::Numbered(Shape::Plain), "1", "1", "窓口について"),
             ("ア　窓口", Form::Numbered(Shape::Kana), "ア", "ア", "窓口"),
         ] {

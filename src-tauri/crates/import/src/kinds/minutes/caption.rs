@@ -31,10 +31,10 @@ const RESULTS: &[&str] = &[
     "結論",
     "結果",
 ];
-const BRACKETED_RESULTS: &[&str] = &["決定", "議決", "まとめ", "本部長決定", "知事決定"];
+const BRACKETED_RESULTS: &[&str] = &["決定", "議決", "まとめ", "本部長決定", "知事決定", "報告のみ"];
 
 const BRACKETS: &str = "<>〈〉《》【】[]()〔〕";
-const DECORATIONS: &str = "■□◆◇▼▽▶●○◎※*#";
+const DECORATIONS: &str = "■□◆◇▼▽▶●○〇◯◎※*#";
 
 /// Longest caption, in characters.
 const LONGEST: usize = 24;

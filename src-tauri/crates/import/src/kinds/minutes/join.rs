@@ -7,8 +7,10 @@
 //! Invariants: lines are never reordered and no character is dropped; each block knows its lines.
 
 use gijicho_model::body::{Block, is_scene};
+use gijicho_model::fold;
 
 use super::direction;
+use super::enumerator::enumerator;
 use crate::line::{columns, is_space, is_wide};
 
 /// Bytes for which an open bracket is believed, and that a scene can have.
@@ -180,7 +182,7 @@ impl Layout {
         {
             return false;
         }
-        if draft.is_scene() {
+        if draft.is_scene() || full != Some(true) && is_label(last.text) && next.indent > last.indent {
             return false;
         }
         let is_over = end != Ending::Open || direction::tells_of_explanation(last.text);
@@ -295,6 +297,15 @@ fn never_begins(text: &str) -> bool {
         '、', '。', '，', '）', ')', '」', '』', '】', 'を', 'ん', 'っ', 'ゃ', 'ゅ', 'ょ', 'ぁ', 'ぃ', 'ぅ', 'ぇ',
         'ぉ', 'ー', 'ッ', 'ャ', 'ュ', 'ョ', '々',
     ])
+}
+
+/// 「ア　総務部」 over what is said there: a number and a word or two.
+fn is_label(text: &str) -> bool {
+    const LONGEST: usize = 16;
+    let folded = fold::width(text);
+    text.chars().nth(LONGEST).is_none()
+        && ending(text) == Ending::Open
+        && enumerator(text, &folded).is_some_and(|found| found.is_separated && found.text_start < folded.len())
 }
 
 /// What stands before an answer or over a part: it goes on with nothing.

@@ -40,7 +40,9 @@ const ROUNDS: usize = 4;
 /// Reads minutes.
 pub(super) fn read(source: &Source, hints: &Hints<'_>) -> Result<MinutesDraft, ImportError> {
     let speakers = Speakers::new(hints.register);
-    let lines = segment::cut(line::split(source)?, &speakers);
+    let lines = line::split(source)?;
+    speakers.see_present(listing(&lines));
+    let lines = segment::cut(lines, &speakers);
     let mut chosen = Chosen::default();
     let mut outline = outline::read(&lines, &speakers, &chosen);
     if hints.choices.is_empty() && !looks_like_minutes(&outline) {
@@ -55,6 +57,21 @@ pub(super) fn read(source: &Source, hints: &Hints<'_>) -> Result<MinutesDraft, I
         draft = self::draft(outline, &lines, &speakers);
     }
     Ok(draft)
+}
+
+/// The lines that list those present: from their label to an empty line, a sentence or another label.
+fn listing<'a>(lines: &'a [Line<'a>]) -> impl Iterator<Item = &'a str> {
+    const FIRST: usize = 200;
+    const LONGEST: usize = 3_000;
+    let mut is_listing = false;
+    lines.iter().take(FIRST).filter_map(move |line| {
+        if line.is_blank() || line.text.len() > LONGEST || line.text.contains('。') {
+            is_listing = false;
+        } else if let Some(field) = header::field(line) {
+            is_listing = field.topic == header::Topic::Attendees;
+        }
+        is_listing.then_some(line.text)
+    })
 }
 
 /// Makes the draft of an outline.

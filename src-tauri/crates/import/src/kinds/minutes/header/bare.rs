@@ -56,7 +56,7 @@ pub(in super::super) fn is_page_foot(folded: &str) -> bool {
     let asks = ["問い合わせ", "問合せ", "問合わせ"].iter().any(|word| folded.contains(word));
     folded.len() < 240
         && (WORDS.iter().any(|word| folded.starts_with(word))
-            || asks && folded.starts_with(['こ', '本', '<', '【', '■']))
+            || asks && folded.starts_with(['こ', '本', '<', '【', '■', '問', '担', '連']))
 }
 
 /// A word that closes a document: 以上.

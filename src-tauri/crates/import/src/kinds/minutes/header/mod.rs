@@ -186,20 +186,18 @@ impl Header {
             .map(|(_, line, _)| line.text.clone())
     }
 
-    /// The place on a line without a label: what stands after date and times and names a room.
+    /// The place on a line of the date: what stands after date and times and names a room.
     fn bare_place(&self) -> Option<String> {
         const PLACES: &[&str] =
             &["室", "階", "館", "会場", "ホール", "センター", "会議場", "庁舎", "オンライン", "Web", "Ｗｅｂ"];
-        self.lines.iter().filter(|(topic, line, _)| *topic == Topic::Date && line.label.is_empty()).find_map(
-            |(_, line, _)| {
-                let parts = line.text.split(is_space).filter(|part| !part.is_empty());
-                let place = parts.filter(|part| era::find_date(part).is_none()).find(|part| {
-                    PLACES.iter().any(|place| part.contains(place)) && era::find_times(part).0.is_none()
-                })?;
-                let at = line.text.find(place)?;
-                Some(line.text[at..].to_owned())
-            },
-        )
+        self.lines.iter().filter(|(topic, ..)| *topic == Topic::Date).find_map(|(_, line, _)| {
+            let parts = line.text.split(|c| is_space(c) || c == '、').filter(|part| !part.is_empty());
+            let place = parts
+                .filter(|part| era::find_date(part).is_none())
+                .find(|part| PLACES.iter().any(|place| part.contains(place)) && era::find_times(part).0.is_none())?;
+            let at = line.text.find(place)?;
+            Some(line.text[at..].to_owned())
+        })
     }
 
     /// The meeting's date: of a line that is about it, else of any header line that is not about

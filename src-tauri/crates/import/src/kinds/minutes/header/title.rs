@@ -11,7 +11,10 @@ use crate::line::{is_page_number, is_space};
 /// Whether a title names a meeting or its record.
 pub(in super::super) fn names_a_meeting(title: &str) -> bool {
     let squeezed = fold::squeezed(title);
-    ["議事", "概要", "会議録", "記録", "要旨", "要録"].iter().chain(BODIES).any(|word| squeezed.contains(word))
+    ["議事", "概要", "会議録", "記録", "要旨", "要録", "会議メモ"]
+        .iter()
+        .chain(BODIES)
+        .any(|word| squeezed.contains(word))
 }
 
 /// A title without the number of its page: 「…議事概要　（１／３）」.
@@ -161,6 +164,12 @@ fn empty_parentheses(folded: &str, inside: &[Range<usize>]) -> Vec<Range<usize>>
         "議事概要",
         "要旨",
         "公開用",
+        "要約版",
+        "概要版",
+        "要旨版",
+        "詳細版",
+        "抜粋",
+        "修正版",
         "確定版",
         "全文",
         "速報",
@@ -224,6 +233,8 @@ fn without_record_words(name: &str) -> &str {
         "会議次第",
         "逐語録",
         "会議記録",
+        "会議メモ",
+        "メモ",
         "結果",
         "の結果",
         "議事",

@@ -52,7 +52,8 @@ impl Reader<'_, '_> {
 
     /// Whether a speaker on a line of its own is one of the list of those present.
     fn is_attendee(&self, at: usize, turn: &Turn, count: usize) -> bool {
-        let is_among = self.outline.header.topic() == Some(Topic::Attendees) && self.lines[at].blanks_before == 0;
+        let is_listing = self.outline.header.topic() == Some(Topic::Attendees) && !self.is_under_item();
+        let is_among = is_listing && self.lines[at].blanks_before == 0;
         let next = self.next_line(at).map(|next| &self.lines[next]);
         // 「（オブザーバー）」 over names, and a speaker over what was said.
         let is_over_speech = next.is_some_and(|next| next.folded.contains('。'));

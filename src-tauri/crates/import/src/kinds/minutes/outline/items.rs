@@ -19,6 +19,8 @@ use crate::line::{columns, is_space};
 const BROKEN_FROM: usize = 36;
 /// The same for a line that ends as titles do.
 const BROKEN_WHOLE_FROM: usize = 50;
+/// Characters of a title that needs no word that titles end with.
+const SHORT_TITLE: usize = 20;
 /// Longest rest of a broken title, and longest title on a line of its own, in characters.
 const MAX_REST: usize = 40;
 const MAX_TITLE: usize = 120;
@@ -188,7 +190,9 @@ impl<'a> Reader<'a, '_> {
         let speech = self.last_body.map_or(line.indent, |last| self.lines[last].indent);
         let is_explained =
             self.next_line(at).is_some_and(|next| direction::tells_of_explanation(self.lines[next].text));
-        agenda::ends_like_a_title(bare) && (beside && line.indent < speech || is_explained)
+        let is_short = title.chars().nth(SHORT_TITLE).is_none();
+        let is_title = agenda::ends_like_a_title(bare);
+        beside && line.indent < speech && (is_title || is_short) || is_title && is_explained
     }
 
     /// Whether a short heading stands after an item of a list without full stops and before more.

@@ -116,11 +116,11 @@ impl<'a> Reader<'a, '_> {
     /// 「問１　…はどうか。（企画部長）」: a question or an answer that its end signs.
     fn with_signature(&self, turn: Turn, speech: Option<Range<usize>>, text: &str) -> (Turn, Option<Range<usize>>) {
         let Some(range) = speech.clone().filter(|_| turn.speaker.is_none()) else { return (turn, speech) };
-        match turn::trailing(&text[range.clone()]) {
-            Some((said, speaker)) if self.speakers.is_surely_speaker(speaker) => {
+        match turn::signed(&text[range.clone()], self.speakers) {
+            Some((said, speaker)) => {
                 (Turn { speaker: Some(speaker.to_owned()), ..turn }, Some(range.start..range.start + said.len()))
             }
-            _ => (turn, speech),
+            None => (turn, speech),
         }
     }
 
@@ -142,7 +142,8 @@ impl<'a> Reader<'a, '_> {
     /// A line of speech; narrative where nobody has been announced.
     pub(super) fn take_body(&mut self, at: usize) -> usize {
         let line = &self.lines[at];
-        let begins = self.notation.trails && (starts_item(line.text) || self.is_announced());
+        let is_item = starts_item(line.text) || line.text.starts_with(['○', '〇', '◯']);
+        let begins = self.notation.trails && (is_item || self.is_announced());
         let directs = direction::is_direction(line.text) && self.is_closed();
         let is_captioned = std::mem::take(&mut self.is_captioned) && self.is_announced() && !body::is_scene(line.text);
         let is_beside = self.notation.has_bullets && self.is_beside_its_bullet(at);
@@ -158,8 +159,7 @@ impl<'a> Reader<'a, '_> {
 
     /// 「…してはどうか。（総務部長）」 in a document that names speakers so.
     pub(super) fn signed(&self, text: &'a str) -> Option<(&'a str, &'a str)> {
-        let found = if self.notation.trails { turn::trailing(text) } else { None };
-        found.filter(|(_, speaker)| self.speakers.is_surely_speaker(speaker))
+        if self.notation.trails { turn::signed(text, self.speakers) } else { None }
     }
 
     /// 「以上を踏まえ、了承された。」 beside the bullets of those who spoke: nobody's words.

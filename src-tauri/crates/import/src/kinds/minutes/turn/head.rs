@@ -40,7 +40,7 @@ impl<'a> Head<'a> {
         }
         let tests = [
             (Style::Colon, self.before(':').is_some()),
-            (Style::Closing, self.before(')').is_some()),
+            (Style::Closing, self.closed().is_some()),
             (Style::OwnLine, self.whole().or_else(|| self.with_note()).is_some()),
             (Style::Inline, self.before_gap().is_some()),
         ];
@@ -177,6 +177,11 @@ impl<'a> Head<'a> {
         }
         let note = self.printed(bare.len() + 1..bare.len() + 1 + inner.len());
         Some(Turn { speaker: Some(self.printed(0..bare.len())), note: Some(note), ..whole })
+    }
+
+    /// `委員）`, `知事＞`, `知事｜`
+    pub(super) fn closed(&self) -> Option<Turn> {
+        [')', '>', '|'].into_iter().find_map(|sign| self.before(sign))
     }
 
     /// Where the separator stands, outside of parentheses.

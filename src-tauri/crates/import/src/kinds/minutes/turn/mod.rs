@@ -13,13 +13,13 @@ use std::ops::Range;
 use gijicho_model::fold;
 use gijicho_model::meeting::Legend;
 
-use super::caption;
+use super::{caption, direction};
 use crate::line::{Line, is_space};
 use crate::speaker::{self, Speakers, vocabulary};
 use head::Head;
 pub(super) use question::side as side_of_question;
 use seen::Seen;
-pub(super) use seen::trailing;
+pub(super) use seen::signed;
 
 /// Brackets that can stand around a speaker, folded.
 const BRACKETS: [(char, char); 7] =
@@ -51,7 +51,7 @@ enum Style {
     Parentheses,
     /// `知事：`
     Colon,
-    /// `委員）`
+    /// `委員）`, `知事＞`, `知事｜`
     Closing,
     /// A speaker alone on a line.
     OwnLine,
@@ -141,6 +141,9 @@ impl Notation {
         if !self.marks.contains(&first) {
             return self.named(text, 0, false, speakers);
         }
+        if direction::is_direction(text) {
+            return None;
+        }
         let after = text[first.len_utf8()..].trim_start_matches(is_space);
         let at = text.len() - after.len();
         let turn = self.named(text, at, true, speakers).or_else(|| name_alone(text, at)).or_else(|| {
@@ -178,7 +181,7 @@ impl Notation {
             .or_else(|| may(Style::Colon).then(|| head.before(':')).flatten())
             .or_else(|| self.known_name(&head))
             .or_else(|| (may(Style::OwnLine) || may(Style::Inline)).then(|| head.with_note()).flatten())
-            .or_else(|| may(Style::Closing).then(|| head.before(')')).flatten())
+            .or_else(|| may(Style::Closing).then(|| head.closed()).flatten())
             .or_else(|| may(Style::Inline).then(|| head.before_gap()).flatten())
             .or_else(|| is_marked.then(|| head.glued()).flatten())
     }

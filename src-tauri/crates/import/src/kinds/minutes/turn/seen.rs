@@ -12,6 +12,7 @@ use gijicho_model::fold;
 use super::head::{self, Head};
 use super::{Notation, STYLES, Style, bulleted, question};
 use crate::kinds::minutes::caption;
+use crate::kinds::minutes::direction;
 use crate::kinds::minutes::header;
 use crate::kinds::minutes::join::starts_item;
 use crate::kinds::minutes::legend::is_mark;
@@ -74,7 +75,8 @@ impl Seen {
 
     fn look_at_mark(&mut self, mark: char, text: &str, speakers: &Speakers) {
         let after = text[mark.len_utf8()..].trim_start_matches(is_space);
-        let named = Notation::default().named(text, text.len() - after.len(), true, speakers).is_some();
+        let named = Notation::default().named(text, text.len() - after.len(), true, speakers).is_some()
+            && !direction::is_direction(text);
         let at = self.marks.iter().position(|seen| seen.0 == mark).unwrap_or_else(|| {
             self.marks.push((mark, 0, 0));
             self.marks.len() - 1
@@ -84,7 +86,7 @@ impl Seen {
     }
 
     fn look_in_bracket(&mut self, bracket: char, inner: &str, speakers: &Speakers) {
-        let sure = speakers.is_surely_speaker(inner);
+        let sure = speakers.is_surely_speaker(inner) || speaker::is_group(inner);
         if caption::is_label(inner) || !sure && !speaker::may_be_speaker(inner) {
             return;
         }
@@ -108,10 +110,10 @@ impl Seen {
     }
 
     fn look_at_end(&mut self, text: &str, speakers: &Speakers) {
-        let is_signed = trailing(text).is_some_and(|(_, speaker)| speakers.is_surely_speaker(speaker));
+        let is_signed = signed(text, speakers).is_some();
         self.trailing[0] += usize::from(is_signed);
         self.trailing[1] += usize::from(text.ends_with(['。', '）', ')']));
-        if text.starts_with(['・', '･', '→', '⇒', '⇨', '➡']) {
+        if text.starts_with(['・', '･', '→', '⇒', '⇨', '➡', '○', '〇', '◯']) {
             self.trailing_items[0] += usize::from(is_signed);
             self.trailing_items[1] += 1;
         }
@@ -175,8 +177,13 @@ impl Seen {
     }
 }
 
-/// 「…してはどうか。（総務部長）」: what is said, and the parentheses at its end.
-pub(in super::super) fn trailing(text: &str) -> Option<(&str, &str)> {
+/// 「…してはどうか。（総務部長）」: what is said, and who signs it.
+pub(in super::super) fn signed<'a>(text: &'a str, speakers: &Speakers) -> Option<(&'a str, &'a str)> {
+    trailing(text).filter(|(_, speaker)| speakers.is_surely_speaker(speaker) || speaker::is_group(speaker))
+}
+
+/// What is said, and the parentheses at its end.
+fn trailing(text: &str) -> Option<(&str, &str)> {
     let inner = text.strip_suffix(['）', ')'])?;
     let open = inner.char_indices().rev().take(speaker::MAX_CHARS).find(|(_, c)| matches!(c, '（' | '('))?;
     let said = text[..open.0].trim_end_matches(is_space);
