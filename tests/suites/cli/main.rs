@@ -6,6 +6,7 @@ mod decisions;
 mod export;
 mod hostile;
 mod import;
+mod kept;
 mod office;
 mod paper;
 mod search;

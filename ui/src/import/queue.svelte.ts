@@ -140,10 +140,14 @@ export class Entry {
   }
 
   /** A refusal that a person can settle becomes a point to settle. */
-  #askAbout({ code }: Failure): void {
+  #askAbout({ code, params }: Failure): void {
     const has = (kind: Point['kind']) => this.points.some((point) => point.kind === kind);
     if (code === 'already-there' && !has('duplicate')) {
-      this.points = [{ kind: 'duplicate', key: 'duplicate', line: undefined, duplicates: [], plan: null }, ...this.points];
+      this.points = [{ kind: 'duplicate', key: 'duplicate', line: undefined, duplicates: [], plan: null, losses: '' }, ...this.points];
+    } else if (code === 'would-lose') {
+      // Somebody has worked on it since it was looked at.
+      this.settled.acceptLosses = false;
+      this.points = this.points.map((point) => (point.kind === 'duplicate' ? { ...point, losses: params.losses ?? '' } : point));
     } else if (code === 'body-missing' && !has('body')) {
       this.points = [{ kind: 'body', key: 'body', line: undefined, bodies: this.preview?.bodies ?? [] }, ...this.points];
     }

@@ -63,12 +63,28 @@ test('nothing settled sends what the importer proposes', () => {
 test('a duplicate and a missing body keep the file out until they are settled', () => {
   const meeting = { id: 'm', label: 'R5-3', held_on: '2024-02-08', title: '概要', body: { id: 'b', name: '会議' } };
   const draft = file.draft.kind === 'minutes' ? { ...file.draft, meeting: { ...file.draft.meeting, body: null } } : file.draft;
-  const points = pointsOf({ ...file, draft, duplicates: [{ meeting, reason: 'same_meeting' }] });
+  const points = pointsOf({ ...file, draft, duplicates: [{ meeting, reason: 'same_meeting', losses: '' }] });
   const settled = nothingSettled();
   expect(points.filter((point) => isBlocking(point, settled)).map((point) => point.kind)).toEqual(['duplicate', 'body']);
   settled.onDuplicate = 'replace';
   settled.body = '会議';
   expect(points.some((point) => isBlocking(point, settled))).toBe(false);
+});
+
+test('minutes that people have worked on are replaced only when what is lost was agreed to', () => {
+  const meeting = { id: 'm', label: 'R5-3', held_on: '2024-02-08', title: '概要', body: { id: 'b', name: '会議' } };
+  const points = pointsOf({ ...file, duplicates: [{ meeting, reason: 'same_meeting', losses: '手で直した発言 1 件' }] });
+  const settled = nothingSettled();
+  const isOpen = () => points.some((point) => isBlocking(point, settled));
+  settled.onDuplicate = 'replace';
+  expect(isOpen()).toBe(true);
+  expect(commitOf(file, points, settled, READING).accept_losses).toBe(false);
+  settled.acceptLosses = true;
+  expect(isOpen()).toBe(false);
+  expect(commitOf(file, points, settled, READING).accept_losses).toBe(true);
+  settled.acceptLosses = false;
+  settled.onDuplicate = 'keep_both';
+  expect(isOpen()).toBe(false);
 });
 
 test('a choice that is taken back is open again', () => {

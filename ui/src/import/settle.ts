@@ -8,7 +8,7 @@ import type { Duplicate, ImportCommit, ImportPreviewed, MinutesDraft, NewAppoint
 
 /** A point to settle. `line` is the first source line it is about. */
 export type Point =
-  | { kind: 'duplicate'; key: string; line: undefined; duplicates: Duplicate[]; plan: PlanRef | null }
+  | { kind: 'duplicate'; key: string; line: undefined; duplicates: Duplicate[]; plan: PlanRef | null; losses: string }
   | { kind: 'body'; key: string; line: undefined; bodies: string[] }
   | { kind: 'unplaced'; key: string; line: number; lines: UnplacedLine[] }
   | { kind: 'speaker'; key: string; line: number; printed: string; remarks: number[]; splits: Split[] }
@@ -32,6 +32,8 @@ export interface Settled {
   /** Whether a proposal is taken in. */
   taken: Record<string, boolean | undefined>;
   onDuplicate?: OnDuplicate;
+  /** Whether what people did to the minutes that are replaced may be lost. */
+  acceptLosses?: boolean;
   body?: string;
   /** For each proposed appointment: a known person's id, `new`, or `none`; undefined while nobody has said. */
   appointments?: Register[];
@@ -89,7 +91,7 @@ export function pointsOf(preview: ImportPreviewed): Point[] {
   const draft: MinutesDraft | TableDraft = preview.draft;
   const points: Point[] = [];
   if (preview.duplicates.length > 0 || preview.same_table) {
-    points.push({ kind: 'duplicate', key: 'duplicate', line: undefined, duplicates: preview.duplicates, plan: preview.same_table });
+    points.push({ kind: 'duplicate', key: 'duplicate', line: undefined, duplicates: preview.duplicates, plan: preview.same_table, losses: preview.duplicates[0]?.losses ?? '' });
   }
   if (preview.draft.kind === 'minutes' && !preview.draft.meeting.body) points.push({ kind: 'body', key: 'body', line: undefined, bodies: preview.bodies });
   for (const lines of neighbours(draft.unplaced)) points.push({ kind: 'unplaced', key: `unplaced ${lines[0]?.line}`, line: lines[0]?.line ?? 0, lines });
@@ -107,7 +109,7 @@ export function pointsOf(preview: ImportPreviewed): Point[] {
 export function isSettled(point: Point, settled: Settled): boolean {
   switch (point.kind) {
     case 'duplicate':
-      return settled.onDuplicate !== undefined;
+      return settled.onDuplicate !== undefined && (settled.onDuplicate !== 'replace' || point.losses === '' || settled.acceptLosses === true);
     case 'body':
       return settled.body !== undefined;
     case 'speaker':
@@ -151,6 +153,7 @@ export function commitOf(preview: ImportPreviewed, points: Point[], settled: Set
     remember_columns: reading.rememberColumns,
     body: settled.body ?? null,
     on_duplicate: settled.onDuplicate ?? null,
+    accept_losses: settled.acceptLosses === true,
     speakers: points.flatMap((point) => {
       const split = point.kind === 'speaker' ? settled.splits[point.key] : undefined;
       return split && point.kind === 'speaker' ? point.remarks.map((remark) => ({ remark, name: split.name, post: split.post })) : [];

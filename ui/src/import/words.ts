@@ -87,6 +87,8 @@ export const importWords = {
   duplicate: '書庫にあるものと重なります',
   duplicateReasons,
   onDuplicate,
+  losses: (what: string) => `入れ替えると、次のものが失われます。${what}`,
+  acceptLosses: '失われてよいので、入れ替える',
   blocked: '下の確かめることを決めると、取り込めます。',
   body: '会議体',
   bodyNote: 'この文書には会議体の名がありません。',

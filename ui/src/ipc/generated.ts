@@ -1577,7 +1577,11 @@ meeting: MeetingRef,
 /**
  * Why it counts as the same.
  */
-reason: DuplicateReason, };
+reason: DuplicateReason, 
+/**
+ * What people did that would be lost if it were replaced, in Japanese; empty where nothing would.
+ */
+losses: string, };
 
 /**
  * Why something counts as the same.
@@ -2819,6 +2823,11 @@ body: string | null,
  */
 on_duplicate: OnDuplicate | null, 
 /**
+ * Whether what people did to minutes may be lost where they are replaced; otherwise replacing
+ * them is refused with what would be lost.
+ */
+accept_losses?: boolean, 
+/**
  * Splits of speakers, by index of the remark.
  */
 speakers: Array<SpeakerSplit>, 
@@ -3406,7 +3415,12 @@ body: string | null,
 /**
  * What to do with what the library has already; left out unless said.
  */
-on_duplicate: OnDuplicate | null, };
+on_duplicate: OnDuplicate | null, 
+/**
+ * Whether what people did to minutes may be lost where they are replaced; otherwise such a file is
+ * not taken in.
+ */
+accept_losses?: boolean, };
 
 /**
  * What came of a file.

@@ -156,6 +156,12 @@ pub enum AppError {
         /// Why.
         source: io::Error,
     },
+    /// What is to be written would lie among the library's own files.
+    #[error("{path} lies in the library")]
+    IntoLibrary {
+        /// Where it was to go.
+        path: PathBuf,
+    },
     /// A folder, a device or a pipe where a file is wanted.
     #[error("{path} is not a file")]
     NotAFile {
@@ -261,6 +267,9 @@ pub enum AppError {
         /// The folder.
         folder: PathBuf,
     },
+    /// Standard output takes no more.
+    #[error("standard output cannot be written")]
+    NoOutput,
     /// A person stopped it.
     #[error("cancelled")]
     Cancelled,
@@ -295,6 +304,8 @@ pub enum Typed {
     Time,
     /// A theme of the window.
     Theme,
+    /// The name of the person who works here.
+    Actor,
     /// What a column of a table means.
     Column,
     /// A search that is kept.
@@ -318,6 +329,12 @@ impl AppError {
     pub(crate) fn reading(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
         let path = path.to_owned();
         move |source| Self::Reading { path, source }
+    }
+
+    /// For `map_err` where a file or folder is written.
+    pub(crate) fn writing(path: &Path) -> impl Fn(io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| Self::Writing { path: path.clone(), source }
     }
 
     /// Whether there is no library where one was looked for.
@@ -359,12 +376,31 @@ impl From<&AppError> for RpcError {
             AppError::Refused { error } => return error.clone(),
             AppError::Import { file, .. }
             | AppError::FileChanged { file }
+            | AppError::SameTable { file }
             | AppError::ReaderEnded { file }
             | AppError::ReaderSlow { file, .. } => {
                 params.insert("file".to_owned(), file.clone());
             }
             AppError::NotReady { blocks } => {
                 params.insert("blocks".to_owned(), blocks.join("\n"));
+            }
+            AppError::Store(StoreError::Ambiguous { text, candidates, .. }) => {
+                let ids: Vec<String> = candidates.iter().map(|candidate| candidate.id.to_string()).collect();
+                params.insert("text".to_owned(), text.clone());
+                params.insert("candidates".to_owned(), ids.join(" "));
+            }
+            AppError::Store(StoreError::WouldLose(lost)) => {
+                params.insert("losses".to_owned(), messages::would_be_lost(lost));
+            }
+            // For whoever looks into it: the message says what a person can do.
+            AppError::BadRequest { detail, .. } | AppError::Store(StoreError::Damaged(detail)) => {
+                params.insert("detail".to_owned(), detail.clone());
+            }
+            AppError::Store(error @ StoreError::Sql(_)) => {
+                params.insert("detail".to_owned(), error.to_string());
+            }
+            AppError::Search(error) => {
+                params.insert("detail".to_owned(), error.to_string());
             }
             _ => {}
         }

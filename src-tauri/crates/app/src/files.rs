@@ -1,7 +1,8 @@
 //! Files from outside: which there are, and their bytes, within limits.
 
+use std::ffi::OsString;
 use std::fs::File;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use gijicho_model::fold;
@@ -123,14 +124,33 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, AppError> {
     Ok(bytes)
 }
 
-/// Writes a file whole or not at all: beside its place first, then moved into it.
+/// Writes a file whole or not at all.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let writing = |error: std::io::Error| AppError::Writing { path: path.to_owned(), source: error };
-    let mut file = tempfile::Builder::new().prefix(".gijicho-").tempfile_in(folder).map_err(writing)?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(writing)?;
-    file.persist(path).map_err(|error| writing(error.error))?;
-    Ok(())
+    gijicho_store::write_whole(path, bytes).map_err(AppError::writing(path))
+}
+
+/// Whether `path` is `folder`, or lies in it, whatever links lead there. It need not exist.
+pub(crate) fn lies_in(path: &Path, folder: &Path) -> bool {
+    resolved(path).starts_with(resolved(folder))
+}
+
+/// Where a path leads: links followed as far as it exists, the rest as it is written.
+fn resolved(path: &Path) -> PathBuf {
+    let mut there = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut rest = Vec::new();
+    loop {
+        if let Ok(found) = there.canonicalize() {
+            return rest.iter().rev().fold(found, |at, part: &OsString| match part.to_str() {
+                Some("..") => at.parent().map(Path::to_owned).unwrap_or(at),
+                _ => at.join(part),
+            });
+        }
+        let last = there.components().next_back().map(|part| part.as_os_str().to_owned());
+        match last {
+            Some(last) if there.pop() => rest.push(last),
+            _ => return path.to_owned(),
+        }
+    }
 }
 
 /// The name of a file without its folder, for people.
@@ -147,6 +167,24 @@ mod tests {
         let mut names = ["第10回.txt", "第２回.txt", "第1回.txt", "R10.txt", "R9.txt", "r09b.txt", "あ.txt"];
         names.sort_by_cached_key(|name| natural(name));
         assert_eq!(names, ["R9.txt", "r09b.txt", "R10.txt", "あ.txt", "第1回.txt", "第２回.txt", "第10回.txt"]);
+    }
+
+    #[test]
+    fn a_path_lies_in_a_folder_however_it_is_written() {
+        let dir = tempfile::tempdir().unwrap();
+        let library = dir.path().join("書庫");
+        std::fs::create_dir_all(library.join("files")).unwrap();
+        std::fs::write(library.join("gijicho.db"), "x").unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(&library, dir.path().join("別名")).unwrap();
+        let inside = ["書庫", "書庫/gijicho.db", "書庫/新しい/R4-1.pdf", "書庫/files/../x", "無い/../書庫/gijicho.db"];
+        let linked = if cfg!(unix) { &["別名/gijicho.db", "別名/無い/x"][..] } else { &[] };
+        for path in inside.iter().chain(linked) {
+            assert!(lies_in(&dir.path().join(path), &library), "{path}");
+        }
+        for path in ["x", "書庫2/gijicho.db", "書庫/../gijicho.db", ""] {
+            assert!(!lies_in(&dir.path().join(path), &library), "{path}");
+        }
     }
 
     #[test]

@@ -58,19 +58,21 @@ pub use inbox::Inbox;
 pub use reading::Reading;
 
 use api::Done;
+use error::Typed;
 
 /// What a library is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Opening {
     /// It must be there. One that cannot be written to is opened for reading.
     Existing,
+    /// It must be there, and is only read: nothing of it is written but the search index.
+    Reading,
     /// It is made where there is none.
     Create,
 }
 
 /// A library with its index, and the person who works on it.
 pub struct App {
-    store: Mutex<Store>,
     /// For reading while the other connection writes.
     reading: Mutex<Store>,
     finder: finding::Finder,
@@ -82,10 +84,16 @@ pub struct App {
     /// How far the writing of many files has come.
     exporting: export::Running,
     dir: PathBuf,
+    /// Whether it was opened for reading only.
+    is_read_only: bool,
+    /// Last, so that it is closed last: what is left in the log is moved into the database then.
+    store: Mutex<Store>,
 }
 
 /// Name of the person where none was given and none is set.
 const NOBODY: &str = "事務局";
+/// The longest name of a person, in characters.
+const LONGEST_NAME: usize = 100;
 
 impl App {
     /// Opens the library in `library`, or in the platform's folder for it.
@@ -94,19 +102,17 @@ impl App {
             Some(dir) => dir.to_owned(),
             None => default_dir()?,
         };
+        let actor = actor.map(nameable).transpose()?;
         let store = open_store(&dir, opening)?;
-        let reading = match store.access() {
-            Access::ReadWrite => Store::open(&dir, Access::ReadOnly, store.clock().clone())?,
-            Access::ReadOnly => open_store(&dir, Opening::Existing)?,
-        };
+        let is_writable = store.access() == Access::ReadWrite || Store::is_writable(&dir);
+        let reading = Store::open(&dir, Access::ReadOnly, store.clock().clone())?;
         let asking = Store::open(&dir, Access::ReadOnly, store.clock().clone())?;
-        let finder = finding::Finder::open(&store, asking)?;
+        let finder = finding::Finder::open(&store, asking, is_writable)?;
         let actor = match actor {
             Some(actor) => actor.to_owned(),
             None => store.read()?.setting(library::ACTOR)?.unwrap_or_else(|| NOBODY.to_owned()),
         };
         Ok(Self {
-            store: Mutex::new(store),
             reading: Mutex::new(reading),
             finder,
             inbox: Arc::new(Inbox::new(Reading::InProcess)),
@@ -116,6 +122,8 @@ impl App {
             left_behind: paper::LeftBehind::default(),
             exporting: export::Running::default(),
             dir,
+            is_read_only: store.access() == Access::ReadOnly,
+            store: Mutex::new(store),
         })
     }
 
@@ -175,25 +183,38 @@ impl App {
     }
 }
 
+/// A name that can stand in records: one line without control characters, of a bearable length.
+fn nameable(actor: &str) -> Result<&str, AppError> {
+    let is_fit = actor.chars().count() <= LONGEST_NAME && !actor.chars().any(char::is_control);
+    if is_fit {
+        Ok(actor)
+    } else {
+        Err(AppError::BadValue { what: Typed::Actor, text: actor.escape_debug().collect() })
+    }
+}
+
 fn open_store(dir: &Path, opening: Opening) -> Result<Store, AppError> {
     let clock = Arc::new(SystemClock);
     if !Store::is_library(dir) && opening == Opening::Create {
-        if holds_something(dir) {
+        // A folder with anything in it is not turned into a library.
+        if !Store::is_vacant(dir) {
             return Err(AppError::FolderTaken { folder: dir.to_owned() });
         }
         return Ok(Store::create(dir, clock)?);
     }
+    if opening == Opening::Reading {
+        match Store::open(dir, Access::ReadOnly, clock.clone()) {
+            // An older library is brought up to date by opening it for writing.
+            Err(StoreError::NotWritable(_)) => {}
+            opened => return Ok(opened?),
+        }
+    }
     match Store::open(dir, Access::ReadWrite, clock.clone()) {
-        Err(StoreError::NotWritable(_) | StoreError::NetworkFileSystem(_)) if opening == Opening::Existing => {
+        Err(StoreError::NotWritable(_) | StoreError::NetworkFileSystem(_)) if opening != Opening::Create => {
             Ok(Store::open(dir, Access::ReadOnly, clock)?)
         }
         opened => Ok(opened?),
     }
-}
-
-/// A folder with anything in it is not turned into a library.
-fn holds_something(dir: &Path) -> bool {
-    std::fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some())
 }
 
 /// The platform's data folder for the user.

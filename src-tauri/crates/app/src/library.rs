@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 use std::time::Instant;
 
 use chrono::NaiveDate;
-use gijicho_store::{Access, OpKind, Reader, WaitingKind};
+use gijicho_store::{Access, OpKind, Reader, Store, StoreError, WaitingKind};
 
 use crate::App;
 use crate::api::library::{
@@ -14,6 +14,7 @@ use crate::api::library::{
 };
 use crate::api::{Done, Nothing};
 use crate::error::{AppError, Typed};
+use crate::files;
 
 /// Setting: name of the person at the machine.
 pub(crate) const ACTOR: &str = "actor";
@@ -30,7 +31,7 @@ impl App {
         let today = store.today();
         Ok(LibraryStatus {
             path: self.dir.display().to_string(),
-            read_only: self.writing().access() == Access::ReadOnly,
+            read_only: self.is_read_only,
             actor: self.actor().name,
             counts: counts(&reader)?,
             waiting: waiting(&reader, today)?,
@@ -78,13 +79,13 @@ impl App {
 
     /// Checks every invariant of the library, and that the index is whole.
     pub fn verify(&self, _: Nothing) -> Result<VerifyReport, AppError> {
-        let store = self.reading();
+        // On a connection of its own: hashing every original takes its time, and others go on reading.
+        let clock = self.reading().clock().clone();
+        let store = Store::open(&self.dir, Access::ReadOnly, clock)?;
         let mut findings: Vec<Finding> = store.verify()?.iter().map(crate::messages::finding).collect();
         if self.finder.is_sound()? == Some(false) {
-            findings.push(Finding {
-                code: "index".to_owned(),
-                message: "検索の索引が壊れています。作り直します（書庫の中身は無事です）。".to_owned(),
-            });
+            self.finder.rebuild()?;
+            findings.push(crate::messages::index_mended());
         }
         let reader = store.read()?;
         let counts = reader.counts()?;
@@ -104,9 +105,25 @@ impl App {
         Ok(Reindexed { documents, took_ms: u32::try_from(started.elapsed().as_millis()).unwrap_or(u32::MAX) })
     }
 
-    /// A whole copy of the database, consistent while others write.
+    /// A whole copy of the database, consistent while others write. In the library's own folder it may
+    /// lie among the copies only.
     pub fn backup(&self, file: &Path) -> Result<(), AppError> {
-        Ok(self.reading().backup(file)?)
+        if !files::lies_in(file, &self.dir.join("backups")) {
+            self.refuse_own(file)?;
+        }
+        self.reading().backup(file).map_err(|error| match error {
+            // It is the copy that cannot be written, not the library that cannot be read.
+            StoreError::Io { path, source } => AppError::Writing { path, source },
+            error => error.into(),
+        })
+    }
+
+    /// Refuses to write where the library keeps its own files.
+    pub(crate) fn refuse_own(&self, path: &Path) -> Result<(), AppError> {
+        if files::lies_in(path, &self.dir) {
+            return Err(AppError::IntoLibrary { path: path.to_owned() });
+        }
+        Ok(())
     }
 
     /// Settings of the person at the machine.
@@ -122,7 +139,7 @@ impl App {
             return Err(AppError::BadValue { what: Typed::Theme, text: settings.theme });
         }
         let actor = settings.actor.trim();
-        let actor = if actor.is_empty() { crate::NOBODY } else { actor }.to_owned();
+        let actor = if actor.is_empty() { crate::NOBODY } else { crate::nameable(actor)? }.to_owned();
         self.write(OpKind::Setting, "設定の変更", |tx| {
             tx.set_setting(ACTOR, &actor)?;
             tx.set_setting(THEME, &settings.theme)

@@ -2,29 +2,28 @@
 //!
 //! Invariant: no line holds a line break, a type name or an English word of the program's own.
 
+mod fields;
 mod found;
+mod library;
 
 use std::io;
 
 use gijicho_export::ExportError;
 use gijicho_import::{Application, Format, ImportError, Parts};
-use gijicho_model::validate::{self, Invalid};
-use gijicho_store::{Entity, StoreError};
 
 use crate::api::import::DuplicateReason;
 use crate::error::{AppError, Typed};
 
-pub(crate) use found::{finding, ignored};
+pub(crate) use found::{finding, ignored, index_mended};
+pub(crate) use library::would_be_lost;
 
 /// The code and the message of an error.
 pub(crate) fn error(error: &AppError) -> (&'static str, String) {
     match error {
         AppError::UnknownCommand { command } => ("unknown-command", format!("「{command}」という操作はありません。")),
-        AppError::BadRequest { command, detail } => {
-            ("bad-request", format!("「{command}」への指定の書き方が違います（{detail}）。"))
-        }
+        AppError::BadRequest { command, .. } => ("bad-request", format!("「{command}」への指定の書き方が違います。")),
         AppError::BadValue { what, text } => ("bad-value", bad_value(*what, text)),
-        AppError::Store(error) => store(error),
+        AppError::Store(error) => library::store(error),
         AppError::Search(error) => search(error),
         AppError::Indexing { message } => ("index", message.clone()),
         AppError::Superseded => ("superseded", "新しい検索を始めたので、前の検索をやめました。".to_owned()),
@@ -40,7 +39,8 @@ pub(crate) fn error(error: &AppError) -> (&'static str, String) {
         AppError::NoReader { source } => (
             "no-reader",
             format!(
-                "ファイルを読むためのプログラムを始められません（{source}）。議事帖を入れ直すか、始め直してください。"
+                "ファイルを読むためのプログラム: {}議事帖を入れ直すか、始め直してください。",
+                io_reason(source, "始められません")
             ),
         ),
         AppError::NoMember { archive, member } => {
@@ -146,6 +146,13 @@ pub(crate) fn error(error: &AppError) -> (&'static str, String) {
                 folder.display()
             ),
         ),
+        AppError::IntoLibrary { path } => (
+            "into-library",
+            format!("{}: 書庫のフォルダーの中です。書庫の外を指定してください。何も書いていません。", path.display()),
+        ),
+        AppError::NoOutput => {
+            ("no-output", "結果を書き出せませんでした。出力先の空きを確かめて、もう一度お試しください。".to_owned())
+        }
         AppError::Cancelled => ("cancelled", "中止しました。フォルダーには何も書いていません。".to_owned()),
         AppError::Internal { detail } => {
             ("internal", format!("処理できませんでした（{detail}）。書き込みは行っていません。"))
@@ -320,6 +327,7 @@ fn bad_value(what: Typed, text: &str) -> String {
             "言葉が選ばれていないか、決定が選ばれていません。発言の言葉と、それが決めたことを選んでください"
         }
         Typed::Time => "時刻として読めません。10:30、10時30分、午前10時 のように書いてください",
+        Typed::Actor => "利用者名に使えません。改行などを除いて、100 文字までにしてください",
         Typed::Theme => "画面の色の設定ではありません。system、light、dark のどれかにしてください",
         Typed::SavedSearch => "保存した検索ではありません。一覧から選び直してください",
     };
@@ -343,144 +351,11 @@ fn search(error: &gijicho_search::Error) -> (&'static str, String) {
             ("busy", "ほかの画面が検索の索引を書いています。少し待ってもう一度お試しください。".to_owned())
         }
         gijicho_search::Error::Cancelled => ("cancelled", "取りやめました。".to_owned()),
-        error => (
+        _ => (
             "index",
-            format!(
-                "検索の索引を使えませんでした（{error}）。「索引を作り直す」（コマンドでは gijicho reindex）をお試しください。"
-            ),
+            "検索の索引を使えませんでした。「索引を作り直す」（コマンドでは gijicho reindex）をお試しください。"
+                .to_owned(),
         ),
-    }
-}
-
-fn store(error: &StoreError) -> (&'static str, String) {
-    match error {
-        StoreError::NotALibrary(dir) => (
-            "no-library",
-            format!(
-                "{}: 書庫がありません。フォルダーを確かめるか、gijicho import か gijicho demo で作ってください。",
-                dir.display()
-            ),
-        ),
-        StoreError::AlreadyALibrary(dir) => ("library-exists", format!("{}: 書庫がすでにあります。", dir.display())),
-        StoreError::NewerDatabase { found, known } => (
-            "newer-library",
-            format!(
-                "この書庫は新しい版の議事帖で作られています（書庫 {found}、この版 {known}）。議事帖を新しくしてください。書庫には触れていません。"
-            ),
-        ),
-        StoreError::Damaged(detail) => (
-            "damaged",
-            format!(
-                "書庫が壊れています（{detail}）。gijicho verify で確かめ、控え（backups フォルダー）から戻してください。"
-            ),
-        ),
-        StoreError::NotWritable(path) => (
-            "read-only",
-            format!("{}: 書き込めません。フォルダーの権限を確かめてください。何も書いていません。", path.display()),
-        ),
-        StoreError::ReadOnly => ("read-only", "書庫は読み取り専用で開かれています。何も書いていません。".to_owned()),
-        StoreError::NetworkFileSystem(path) => (
-            "network",
-            format!(
-                "{}: ネットワーク上のフォルダーには安全に書き込めません。この機械のフォルダーを使ってください。",
-                path.display()
-            ),
-        ),
-        StoreError::Busy => {
-            ("busy", "ほかの画面が書庫に書き込んでいます。少し待ってもう一度お試しください。".to_owned())
-        }
-        StoreError::DiskFull => ("disk-full", "ディスクの空きがありません。何も書いていません。".to_owned()),
-        StoreError::Conflict(_) => (
-            "conflict",
-            "ほかの操作で先に変わっています。新しい内容を確かめてから、もう一度行ってください。".to_owned(),
-        ),
-        StoreError::NotFound { entity, .. } => {
-            ("not-found", format!("その{}は見つかりません。消されたか、置き換えられています。", entity_name(*entity)))
-        }
-        StoreError::Unresolved { entity, text } => {
-            ("not-found", format!("「{text}」に当たる{}はありません。", entity_name(*entity)))
-        }
-        StoreError::Ambiguous { entity, text, candidates } => {
-            let labels: Vec<String> = candidates.iter().map(|c| format!("{}（{}）", c.label, c.id)).collect();
-            (
-                "ambiguous",
-                format!(
-                    "「{text}」に当たる{}が {} 件あります。どれかを ID で指定してください: {}",
-                    entity_name(*entity),
-                    candidates.len(),
-                    labels.join("、")
-                ),
-            )
-        }
-        StoreError::Locked { .. } => {
-            ("locked", "確定した議事概要は書き換えられません。訂正は、理由を付けて新しい版として行います。".to_owned())
-        }
-        StoreError::NotFinalised(_) => ("not-finalised", "この会議はまだ確定していません。".to_owned()),
-        StoreError::HasVersions(_) => ("has-versions", "確定した版のある会議は消せません。".to_owned()),
-        StoreError::Invalid(invalid) => ("invalid", invalid_field(invalid)),
-        StoreError::Duplicate { entity, .. } => {
-            ("duplicate", format!("その{}はすでにあります。", entity_name(*entity)))
-        }
-        StoreError::InUse { entity, .. } => {
-            ("in-use", format!("その{}は発言か出席者に結び付いているので消せません。", entity_name(*entity)))
-        }
-        StoreError::WouldLose(lost) => (
-            "would-lose",
-            format!(
-                "決定 {} 件と宿題 {} 件の根拠、確認の意見 {} 件が失われます。先に結び付けを外すか、失われてよいことを指定してください。",
-                lost.decisions.len(),
-                lost.follow_ups.len(),
-                lost.comments
-            ),
-        ),
-        StoreError::NotInRemark(_) => {
-            ("not-in-remark", "選んだ言葉はこの発言にありません。選び直してください。".to_owned())
-        }
-        StoreError::NothingToUndo => ("nothing-to-undo", "取り消せる操作はありません。".to_owned()),
-        StoreError::NothingToRedo => ("nothing-to-redo", "やり直せる操作はありません。".to_owned()),
-        StoreError::OpIdReused(_) => ("bad-request", "同じ番号の操作がすでに行われています。".to_owned()),
-        StoreError::Original(hash) => {
-            ("damaged", format!("取り込んだ元のファイル（{hash}）がないか、変わっています。控えから戻してください。"))
-        }
-        StoreError::Io { path, source } => {
-            ("cannot-open", format!("{}: {}", path.display(), io_reason(source, "開けませんでした")))
-        }
-        StoreError::Sql(error) => {
-            ("database", format!("書庫を読み書きできませんでした（{error}）。gijicho verify で確かめてください。"))
-        }
-    }
-}
-
-/// What people call a kind of row.
-fn entity_name(entity: Entity) -> &'static str {
-    match entity {
-        Entity::Meeting => "会議",
-        Entity::Decision => "決定",
-        Entity::Initiative => "取組",
-        Entity::Remark => "発言",
-        Entity::AgendaItem => "議題",
-        Entity::FollowUp => "宿題",
-        Entity::Plan => "計画",
-        Entity::Document => "資料",
-        Entity::RoundComment => "意見",
-        Entity::Body => "会議体",
-        Entity::Person => "人",
-        Entity::Post => "職",
-        Entity::Appointment => "在職",
-        _ => "記録",
-    }
-}
-
-fn invalid_field(invalid: &Invalid) -> String {
-    let field = &invalid.field;
-    match &invalid.problem {
-        validate::Problem::Missing => match field.as_str() {
-            "meeting.held_on" => "開催日が読み取れません。日付のある行を確かめてください。".to_owned(),
-            _ => format!("「{field}」が空です。"),
-        },
-        validate::Problem::TooLong { limit } => format!("「{field}」が長すぎます（{limit} まで）。"),
-        validate::Problem::OutOfRange => format!("「{field}」が指すものがありません。"),
-        validate::Problem::Contradicts { other } => format!("「{field}」が「{other}」と食い違っています。"),
     }
 }
 
@@ -495,6 +370,12 @@ fn io_reason(error: &io::Error, otherwise: &str) -> String {
         io::ErrorKind::StorageFull => "ディスクの空きがありません。".to_owned(),
         io::ErrorKind::IsADirectory => "フォルダーです。ファイルを指定してください。".to_owned(),
         io::ErrorKind::NotADirectory => "途中がフォルダーではありません。場所を確かめてください。".to_owned(),
-        _ => format!("{otherwise}（{error}）。"),
+        io::ErrorKind::AlreadyExists => "同じ名前のものがすでにあります。別の名前にしてください。".to_owned(),
+        io::ErrorKind::DirectoryNotEmpty => "フォルダーが空ではありません。別の場所を選んでください。".to_owned(),
+        io::ErrorKind::InvalidFilename => "使えない名前です。別の名前にしてください。".to_owned(),
+        _ => match error.raw_os_error() {
+            Some(number) => format!("{otherwise}（システムのエラー {number}）。"),
+            None => format!("{otherwise}。"),
+        },
     }
 }

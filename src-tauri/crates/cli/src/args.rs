@@ -101,6 +101,8 @@ pub(crate) struct ImportArgs {
     pub(crate) body: Option<String>,
     #[arg(long, value_enum, value_name = "扱い", help = "同じものが書庫にあるとき（多くのファイルでは skip）")]
     pub(crate) on_duplicate: Option<DuplicateChoice>,
+    #[arg(long, help = "置き換えると失われるもの（確認した決定、手で直した発言など）は、失われてよい")]
+    pub(crate) accept_losses: bool,
     #[arg(long, value_name = "ファイル", help = "結果の一覧を書き出す（.csv か .json）")]
     pub(crate) report: Option<PathBuf>,
 }

@@ -57,6 +57,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     };
     let context = commands::Context { library: parsed.library, actor: parsed.actor, output };
     match commands::run(&context, command) {
+        // An answer that nobody got is none, whatever was done.
+        Ok(_) if output::unwritten() => Outcome::Exit(report(&AppError::NoOutput, output)),
         Ok(status) => Outcome::Exit(status),
         Err(error) => Outcome::Exit(report(&error, output)),
     }
@@ -73,7 +75,7 @@ fn usage_error(error: &clap::Error, output: Output) -> u8 {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             output::print(&error.render().to_string());
-            DONE
+            if output::unwritten() { report(&AppError::NoOutput, output) } else { DONE }
         }
         kind => {
             let detail = args::usage_message(kind, error);

@@ -1,8 +1,10 @@
 //! Where words go: data to standard output, everything else to standard error.
 //!
-//! A reader that goes away (`| head`) is no error: writing simply stops.
+//! A reader that goes away (`| head`) is no error: writing simply stops. Anything else that keeps
+//! data from being written is told at the end: see [`unwritten`].
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use gijicho_app::error::RpcError;
 use serde::Serialize;
@@ -58,14 +60,22 @@ impl Output {
     }
 }
 
+/// Whether data could not be written. The process has one standard output, and this says how it fares.
+static UNWRITTEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether data could not be written to standard output though somebody waits for it.
+pub(crate) fn unwritten() -> bool {
+    UNWRITTEN.load(Ordering::SeqCst)
+}
+
 /// Text to standard output, with a line break at its end.
 pub(crate) fn print(text: &str) {
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes());
-    if !text.ends_with('\n') {
-        let _ = out.write_all(b"\n");
+    let line_break: &[u8] = if text.ends_with('\n') { b"" } else { b"\n" };
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.write_all(line_break)).and_then(|()| out.flush());
+    if written.is_err_and(|error| error.kind() != ErrorKind::BrokenPipe) {
+        UNWRITTEN.store(true, Ordering::SeqCst);
     }
-    let _ = out.flush();
 }
 
 /// A message for the person, on standard error.

@@ -33,7 +33,8 @@ pub struct Stretch {
 }
 
 impl Stretch {
-    fn end(self) -> usize {
+    /// The first character after it.
+    pub fn end(self) -> usize {
         self.at + self.chars
     }
 }

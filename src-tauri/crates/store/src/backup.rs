@@ -6,6 +6,7 @@ use rusqlite::Connection;
 
 use crate::Store;
 use crate::error::{Result, StoreError, io_at};
+use crate::whole::{folder_of, sync_folder};
 
 impl Store {
     /// Writes a copy of the database to `to`, which is replaced only when the copy is complete.
@@ -17,10 +18,7 @@ impl Store {
 
 /// Writes a copy of the open database to `to`, complete or not at all.
 pub(crate) fn copy_database(conn: &Connection, to: &Path) -> Result<()> {
-    let folder = match to.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(to);
     // In a folder of its own: SQLite wants to make the file itself.
     let unfinished = tempfile::Builder::new().prefix(".gijicho-").tempdir_in(folder).map_err(io_at(folder))?;
     let copy = unfinished.path().join("copy.db");
@@ -31,5 +29,5 @@ pub(crate) fn copy_database(conn: &Connection, to: &Path) -> Result<()> {
     let file = std::fs::OpenOptions::new().write(true).open(&copy).map_err(io_at(&copy))?;
     file.sync_all().map_err(io_at(&copy))?;
     drop(file);
-    std::fs::rename(&copy, to).map_err(io_at(to))
+    std::fs::rename(&copy, to).and_then(|()| sync_folder(folder)).map_err(io_at(to))
 }

@@ -58,9 +58,7 @@ impl Tx<'_> {
 
     /// The next free serial of a meeting.
     pub(crate) fn next_serial(&self, meeting: MeetingId) -> Result<u32> {
-        Ok(self
-            .prepare("SELECT coalesce(max(serial), 0) + 1 FROM decision WHERE meeting_id = ?1")?
-            .query_row([meeting.0], |row| row.get(0))?)
+        Ok(self.highest_serial(meeting)? + 1)
     }
 
     pub(crate) fn write_decision(&mut self, decision: &Decision) -> Result<DecisionId> {
@@ -101,10 +99,7 @@ impl Tx<'_> {
             self.require_said(&before.remarks, &edit.quote)?;
         }
         if let Some(older) = edit.supersedes {
-            self.require(Entity::Decision, older.0)?;
-            if older == id {
-                return Err(check::out_of_range("supersedes").into());
-            }
+            self.require_earlier(older, id)?;
         }
         self.on_version(Entity::Decision, id.0, base, |tx| {
             tx.prepare(
@@ -123,6 +118,20 @@ impl Tx<'_> {
             ))?;
             Ok(())
         })
+    }
+
+    /// Passes when `older` is there and was not itself replaced, over however many steps, by `id`.
+    fn require_earlier(&self, older: DecisionId, id: DecisionId) -> Result<()> {
+        self.require(Entity::Decision, older.0)?;
+        let comes_after: bool = self
+            .prepare(
+                "WITH RECURSIVE replaced (id) AS (
+                     VALUES (?1) UNION SELECT d.supersedes FROM decision d JOIN replaced r ON d.id = r.id
+                     WHERE d.supersedes IS NOT NULL)
+                 SELECT EXISTS (SELECT 1 FROM replaced WHERE id = ?2)",
+            )?
+            .query_row((older.0, id.0), |row| row.get(0))?;
+        if comes_after { Err(check::out_of_range("supersedes").into()) } else { Ok(()) }
     }
 
     /// Passes when one of the remarks holds the words, or there is no remark to hold them.

@@ -1,7 +1,8 @@
 //! Decisions (決定事項): the list, proposals, numbers. They are written in [`crate::decide`].
 //!
-//! Invariants: serials within a meeting are 1, 2, 3 …; a dismissed decision keeps its serial, so
-//! that a number once seen never means another decision. A confirmed decision names who confirmed it.
+//! Invariants: serials within a meeting are 1, 2, 3 …, with gaps only where minutes were replaced; a
+//! dismissed decision keeps its serial, so that a number once seen never means another decision. A
+//! confirmed decision names who confirmed it.
 
 use std::collections::BTreeMap;
 
@@ -214,6 +215,18 @@ impl Reader<'_> {
         let mut statement = self.prepare(select!("WHERE meeting_id = ?1 ORDER BY serial"))?;
         let decisions = statement.query_map([meeting.0], decision)?;
         Ok(decisions.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Serials of decisions that were taken away for good: with minutes that were replaced, say. Those of
+    /// a decision that was only undone are free again.
+    pub(crate) fn serials_given_up(&self, meeting: MeetingId) -> Result<Vec<u32>> {
+        let mut statement = self.prepare(
+            "SELECT json_extract(c.before, '$.serial') FROM change_log c JOIN operation o ON o.seq = c.op
+             WHERE json_extract(c.before, '$.meeting_id') = ?1 AND c.entity = 'decision' AND c.after IS NULL
+                 AND o.kind IN ('import', 'edit')",
+        )?;
+        let serials = statement.query_map([crate::hash::hex(meeting.0.as_bytes())], |row| row.get(0))?;
+        Ok(serials.collect::<rusqlite::Result<_>>()?)
     }
 
     pub(crate) fn meeting_of_decision(&self, id: DecisionId) -> Result<MeetingId> {

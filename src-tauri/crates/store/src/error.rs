@@ -171,14 +171,24 @@ pub struct Lost {
     pub follow_ups: Vec<Candidate>,
     /// Remarks that would go.
     pub remarks: u32,
+    /// Items that would go with what was said of them: 記録なし, or a title by hand.
+    #[serde(default)]
+    pub items: u32,
+    /// Attached files that would no longer belong to the meeting.
+    #[serde(default)]
+    pub documents: u32,
     /// Comments from the round that would go.
     pub comments: u32,
+    /// Findings that a person lets stand, and that would be found again.
+    #[serde(default)]
+    pub waivers: u32,
 }
 
 impl Lost {
     /// Whether nothing would go.
     pub fn is_empty(&self) -> bool {
-        self.decisions.is_empty() && self.follow_ups.is_empty() && self.remarks == 0 && self.comments == 0
+        let counts = [self.remarks, self.items, self.documents, self.comments, self.waivers];
+        self.decisions.is_empty() && self.follow_ups.is_empty() && counts.iter().all(|count| *count == 0)
     }
 }
 

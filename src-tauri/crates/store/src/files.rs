@@ -4,7 +4,6 @@
 //! full before any row speaks of it; a file that no row speaks of does no harm.
 
 use std::collections::BTreeSet;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use rusqlite::OptionalExtension as _;
@@ -14,6 +13,7 @@ use crate::error::{Result, StoreError, io_at};
 use crate::hash::Sha256;
 use crate::reader::Reader;
 use crate::transact::Tx;
+use crate::whole::write_whole;
 
 /// An original that a row is to speak of. Its bytes are in the library: see [`Store::put_original`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,10 +38,7 @@ impl Store {
         }
         let folder = path.parent().unwrap_or(self.dir());
         std::fs::create_dir_all(folder).map_err(io_at(folder))?;
-        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(io_at(folder))?;
-        file.write_all(bytes).map_err(io_at(&path))?;
-        file.as_file().sync_all().map_err(io_at(&path))?;
-        file.persist(&path).map_err(|e| io_at(&path)(e.error))?;
+        write_whole(&path, bytes).map_err(io_at(&path))?;
         Ok(original)
     }
 

@@ -265,6 +265,20 @@ impl Tx<'_> {
         status: ProposalStatus,
         plain: &str,
     ) -> Result<FollowUpId> {
+        let id = FollowUpId(self.new_id());
+        self.write_follow_up_as(id, meeting, new, status, plain)?;
+        Ok(id)
+    }
+
+    /// The same under an identity that it had before.
+    pub(crate) fn write_follow_up_as(
+        &mut self,
+        id: FollowUpId,
+        meeting: MeetingId,
+        new: &NewFollowUp,
+        status: ProposalStatus,
+        plain: &str,
+    ) -> Result<()> {
         check::required("quote", &new.quote)?;
         check::bounded("addressee", &new.addressee, validate::MAX_LINE)?;
         if !plain.contains(&new.quote) {
@@ -273,7 +287,6 @@ impl Tx<'_> {
         let rank: i64 = self
             .prepare("SELECT coalesce(max(rank), 0) + ?2 FROM follow_up WHERE meeting_id = ?1")?
             .query_row((meeting.0, RANK_STEP), |row| row.get(0))?;
-        let id = FollowUpId(self.new_id());
         self.prepare(
             "INSERT INTO follow_up (id, meeting_id, remark_id, rank, quote, addressee, due_on, state, status,
                                     row_version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'open', ?8, ?9)",
@@ -289,7 +302,7 @@ impl Tx<'_> {
             Text(status),
             self.version(),
         ))?;
-        Ok(id)
+        Ok(())
     }
 
     /// Changes whom a follow-up addresses and when it is due.

@@ -1,5 +1,7 @@
 //! A draft of a plan or of a progress table becomes a plan with its tree, or reports on one.
 
+use std::collections::BTreeMap;
+
 use gijicho_model::draft::{DraftInitiative, TableDraft};
 use gijicho_model::validate::{self, Invalid, Problem};
 use gijicho_model::{FiscalYear, Half, IndicatorValue, Initiative, InitiativeId, InitiativeKind, PlanId, fold};
@@ -114,6 +116,7 @@ impl Tx<'_> {
             Some(plan) => self.tree(plan)?,
             None => Vec::new(),
         };
+        let mut written = BTreeMap::new();
         let mut own = OwnTable::of(self, draft, period.fiscal_year)?;
         let mut done = ImportedTable { plan: PlanId(uuid::Uuid::nil()), added: 0, matched: 0, replaced: 0 };
         for initiative in &draft.initiatives {
@@ -125,7 +128,7 @@ impl Tx<'_> {
                 done.added += usize::from(added);
                 node
             };
-            done.replaced += self.report(node, initiative, period)?;
+            done.replaced += self.report(node, initiative, period, &mut written)?;
             self.measure(node, initiative, period.fiscal_year)?;
         }
         // At least one initiative went somewhere: the draft has one.
@@ -224,18 +227,31 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Writes the reports on an initiative in place of those on the same half year; says how many
-    /// these were. A follow-up that one of these answered stays answered.
-    fn report(&mut self, node: InitiativeId, draft: &DraftInitiative, period: &Period) -> Result<usize> {
-        self.prepare(
-            "UPDATE follow_up SET answered_by_progress = NULL, row_version = ?4 WHERE answered_by_progress IN
-             (SELECT id FROM progress WHERE initiative_id = ?1 AND fiscal_year = ?2 AND half = ?3)",
-        )?
-        .execute((node.0, period.fiscal_year.0, Text(period.half), self.version()))?;
-        let replaced = self
-            .prepare("DELETE FROM progress WHERE initiative_id = ?1 AND fiscal_year = ?2 AND half = ?3")?
-            .execute((node.0, period.fiscal_year.0, Text(period.half)))?;
-        for (index, report) in draft.progress.iter().enumerate() {
+    /// Writes the reports on an initiative in place of those on the same half year, and says how many
+    /// these were. What the same table has `written` on it already stays: a table may come back to an
+    /// initiative. A follow-up that one of those replaced had answered stays answered.
+    fn report(
+        &mut self,
+        node: InitiativeId,
+        draft: &DraftInitiative,
+        period: &Period,
+        written: &mut BTreeMap<InitiativeId, usize>,
+    ) -> Result<usize> {
+        let mut replaced = 0;
+        if !written.contains_key(&node) {
+            self.prepare(
+                "UPDATE follow_up SET answered_by_progress = NULL, row_version = ?4 WHERE answered_by_progress IN
+                 (SELECT id FROM progress WHERE initiative_id = ?1 AND fiscal_year = ?2 AND half = ?3)",
+            )?
+            .execute((node.0, period.fiscal_year.0, Text(period.half), self.version()))?;
+            replaced = self
+                .prepare("DELETE FROM progress WHERE initiative_id = ?1 AND fiscal_year = ?2 AND half = ?3")?
+                .execute((node.0, period.fiscal_year.0, Text(period.half)))?;
+        }
+        let before = written.entry(node).or_default();
+        let first = *before;
+        *before += draft.progress.len();
+        for (index, report) in (first..).zip(&draft.progress) {
             self.prepare(
                 "INSERT INTO progress (id, initiative_id, fiscal_year, half, rank, when_printed, text, reported_on,
                                        source, status, row_version)
@@ -327,6 +343,8 @@ impl Tree {
 struct OwnTable {
     plan: Option<PlanId>,
     known: Vec<Initiative>,
+    /// What was added from this table, by number and title.
+    added: Vec<((String, String), InitiativeId)>,
     tree: Tree,
 }
 
@@ -338,7 +356,7 @@ impl OwnTable {
             Some(plan) => tx.tree(plan)?,
             None => Vec::new(),
         };
-        Ok(Self { plan, known, tree: Tree::default() })
+        Ok(Self { plan, known, added: Vec::new(), tree: Tree::default() })
     }
 
     /// The node of an initiative, and whether it had to be added.
@@ -352,16 +370,31 @@ impl OwnTable {
         if let Some(node) = find(&self.known, initiative) {
             return Ok((node, false));
         }
+        let key = (fold::squeezed(&initiative.number), fold::squeezed(&initiative.title));
+        if let Some((_, node)) = self.added.iter().find(|(added, _)| *added == key) {
+            return Ok((*node, false));
+        }
+        let node = self.add(tx, draft, period, initiative)?;
+        self.added.push((key, node));
+        Ok((node, true))
+    }
+
+    fn add(
+        &mut self,
+        tx: &mut Tx<'_>,
+        draft: &TableDraft,
+        period: &Period,
+        initiative: &DraftInitiative,
+    ) -> Result<InitiativeId> {
         if let Some(plan) = self.plan.filter(|_| !self.known.is_empty()) {
             // A table that is there already: the new one goes to its end.
-            let node = tx.add_initiative(plan, None, InitiativeKind::Initiative, &text_of(initiative))?;
-            return Ok((node, true));
+            return tx.add_initiative(plan, None, InitiativeKind::Initiative, &text_of(initiative));
         }
         let plan = match self.plan {
             Some(plan) => plan,
             None => tx.write_plan(&new_plan(draft, period.fiscal_year), TableKind::Progress, period.source)?,
         };
         self.plan = Some(plan);
-        Ok((self.tree.initiative(tx, plan, initiative)?, true))
+        self.tree.initiative(tx, plan, initiative)
     }
 }

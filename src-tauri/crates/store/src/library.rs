@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use uuid::Uuid;
 
 use crate::change_log;
@@ -24,8 +24,14 @@ use crate::reader::Reader;
 /// Name of the database in its folder.
 pub const DATABASE: &str = "gijicho.db";
 
+/// Folders beside the database.
+const FOLDERS: [&str; 2] = ["files", "backups"];
+
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How often a copy is tried of a database that somebody else is writing.
+const COPIES: usize = 5;
 
 /// What a library is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -57,7 +63,7 @@ impl Store {
         if network::is_network(dir) {
             return Err(StoreError::NetworkFileSystem(dir.to_path_buf()));
         }
-        for folder in ["files", "backups"] {
+        for folder in FOLDERS {
             let folder = dir.join(folder);
             std::fs::create_dir_all(&folder).map_err(io_at(&folder))?;
         }
@@ -67,7 +73,7 @@ impl Store {
     /// Opens the library in `dir`.
     pub fn open(dir: &Path, access: Access, clock: Arc<dyn Clock>) -> Result<Self> {
         let database = dir.join(DATABASE);
-        let found = read_version(&database).map_err(|refused| match refused {
+        let found = read_version(&database, access).map_err(|refused| match refused {
             Refused::Missing => StoreError::NotALibrary(dir.to_path_buf()),
             Refused::Unreadable(source) => StoreError::Io { path: database.clone(), source },
             Refused::Foreign(why) => StoreError::Damaged(why),
@@ -86,9 +92,32 @@ impl Store {
         Self::connect(dir, clock)
     }
 
-    /// Whether `dir` holds a library, of whatever version.
+    /// Whether `dir` holds a library, of whatever version. An empty database is none: the making of
+    /// a library was cut short before anything was in it.
     pub fn is_library(dir: &Path) -> bool {
-        dir.join(DATABASE).is_file()
+        std::fs::metadata(dir.join(DATABASE)).is_ok_and(|database| database.is_file() && database.len() > 0)
+    }
+
+    /// Whether a library can be made in `dir`: it is not there, or holds nothing but what is left of
+    /// a making that was cut short.
+    pub fn is_vacant(dir: &Path) -> bool {
+        let is_left_over = |entry: std::io::Result<std::fs::DirEntry>| {
+            entry.is_ok_and(|entry| {
+                let (name, path) = (entry.file_name(), entry.path());
+                let Some(name) = name.to_str() else { return false };
+                match entry.metadata() {
+                    Ok(data) if data.is_dir() => FOLDERS.contains(&name) && is_empty(&path),
+                    Ok(data) => data.len() == 0 && name.starts_with(DATABASE),
+                    Err(_) => false,
+                }
+            })
+        };
+        std::fs::read_dir(dir).map_or(true, |entries| entries.into_iter().all(is_left_over))
+    }
+
+    /// Whether the library in `dir` can be opened for writing, as far as its place says.
+    pub fn is_writable(dir: &Path) -> bool {
+        refuse_unwritable(dir).is_ok() && refuse_unwritable(&dir.join(DATABASE)).is_ok() && !network::is_network(dir)
     }
 
     fn connect(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
@@ -112,11 +141,14 @@ impl Store {
         let now = clock.now();
         migrate::migrate(&mut conn, &dir.join("backups"), now)?;
         // Here rather than in `create`, so that a library whose making was cut short is finished.
-        conn.execute(
-            "INSERT INTO library (only_row, library_id, restore_epoch, created_at) SELECT 1, ?1, 0, ?2
-             WHERE NOT EXISTS (SELECT 1 FROM library)",
-            (new_id(now), now),
-        )?;
+        // It is looked for first: writing would have to wait for whoever else is writing.
+        if !conn.query_row("SELECT EXISTS (SELECT 1 FROM library)", [], |row| row.get(0))? {
+            conn.execute(
+                "INSERT INTO library (only_row, library_id, restore_epoch, created_at) SELECT 1, ?1, 0, ?2
+                 WHERE NOT EXISTS (SELECT 1 FROM library)",
+                (new_id(now), now),
+            )?;
+        }
         change_log::install(&conn)?;
         Ok(Self { conn, dir: dir.to_path_buf(), access: Access::ReadWrite, clock, _copy: None })
     }
@@ -132,7 +164,14 @@ impl Store {
         let mut conn = None;
         if !network::is_network(dir) {
             if writable {
-                conn = open_shared(&database).ok();
+                conn = match open_shared(&database) {
+                    Ok(conn) => Some(conn),
+                    // Nothing can be shared here. Whatever else is wrong (another process is at work, the
+                    // file is damaged) would be as wrong with a file that is taken to be frozen.
+                    Err(StoreError::ReadOnly) => None,
+                    Err(StoreError::Sql(error)) if error.sqlite_error_code() == Some(ErrorCode::CannotOpen) => None,
+                    Err(error) => return Err(error),
+                };
             }
             if conn.is_none() && !logged {
                 conn = Some(open_frozen(&database)?);
@@ -141,14 +180,10 @@ impl Store {
         let conn = if let Some(conn) = conn {
             conn
         } else {
-            let folder = tempfile::tempdir().map_err(io_at(dir))?;
-            let to = folder.path().join(DATABASE);
-            std::fs::copy(&database, &to).map_err(io_at(&database))?;
-            if logged {
-                std::fs::copy(&log, folder.path().join(format!("{DATABASE}-wal"))).map_err(io_at(&log))?;
-            }
+            let folder = copy_at_rest(&database, &log)?;
+            let conn = open_shared(&folder.path().join(DATABASE))?;
             copy = Some(folder);
-            open_shared(&to)?
+            conn
         };
         let found = migrate::version(&conn)?;
         if found != KNOWN {
@@ -204,6 +239,17 @@ impl Store {
     }
 }
 
+/// What was committed is moved into the database when the writer goes, so that the one file holds
+/// it all: whoever copies a closed library by hand need not know of a log.
+impl Drop for Store {
+    fn drop(&mut self) {
+        if self.access == Access::ReadWrite {
+            // What cannot be moved now is in the log, and moved by the next one.
+            let _ = self.conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+        }
+    }
+}
+
 fn prepare_connection(conn: &Connection) -> Result<()> {
     conn.busy_timeout(PATIENCE)?;
     conn.set_prepared_statement_cache_capacity(256);
@@ -222,6 +268,33 @@ fn open_shared(database: &Path) -> Result<Connection> {
     // Opening is lazy: this is where it fails.
     migrate::version(&conn)?;
     Ok(conn)
+}
+
+/// A private copy of a database with its log. As long as the log is the same one, it holds every
+/// page that a writer has moved into the database meanwhile; where it is another one, the copy may
+/// be torn, and is made again.
+fn copy_at_rest(database: &Path, log: &Path) -> Result<tempfile::TempDir> {
+    let folder = tempfile::tempdir().map_err(io_at(database))?;
+    let to = folder.path().join(DATABASE);
+    let log_copy = folder.path().join(format!("{DATABASE}-wal"));
+    for _ in 0..COPIES {
+        let before = log_header(log);
+        std::fs::copy(database, &to).map_err(io_at(database))?;
+        if before.is_some() {
+            std::fs::copy(log, &log_copy).map_err(io_at(log))?;
+        }
+        if log_header(log) == before {
+            return Ok(folder);
+        }
+    }
+    Err(StoreError::Busy)
+}
+
+/// The header of a log, with the salts that tell one log from the next; `None` where nothing is logged.
+fn log_header(log: &Path) -> Option<[u8; 32]> {
+    let mut header = [0; 32];
+    File::open(log).ok()?.read_exact(&mut header).ok()?;
+    Some(header)
 }
 
 fn open_frozen(database: &Path) -> Result<Connection> {
@@ -272,13 +345,21 @@ enum Refused {
     Foreign(String),
 }
 
+fn is_empty(folder: &Path) -> bool {
+    std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
+}
+
 /// Reads the version from the header of the file, without SQLite: nothing is locked or written.
-fn read_version(database: &Path) -> Result<u32, Refused> {
+/// An empty database is what is left of a making that was cut short: who may write can finish it.
+fn read_version(database: &Path, access: Access) -> Result<u32, Refused> {
     let mut header = [0u8; 100];
     let mut file = File::open(database).map_err(|e| match e.kind() {
         std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => Refused::Missing,
         _ => Refused::Unreadable(e),
     })?;
+    if file.metadata().is_ok_and(|data| data.len() == 0) {
+        return if access == Access::ReadWrite { Ok(0) } else { Err(Refused::Missing) };
+    }
     file.read_exact(&mut header).map_err(|_| Refused::Foreign("the database is cut off".into()))?;
     if !header.starts_with(b"SQLite format 3\0") {
         return Err(Refused::Foreign("the database is not SQLite".into()));

@@ -416,30 +416,9 @@ impl Tx<'_> {
             .query_row([id.0], |row| row.get(0))?;
         if versions == 0 { Ok(()) } else { Err(StoreError::HasVersions(id)) }
     }
+}
 
-    /// What people have done to a meeting's decisions and follow-ups.
-    pub(crate) fn human_work(&self, id: MeetingId) -> Result<Lost> {
-        let meeting = self.meeting(id)?;
-        let mut statement = self.prepare(
-            "SELECT d.id, d.serial FROM decision d WHERE d.meeting_id = ?1 AND (d.status = 'confirmed'
-                 OR EXISTS (SELECT 1 FROM decision_initiative l WHERE l.decision_id = d.id)) ORDER BY d.serial",
-        )?;
-        let decisions = statement.query_map([id.0], |row| {
-            Ok(Candidate { id: row.get(0)?, label: format!("{}-{}", meeting.label(), row.get::<_, i64>(1)?) })
-        })?;
-        let decisions = decisions.collect::<rusqlite::Result<_>>()?;
-        let mut statement = self.prepare(
-            "SELECT f.id, f.quote FROM follow_up f LEFT JOIN remark a ON a.id = f.answered_by
-             WHERE (f.meeting_id = ?1 AND (f.status = 'confirmed' OR f.state = 'answered')) OR a.meeting_id = ?1
-             ORDER BY f.rank",
-        )?;
-        let follow_ups = statement.query_map([id.0], candidate)?.collect::<rusqlite::Result<_>>()?;
-        let comments = self
-            .prepare("SELECT count(*) FROM round_comment WHERE meeting_id = ?1")?
-            .query_row([id.0], |row| row.get(0))?;
-        Ok(Lost { decisions, follow_ups, remarks: 0, comments })
-    }
-
+impl Tx<'_> {
     /// Deletes what hangs on a meeting, its own row and attendees apart.
     pub(crate) fn clear_meeting(&mut self, id: MeetingId) -> Result<()> {
         let version = self.version();

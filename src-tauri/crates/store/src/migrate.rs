@@ -18,10 +18,11 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0004_known.sql"),
     include_str!("../migrations/0005_planning.sql"),
     include_str!("../migrations/0006_answers.sql"),
+    include_str!("../migrations/0007_numbers.sql"),
 ];
 
 /// The version of a database that this program writes.
-pub(crate) const KNOWN: u32 = 6;
+pub(crate) const KNOWN: u32 = 7;
 
 /// Marks a SQLite file as a library of this program: 「GIJI」.
 pub(crate) const APPLICATION_ID: u32 = 0x4749_4A49;

@@ -1,10 +1,10 @@
 //! One remark becomes two, two become one: what hangs on the words goes with the words.
 //!
-//! Invariant: evidence, follow-ups and comments whose quotation stands in the part that moves are
-//! bound to the remark it moves to. A quotation that is cut in two stays where it was and is
-//! reported as broken; it is never moved to other words.
+//! Invariant: evidence, follow-ups and comments stay with the very place that they quote, told by its
+//! position and not by its words alone, in whichever remark that place now is. A quotation that is
+//! cut in two stays where it was and is reported as broken; it is never moved to other words.
 
-use gijicho_model::anchor::{self, Context};
+use gijicho_model::anchor::{self, Context, Stretch};
 use gijicho_model::{Remark, RemarkId, body};
 use rusqlite::OptionalExtension as _;
 use uuid::Uuid;
@@ -27,10 +27,19 @@ impl Tx<'_> {
         second: &RemarkText,
     ) -> Result<RemarkId> {
         let before = self.remark(id)?;
+        let (old, kept, moved) = (body::plain(&before.body), body::plain(&first.body), body::plain(&second.body));
+        let quotations = self.quotations(id, &old)?;
         self.edit_remark(id, base, first)?;
         let place = Place { agenda_item_id: before.agenda_item_id, before: self.remark_after(&before)? };
         let new = self.insert_remark(before.meeting_id, second, place)?;
-        self.move_quotations(id, new, &body::plain(&first.body), &body::plain(&second.body))?;
+        let parts = Parts::of(&old, &kept, &moved);
+        for quotation in quotations {
+            match quotation.place.and_then(|place| parts.place_of(place)) {
+                Some((Part::First, place)) => self.bind(&quotation, id, &Context::of(&kept, place), &kept)?,
+                Some((Part::Second, place)) => self.bind(&quotation, new, &Context::of(&moved, place), &moved)?,
+                None => {}
+            }
+        }
         Ok(new)
     }
 
@@ -42,9 +51,25 @@ impl Tx<'_> {
         let mut blocks = body::parse(&kept.body);
         blocks.extend(body::parse(&gone.body));
         let text = RemarkText { body: body::to_markdown(&blocks), ..RemarkText::from(&kept) };
+        let (first, second) = (body::plain(&kept.body), body::plain(&gone.body));
+        let (of_first, of_second) = (self.quotations(into, &first)?, self.quotations(id, &second)?);
         let version = self.row_version(Entity::Remark, into.0)?;
         self.edit_remark(into, version, &text)?;
-        self.move_quotations(id, into, "", &body::plain(&text.body))?;
+        let joined = body::plain(&text.body);
+        let parts = Parts::of(&joined, &first, &second);
+        for (quotations, part) in [(of_first, Part::First), (of_second, Part::Second)] {
+            for quotation in quotations {
+                let place = quotation.place.and_then(|place| parts.place_in_whole(part, place));
+                match place {
+                    Some(place) => self.bind(&quotation, into, &Context::of(&joined, place), &joined)?,
+                    // A comment on the remark as a whole, or on words that are gone.
+                    None if quotation.kind == Kind::Comment && part == Part::Second => {
+                        self.bind(&quotation, into, &Context::default(), &joined)?;
+                    }
+                    None => {}
+                }
+            }
+        }
         self.prepare("UPDATE follow_up SET answered_by = ?2, row_version = ?3 WHERE answered_by = ?1")?.execute((
             id.0,
             into.0,
@@ -55,45 +80,52 @@ impl Tx<'_> {
         Ok(into)
     }
 
-    /// Binds to `to` what quotes words that no longer stand in the text `left` but stand in `moved`.
-    fn move_quotations(&mut self, from: RemarkId, to: RemarkId, left: &str, moved: &str) -> Result<()> {
-        let version = self.version();
-        let gone = |quote: &str| {
-            let place = if left.contains(quote) { None } else { anchor::place_at(moved, quote, 0) };
-            place.map(|place| Context::of(moved, place))
+    /// Binds a quotation to a remark of the text `plain`, where it stands in this context.
+    fn bind(&mut self, quotation: &Quotation, to: RemarkId, context: &Context, plain: &str) -> Result<()> {
+        let (id, version) = (quotation.id, self.version());
+        match quotation.kind {
+            Kind::Evidence => self
+                .prepare(
+                    "UPDATE evidence SET remark_id = ?2, prefix = ?3, suffix = ?4, remark_sha256 = ?5, row_version = ?6
+                     WHERE id = ?1",
+                )?
+                .execute((id, to.0, &context.prefix, &context.suffix, Sha256::of(plain.as_bytes()), version))?,
+            Kind::FollowUp => self
+                .prepare("UPDATE follow_up SET remark_id = ?2, row_version = ?3 WHERE id = ?1 AND remark_id <> ?2")?
+                .execute((id, to.0, version))?,
+            Kind::Comment => self
+                .prepare(
+                    "UPDATE round_comment SET remark_id = ?2, prefix = ?3, suffix = ?4, row_version = ?5 WHERE id = ?1",
+                )?
+                .execute((id, to.0, &context.prefix, &context.suffix, version))?,
         };
-        for (id, quote) in self.quotations("SELECT id, quote FROM evidence WHERE remark_id = ?1", from)? {
-            let Some(found) = gone(&quote) else { continue };
-            self.prepare(
-                "UPDATE evidence SET remark_id = ?2, prefix = ?3, suffix = ?4, remark_sha256 = ?5, row_version = ?6
-                 WHERE id = ?1",
-            )?
-            .execute((id, to.0, &found.prefix, &found.suffix, Sha256::of(moved.as_bytes()), version))?;
-        }
-        for (id, quote) in self.quotations("SELECT id, quote FROM follow_up WHERE remark_id = ?1", from)? {
-            if gone(&quote).is_some() {
-                self.prepare("UPDATE follow_up SET remark_id = ?2, row_version = ?3 WHERE id = ?1")?
-                    .execute((id, to.0, version))?;
-            }
-        }
-        for (id, quote) in self.quotations("SELECT id, quote FROM round_comment WHERE remark_id = ?1", from)? {
-            let found = gone(&quote);
-            if found.is_none() && !left.is_empty() {
-                continue;
-            }
-            let (prefix, suffix) = found.map(|found| (found.prefix, found.suffix)).unwrap_or_default();
-            self.prepare(
-                "UPDATE round_comment SET remark_id = ?2, prefix = ?3, suffix = ?4, row_version = ?5 WHERE id = ?1",
-            )?
-            .execute((id, to.0, prefix, suffix, version))?;
-        }
         Ok(())
     }
 
-    fn quotations(&self, sql: &str, remark: RemarkId) -> Result<Vec<(Uuid, String)>> {
-        let mut statement = self.prepare(sql)?;
-        let rows = statement.query_map([remark.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    /// What quotes a remark of the text `plain`, with the place of the words.
+    fn quotations(&self, remark: RemarkId, plain: &str) -> Result<Vec<Quotation>> {
+        let mut quotations = Vec::new();
+        for (kind, sql) in [
+            (Kind::Evidence, "SELECT id, quote, prefix, suffix, remark_sha256 FROM evidence WHERE remark_id = ?1"),
+            // A follow-up knows its words alone: the first place of several is meant.
+            (Kind::FollowUp, "SELECT id, quote, '', '', NULL FROM follow_up WHERE remark_id = ?1"),
+            (Kind::Comment, "SELECT id, quote, prefix, suffix, NULL FROM round_comment WHERE remark_id = ?1"),
+        ] {
+            let mut statement = self.prepare(sql)?;
+            let mut rows = statement.query([remark.0])?;
+            while let Some(row) = rows.next()? {
+                let (quote, seen): (String, Option<Sha256>) = (row.get(1)?, row.get(4)?);
+                let context = Context { prefix: row.get(2)?, suffix: row.get(3)? };
+                let is_current = seen.is_none_or(|seen| seen == Sha256::of(plain.as_bytes()));
+                let place = if is_current {
+                    anchor::place_like(plain, &quote, &context)
+                } else {
+                    anchor::place_surely(plain, &quote, &context)
+                };
+                quotations.push(Quotation { kind, id: row.get(0)?, place });
+            }
+        }
+        Ok(quotations)
     }
 
     /// The remark of the same item right before one.
@@ -121,5 +153,74 @@ impl Tx<'_> {
             .query_row((remark.meeting_id.0, item, remark.id.0), |row| row.get(0).map(RemarkId))
             .optional()?;
         Ok(found)
+    }
+}
+
+/// What quotes a remark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Evidence,
+    FollowUp,
+    Comment,
+}
+
+/// Words of a remark that something is bound to.
+struct Quotation {
+    kind: Kind,
+    id: Uuid,
+    /// Where they stand; `None` where they no longer do.
+    place: Option<Stretch>,
+}
+
+/// One of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    First,
+    Second,
+}
+
+/// A text and the two parts that it is cut into, or was put together from.
+struct Parts<'a> {
+    whole: &'a str,
+    first: &'a str,
+    second: &'a str,
+    /// Characters of the whole before the second part, where it is the two with white space at most
+    /// between them. A person may have written the parts anew.
+    begins: Option<usize>,
+}
+
+impl<'a> Parts<'a> {
+    fn of(whole: &'a str, first: &'a str, second: &'a str) -> Self {
+        let at = whole.len().checked_sub(second.len()).filter(|_| whole.starts_with(first) && whole.ends_with(second));
+        let between = at.and_then(|at| whole.get(first.len()..at));
+        let begins = between
+            .filter(|between| between.trim().is_empty())
+            .map(|between| first.chars().count() + between.chars().count());
+        Self { whole, first, second, begins }
+    }
+
+    /// In which part a place of the whole is, and where there.
+    fn place_of(&self, place: Stretch) -> Option<(Part, Stretch)> {
+        let Some(begins) = self.begins else {
+            let first = anchor::follow(self.whole, self.first, place).map(|place| (Part::First, place));
+            return first.or_else(|| anchor::follow(self.whole, self.second, place).map(|place| (Part::Second, place)));
+        };
+        if place.end() <= self.first.chars().count() {
+            Some((Part::First, place))
+        } else if place.at >= begins {
+            Some((Part::Second, Stretch { at: place.at - begins, ..place }))
+        } else {
+            None
+        }
+    }
+
+    /// Where in the whole a place of a part is.
+    fn place_in_whole(&self, part: Part, place: Stretch) -> Option<Stretch> {
+        match (part, self.begins) {
+            (Part::First, Some(_)) => Some(place),
+            (Part::Second, Some(begins)) => Some(Stretch { at: place.at + begins, ..place }),
+            (Part::First, None) => anchor::follow(self.first, self.whole, place),
+            (Part::Second, None) => anchor::follow(self.second, self.whole, place),
+        }
     }
 }

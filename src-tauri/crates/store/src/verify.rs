@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use gijicho_model::anchor::Context;
-use gijicho_model::{DecisionId, FollowUpId, MeetingId, RemarkId, body};
+use gijicho_model::{DecisionId, FollowUpId, FollowUpState, MeetingId, MeetingRecord, ProposalStatus, RemarkId, body};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
@@ -63,7 +63,7 @@ pub enum Finding {
         /// The words.
         quote: String,
     },
-    /// The serials of a meeting's decisions are not 1, 2, 3 ….
+    /// The serials of a meeting's decisions are not 1, 2, 3 …, and nothing in the log says why.
     Serials {
         /// The meeting.
         meeting: MeetingId,
@@ -80,6 +80,8 @@ pub enum VersionProblem {
     Contradicts,
     /// It does not carry the hash of the version before it, or that one is missing.
     Unchained,
+    /// The tables say something else than this version, the last one of a finalised meeting.
+    Differs,
 }
 
 impl Store {
@@ -92,6 +94,7 @@ impl Store {
         let loose = broken_references(reader.conn())?;
         findings.extend(loose.into_iter().map(|problem| Finding::Reference { problem }));
         findings.extend(versions(&reader)?);
+        findings.extend(locked_records(&reader)?);
         findings.extend(self.originals(&reader)?);
         findings.extend(quotations(&reader)?);
         findings.extend(serials(&reader)?);
@@ -159,6 +162,39 @@ fn versions(reader: &Reader<'_>) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
+/// Finalised meetings whose tables say something else than what was finalised.
+fn locked_records(reader: &Reader<'_>) -> Result<Vec<Finding>> {
+    let mut statement = reader.prepare(
+        "SELECT m.id, max(v.number) FROM meeting m JOIN meeting_version v ON v.meeting_id = m.id
+         WHERE m.status IN ('final', 'published', 'corrected') GROUP BY m.id",
+    )?;
+    let locked = statement.query_map([], |row| Ok((MeetingId(row.get(0)?), row.get::<_, u32>(1)?)))?;
+    let mut findings = Vec::new();
+    for row in locked {
+        let (meeting, number) = row?;
+        // A version that cannot be read is a finding of its own.
+        let Ok(last) = reader.version(meeting, number) else { continue };
+        if locked_part(reader.meeting_record(meeting)?) != locked_part(last.record) {
+            findings.push(Finding::Version { meeting, number, problem: VersionProblem::Differs });
+        }
+    }
+    Ok(findings)
+}
+
+/// What of a record cannot change once it is final: ties to initiatives come later, follow-ups are
+/// answered later, and a body may get another name.
+fn locked_part(mut record: MeetingRecord) -> MeetingRecord {
+    record.links.clear();
+    record.body.name.clear();
+    (record.body.valid_from, record.body.valid_to, record.body.successor_id) = (None, None, None);
+    for follow_up in &mut record.follow_ups {
+        follow_up.addressee.clear();
+        (follow_up.due_on, follow_up.answered_by, follow_up.answered_by_progress) = (None, None, None);
+        (follow_up.state, follow_up.status) = (FollowUpState::Open, ProposalStatus::Proposed);
+    }
+    record
+}
+
 fn agrees(meeting: MeetingId, row: &VersionRow, snapshot: &str) -> bool {
     serde_json::from_str::<ReadSnapshot>(snapshot).is_ok_and(|said| {
         said.meeting_id == meeting
@@ -204,6 +240,7 @@ fn quotations(reader: &Reader<'_>) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
+/// Meetings whose serials have a gap that the log does not explain.
 fn serials(reader: &Reader<'_>) -> Result<Vec<Finding>> {
     let mut statement = reader.prepare("SELECT meeting_id, serial FROM decision ORDER BY meeting_id, serial")?;
     let rows = statement.query_map([], |row| Ok((MeetingId(row.get(0)?), row.get::<_, u32>(1)?)))?;
@@ -212,6 +249,17 @@ fn serials(reader: &Reader<'_>) -> Result<Vec<Finding>> {
         let (meeting, serial) = row?;
         by_meeting.entry(meeting).or_default().push(serial);
     }
-    let gapped = by_meeting.into_iter().filter(|(_, serials)| !serials.iter().copied().eq((1..).take(serials.len())));
-    Ok(gapped.map(|(meeting, _)| Finding::Serials { meeting }).collect())
+    let mut findings = Vec::new();
+    for (meeting, mut serials) in by_meeting {
+        let is_gapless = |serials: &[u32]| serials.iter().copied().eq((1..).take(serials.len()));
+        if !is_gapless(&serials) {
+            serials.extend(reader.serials_given_up(meeting)?);
+            serials.sort_unstable();
+            serials.dedup();
+            if !is_gapless(&serials) {
+                findings.push(Finding::Serials { meeting });
+            }
+        }
+    }
+    Ok(findings)
 }

@@ -222,6 +222,8 @@ pub struct Duplicate {
     pub meeting: MeetingRef,
     /// Why it counts as the same.
     pub reason: DuplicateReason,
+    /// What people did that would be lost if it were replaced, in Japanese; empty where nothing would.
+    pub losses: String,
 }
 
 /// Why something counts as the same.
@@ -262,6 +264,10 @@ pub struct ImportCommit {
     pub body: Option<String>,
     /// What to do when the library has it already; `None` refuses.
     pub on_duplicate: Option<OnDuplicate>,
+    /// Whether what people did to minutes may be lost where they are replaced; otherwise replacing
+    /// them is refused with what would be lost.
+    #[ts(optional, as = "Option<_>")]
+    pub accept_losses: bool,
     /// Splits of speakers, by index of the remark.
     pub speakers: Vec<SpeakerSplit>,
     /// Indices of proposed decisions to leave out.

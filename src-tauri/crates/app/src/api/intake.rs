@@ -59,6 +59,10 @@ pub struct IntakeRun {
     pub body: Option<String>,
     /// What to do with what the library has already; left out unless said.
     pub on_duplicate: Option<OnDuplicate>,
+    /// Whether what people did to minutes may be lost where they are replaced; otherwise such a file is
+    /// not taken in.
+    #[ts(optional, as = "Option<_>")]
+    pub accept_losses: bool,
 }
 
 /// One of many files.

@@ -22,9 +22,13 @@ fn fields(entity: Entity) -> &'static [(&'static str, &'static str)] {
             ("ends_at", "ends_at"),
             ("place", "place"),
             ("legend", "legend"),
+            ("body_id", "body"),
+            ("header", "header"),
             ("status", "status"),
         ],
         Entity::Decision => &[
+            ("agenda_item_id", "item"),
+            ("supersedes", "supersedes"),
             ("outcome", "outcome"),
             ("phrase", "phrase"),
             ("quote", "quote"),
@@ -72,7 +76,7 @@ pub(super) fn rebase(edit: &mut Edit, conflict: &Conflict) -> bool {
     let Some(now) = version(theirs) else { return false };
     let changed = |side: &Value, column: &str| held(Some(side), column) != held(Some(before), column);
     let columns = || fields(conflict.entity).iter().map(|(column, _)| *column);
-    let untouched = columns().all(|column| !changed(theirs, column));
+    let untouched = is_untouched(before, theirs);
     match edit {
         // A move does not say anything about the words.
         Edit::RemarkMove { base, .. } | Edit::ItemMove { base, .. } => *base = now,
@@ -116,6 +120,20 @@ pub(super) fn rebase(edit: &mut Edit, conflict: &Conflict) -> bool {
     }
     true
 }
+
+/// Whether the other side has written nothing that a person can see: whatever columns there are, known
+/// here or not.
+fn is_untouched(before: &Value, theirs: &Value) -> bool {
+    let seen = |side: &Value| {
+        let mut columns = side.as_object().cloned().unwrap_or_default();
+        columns.retain(|column, _| !MOVED.contains(&column.as_str()));
+        columns
+    };
+    seen(before) == seen(theirs)
+}
+
+/// Columns that say where a row stands among others and when it was written, not what it says.
+const MOVED: [&str; 2] = ["rank", "row_version"];
 
 /// Takes over what the other side has written in one field.
 fn take(text: &mut RemarkInput, column: &str, theirs: String) {
@@ -179,6 +197,22 @@ mod tests {
     fn a_field_that_both_have_changed_is_for_a_person() {
         check(("岬課長", "私の文"), ("岬課長", "その文"), None);
         check(("湊副知事", "私の文"), ("湊副知事", "元の文"), Some(("湊副知事", "私の文")));
+    }
+
+    #[test]
+    fn an_edit_goes_on_top_of_what_left_every_column_alone() {
+        let image = |version: i64, rank: i64, header: &str| json!({ "title": "概要", "header": header, "rank": rank, "row_version": version });
+        for (theirs, done) in [(image(5, 9, "[]"), true), (image(5, 1, "[[\"欠席\",\"岬課長\"]]"), false)] {
+            let conflict = Conflict {
+                entity: Entity::Meeting,
+                id: Uuid::nil(),
+                base: Some(image(1, 1, "[]")),
+                mine: Some(image(9, 1, "[]")),
+                theirs: Some(theirs),
+            };
+            let mut edit = Edit::ItemDelete { item: gijicho_model::AgendaItemId(Uuid::nil()), base: 1 };
+            assert_eq!(rebase(&mut edit, &conflict), done);
+        }
     }
 
     #[test]

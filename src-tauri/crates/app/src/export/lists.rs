@@ -13,7 +13,7 @@ use gijicho_model::{FiscalYear, MeetingRecord};
 use gijicho_search::Kind;
 use gijicho_store::{FollowUpFilter, InitiativeFilter, PlanRow, Reader, TableKind};
 
-use super::{Made, replaced, text_encoding, written};
+use super::{Made, replaced, text_encoding};
 use crate::App;
 use crate::api::export::{ExportList, Exported, FileName, ListKind, ListWanted};
 use crate::api::search::{Hit, SearchRequest};
@@ -27,7 +27,7 @@ impl App {
     /// Writes a list as a file.
     pub fn export_list(&self, request: ExportList) -> Result<Exported, AppError> {
         let made = self.list(&request.wanted)?;
-        written(request.path, made)
+        self.written(request.path, made)
     }
 
     /// A sensible name for that file: `令和４年度_決定事項一覧.xlsx`.

@@ -81,6 +81,7 @@ impl App {
         let meetings = self.selected(&request)?;
         self.exporting.begin(meetings.len() * formats.len());
         let folder = Path::new(&request.folder);
+        self.refuse_own(folder)?;
         let writing = |error: std::io::Error| AppError::Writing { path: folder.to_owned(), source: error };
         std::fs::create_dir_all(folder).map_err(writing)?;
         let hidden = tempfile::Builder::new().prefix(".gijicho-").tempdir_in(folder).map_err(writing)?;

@@ -58,7 +58,7 @@ impl App {
     pub fn export_minutes(&self, request: ExportMinutes) -> Result<Exported, AppError> {
         let format = format(&request.format)?;
         let made = self.made(&request.meeting, format, &request.print, &request.encoding)?;
-        written(request.path, made)
+        self.written(request.path, made)
     }
 
     /// A sensible name for that file: `R4-1_本部員会議_概要.pdf`.
@@ -90,6 +90,14 @@ impl App {
         })
     }
 
+    /// Writes a file and tells what was written.
+    pub(crate) fn written(&self, path: String, made: impl Into<Made>) -> Result<Exported, AppError> {
+        let made: Made = made.into();
+        self.refuse_own(Path::new(&path))?;
+        files::write_whole(Path::new(&path), &made.bytes)?;
+        Ok(Exported { path, bytes: made.bytes.len() as u64, pages: made.pages, warnings: made.warnings })
+    }
+
     fn record(&self, meeting: &str) -> Result<MeetingRecord, AppError> {
         let store = self.reading();
         let reader = store.read()?;
@@ -105,13 +113,6 @@ impl From<Pdf> for Made {
             warnings: pdf.warnings.iter().map(missing_glyph).collect(),
         }
     }
-}
-
-/// Writes a file and tells what was written.
-pub(crate) fn written(path: String, made: impl Into<Made>) -> Result<Exported, AppError> {
-    let made: Made = made.into();
-    files::write_whole(Path::new(&path), &made.bytes)?;
-    Ok(Exported { path, bytes: made.bytes.len() as u64, pages: made.pages, warnings: made.warnings })
 }
 
 fn replaced(replaced: &[Replaced]) -> Vec<String> {

@@ -17,6 +17,7 @@ use super::lists::{plan_record, records};
 use crate::App;
 use crate::api::export::{ExportSite, ExportedSite};
 use crate::error::AppError;
+use crate::files;
 
 /// Stands in every folder that was published, so that it may be replaced.
 const MARK: &str = "gijicho-site.txt";
@@ -42,7 +43,13 @@ impl App {
             plans: &plans,
             fold: &gijicho_search::fold::fold,
         })?;
-        put(Path::new(&request.folder), &pages)?;
+        let folder = Path::new(&request.folder);
+        self.refuse_own(folder)?;
+        // A folder that is replaced as a whole must not hold the library either.
+        if files::lies_in(&self.dir, folder) {
+            return Err(AppError::FolderNotOurs { folder: folder.to_owned() });
+        }
+        put(folder, &pages)?;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Ok(ExportedSite { folder: request.folder, meetings: count(records.len()), files: count(pages.len() + 1) })
     }
@@ -61,7 +68,7 @@ fn plans(reader: &Reader<'_>, year: Option<FiscalYear>) -> Result<Vec<PlanRecord
 }
 
 /// Puts files into a folder: all of them, or none.
-fn put(folder: &Path, files: &[SiteFile]) -> Result<(), AppError> {
+fn put(folder: &Path, pages: &[SiteFile]) -> Result<(), AppError> {
     let writing = |error: io::Error| AppError::Writing { path: folder.to_owned(), source: error };
     let is_taken = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if is_taken && !folder.join(MARK).is_file() {
@@ -72,7 +79,7 @@ fn put(folder: &Path, files: &[SiteFile]) -> Result<(), AppError> {
     let hidden = tempfile::Builder::new().prefix(".gijicho-").tempdir_in(above).map_err(writing)?;
     let new = hidden.path().join("new");
     fs::create_dir(&new).map_err(writing)?;
-    for file in files {
+    for file in pages {
         let path = new.join(&file.path);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(writing)?;

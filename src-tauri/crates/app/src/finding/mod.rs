@@ -34,7 +34,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use gijicho_search::{Index, LibraryStamp};
-use gijicho_store::{Access, Store};
+use gijicho_store::Store;
 
 use crate::App;
 use crate::api::Nothing;
@@ -66,15 +66,17 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const LONG_PATIENCE: Duration = Duration::from_secs(20);
 
 impl Finder {
-    /// Opens the index of a library. What is wrong with it is mended when it is first asked.
-    pub(crate) fn open(store: &Store, reading: Store) -> Result<Self, AppError> {
+    /// Opens the index of a library, in the library's own folder where that can be written to. What is
+    /// wrong with the index is mended when it is first asked.
+    pub(crate) fn open(store: &Store, reading: Store, is_writable: bool) -> Result<Self, AppError> {
         let stamp = LibraryStamp {
             library_id: store.library_id()?,
             restore_epoch: u64::try_from(store.restore_epoch()?).unwrap_or(0),
         };
-        let scratch = match store.access() {
-            Access::ReadWrite => None,
-            Access::ReadOnly => Some(tempfile::tempdir().map_err(AppError::reading(&std::env::temp_dir()))?),
+        let scratch = if is_writable {
+            None
+        } else {
+            Some(tempfile::tempdir().map_err(AppError::reading(&std::env::temp_dir()))?)
         };
         let dir = scratch.as_ref().map_or_else(|| store.dir().join("index"), |scratch| scratch.path().to_owned());
         let index = Index::open(&dir, stamp)?;

@@ -45,6 +45,7 @@ impl App {
             writer.write_record(row.iter().map(|cell| harmless(cell))).map_err(failed)?;
         }
         drop(writer);
+        self.refuse_own(Path::new(&export.path))?;
         files::write_whole(Path::new(&export.path), &bytes)?;
         let mut warnings = Vec::new();
         if table.total as usize > table.rows.len() {

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use gijicho_model::MeetingId;
 use gijicho_model::draft::{Coverage, Draft, MinutesDraft, TableDraft};
 use gijicho_store::{BodyChoice, Losses, MinutesImport, OpKind, Sha256, StoreError, TableImport, TableKind};
+use serde::{Deserialize, Serialize};
 
 use super::columns;
 use super::compare::Compared;
@@ -11,11 +13,20 @@ use super::duplicates::{body_of, duplicates};
 use super::settle::{StoodBehind, settled};
 use super::small;
 use crate::App;
-use crate::api::import::{ImportCommit, Imported, OnDuplicate};
+use crate::api::import::{Duplicate, ImportCommit, Imported, OnDuplicate};
 use crate::error::AppError;
 use crate::meetings::meeting_ref;
 use crate::reading::Looked;
 use crate::register;
+
+/// What became of minutes.
+#[derive(Serialize, Deserialize)]
+enum TakenIn {
+    /// They are this meeting.
+    As(MeetingId),
+    /// The library had them already, and nothing was written.
+    There(Duplicate),
+}
 
 /// What of a file is still needed once it was understood.
 struct Source<'a> {
@@ -80,47 +91,49 @@ impl App {
         imported: &mut Imported,
     ) -> Result<(), AppError> {
         gijicho_model::validate::minutes(draft).map_err(StoreError::from)?;
-        let (body, there) = {
+        let body = {
             let store = self.reading();
-            let reader = store.read()?;
-            let body = body_of(&reader, draft, request)?;
-            let there = duplicates(&reader, draft, Some(&body.name), &source.sha256)?.into_iter().next();
-            (body, there)
+            body_of(&store.read()?, draft, request)?
         };
         imported.warnings.extend(body.warning);
-        let replaced = match (there, request.on_duplicate) {
-            (None, _) | (Some(_), Some(OnDuplicate::KeepBoth)) => None,
-            (Some(there), Some(OnDuplicate::Skip)) => {
+        let original = self.writing().put_original(source.file, source.bytes)?;
+        let import = MinutesImport {
+            body: Some(BodyChoice::Named(body.name.clone())),
+            source: Some(original),
+            reading: request.how().kept(),
+        };
+        let losses = if request.accept_losses { Losses::Accept } else { Losses::Refuse };
+        let by = self.actor().name;
+        // What is there is asked where it is written: another program may have brought the same file.
+        let (done, _) = self.write(OpKind::Import, &label(source.file), |tx| {
+            let there = duplicates(tx, draft, Some(&body.name), &source.sha256)?.into_iter().next();
+            let replaced = match (there, request.on_duplicate) {
+                (None, _) | (Some(_), Some(OnDuplicate::KeepBoth)) => None,
+                (Some(there), Some(OnDuplicate::Replace)) => Some(there.meeting.id),
+                (Some(there), _) => return Ok(TakenIn::There(there)),
+            };
+            register::add(tx, &request.appointments)?;
+            let id = match replaced {
+                Some(old) => tx.replace_meeting(old, draft, &import, losses).map(|()| old)?,
+                None => tx.import_minutes(draft, &import)?,
+            };
+            stood_behind.confirm(tx, id, &by)?;
+            Ok(TakenIn::As(id))
+        })?;
+        match done {
+            TakenIn::As(id) => imported.meeting = Some(meeting_ref(&self.reading().read()?.meeting_row(id)?)),
+            TakenIn::There(there) if request.on_duplicate == Some(OnDuplicate::Skip) => {
                 imported.skipped = true;
                 imported.meeting = Some(there.meeting);
-                return Ok(());
             }
-            (Some(there), Some(OnDuplicate::Replace)) => Some(there.meeting.id),
-            (Some(there), None) => {
+            TakenIn::There(there) => {
                 return Err(AppError::AlreadyThere {
                     file: source.file.to_owned(),
                     meeting: Box::new(there.meeting),
                     reason: there.reason,
                 });
             }
-        };
-        let original = self.writing().put_original(source.file, source.bytes)?;
-        let import = MinutesImport {
-            body: Some(BodyChoice::Named(body.name)),
-            source: Some(original),
-            reading: request.how().kept(),
-        };
-        let by = self.actor().name;
-        let (id, _) = self.write(OpKind::Import, &label(source.file), |tx| {
-            register::add(tx, &request.appointments)?;
-            let id = match replaced {
-                Some(old) => tx.replace_meeting(old, draft, &import, Losses::Accept).map(|()| old)?,
-                None => tx.import_minutes(draft, &import)?,
-            };
-            stood_behind.confirm(tx, id, &by)?;
-            Ok(id)
-        })?;
-        imported.meeting = Some(meeting_ref(&self.reading().read()?.meeting_row(id)?));
+        }
         Ok(())
     }
 
@@ -134,15 +147,6 @@ impl App {
     ) -> Result<(), AppError> {
         gijicho_model::validate::table(draft).map_err(StoreError::from)?;
         count_table(imported, kind, draft);
-        let known = !self.reading().read()?.plans_from(&source.sha256)?.is_empty();
-        match (known, request.on_duplicate) {
-            (true, None) => return Err(AppError::SameTable { file: source.file.to_owned() }),
-            (true, Some(OnDuplicate::Skip)) => {
-                imported.skipped = true;
-                return Ok(());
-            }
-            _ => {}
-        }
         let original = self.writing().put_original(source.file, source.bytes)?;
         let follows = match kind {
             TableKind::Plan => Compared::of(&self.reading().read()?, draft)?.map(|compared| compared.follows(draft)),
@@ -151,12 +155,21 @@ impl App {
         let import = TableImport { plan: None, source: Some(original), follows: follows.unwrap_or_default() };
         let map = (request.remember_columns && !draft.columns.is_empty())
             .then(|| (columns::signature_of(draft), columns::kept(draft)));
-        self.write(OpKind::Import, &label(source.file), |tx| {
+        let (done, _) = self.write(OpKind::Import, &label(source.file), |tx| {
+            let is_wanted = matches!(request.on_duplicate, Some(OnDuplicate::KeepBoth | OnDuplicate::Replace));
+            if !is_wanted && !tx.plans_from(&source.sha256)?.is_empty() {
+                return Ok(None);
+            }
             if let Some((signature, columns)) = &map {
                 tx.remember_columns(signature, columns)?;
             }
-            tx.import_table(draft, kind, &import)
+            tx.import_table(draft, kind, &import).map(Some)
         })?;
+        match (done, request.on_duplicate) {
+            (None, Some(OnDuplicate::Skip)) => imported.skipped = true,
+            (None, _) => return Err(AppError::SameTable { file: source.file.to_owned() }),
+            (Some(_), _) => {}
+        }
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use gijicho_model::MeetingId;
 use gijicho_model::draft::{MinutesDraft, Warning};
-use gijicho_store::{Reader, Sha256};
+use gijicho_store::{Reader, Sha256, StoreError};
 
 use crate::api::import::{Duplicate, DuplicateReason, ImportCommit};
 use crate::error::AppError;
@@ -15,7 +15,7 @@ pub(super) fn duplicates(
     draft: &MinutesDraft,
     body: Option<&str>,
     sha256: &Sha256,
-) -> Result<Vec<Duplicate>, AppError> {
+) -> Result<Vec<Duplicate>, StoreError> {
     let mut found: Vec<(MeetingId, DuplicateReason)> =
         reader.meetings_from(sha256)?.into_iter().map(|id| (id, DuplicateReason::SameFile)).collect();
     if let (Some(body), Some(held_on)) = (body.or(draft.meeting.body.as_deref()), draft.meeting.held_on) {
@@ -25,7 +25,8 @@ pub(super) fn duplicates(
     let mut duplicates: Vec<Duplicate> = Vec::new();
     for (id, reason) in found {
         if duplicates.iter().all(|duplicate| duplicate.meeting.id != id) {
-            duplicates.push(Duplicate { meeting: meeting_ref(&reader.meeting_row(id)?), reason });
+            let losses = messages::would_be_lost(&reader.losses_of_replacing(id, draft)?);
+            duplicates.push(Duplicate { meeting: meeting_ref(&reader.meeting_row(id)?), reason, losses });
         }
     }
     Ok(duplicates)

@@ -16,8 +16,23 @@ struct Places {
     stopped: bool,
 }
 
+/// Lets the other threads end when one of them panics: nobody takes what it was to hand over.
+struct EndsAll<'a> {
+    places: &'a Mutex<Places>,
+    moved: &'a Condvar,
+}
+
+impl Drop for EndsAll<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.places.lock().unwrap_or_else(PoisonError::into_inner).stopped = true;
+            self.moved.notify_all();
+        }
+    }
+}
+
 /// Does `work` for `0..count` on several threads and hands each result to `take`, in order, on this
-/// thread, until it breaks off.
+/// thread, until it breaks off. A panic in either ends it, and goes on in the caller.
 pub(super) fn in_order<T: Send>(
     count: usize,
     work: impl Fn(usize) -> T + Sync,
@@ -41,7 +56,9 @@ pub(super) fn in_order<T: Send>(
         for _ in 0..threads {
             let sender = sender.clone();
             let (claim, work) = (&claim, &work);
+            let ends_all = EndsAll { places: &places, moved: &moved };
             scope.spawn(move || {
+                let _ends_all = ends_all;
                 while let Some(place) = claim() {
                     if sender.send((place, work(place))).is_err() {
                         break;
@@ -50,6 +67,7 @@ pub(super) fn in_order<T: Send>(
             });
         }
         drop(sender);
+        let _ends_all = EndsAll { places: &places, moved: &moved };
         let mut early = BTreeMap::new();
         let mut due = 0;
         for (place, result) in receiver {
@@ -71,6 +89,7 @@ pub(super) fn in_order<T: Send>(
 
 #[cfg(test)]
 mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
@@ -92,6 +111,21 @@ mod tests {
             ControlFlow::Continue(())
         });
         assert!(taken.iter().copied().eq((0..1000).map(|place| place * 2)));
+    }
+
+    #[test]
+    fn a_panic_ends_it_and_is_not_swallowed() {
+        let run = |work: &(dyn Fn(usize) -> usize + Sync), take: &dyn Fn(usize)| {
+            let ended = catch_unwind(AssertUnwindSafe(|| {
+                in_order(1000, work, |place, _| {
+                    take(place);
+                    ControlFlow::Continue(())
+                });
+            }));
+            assert!(ended.is_err());
+        };
+        run(&|place| if place == 40 { panic!("in work") } else { place }, &|_| {});
+        run(&|place| place, &|place| assert!(place < 40, "in take"));
     }
 
     #[test]

@@ -117,12 +117,15 @@ impl App {
     /// Saves what came of the last run.
     pub fn intake_report_save(&self, request: IntakeReportSave) -> Result<Nothing, AppError> {
         let report = self.intake_report(Nothing {})?;
-        save_report(&report, Path::new(&request.path))?;
+        save_report(&report, Path::new(&request.path), Some(self))?;
         Ok(Nothing {})
     }
 }
 
-/// Writes a report: JSON where the name says so, CSV otherwise.
-pub fn save_report(report: &IntakeReport, path: &Path) -> Result<(), AppError> {
+/// Writes a report: JSON where the name says so, CSV otherwise; never among the files of the library.
+pub fn save_report(report: &IntakeReport, path: &Path, library: Option<&App>) -> Result<(), AppError> {
+    if let Some(app) = library {
+        app.refuse_own(path)?;
+    }
     files::write_whole(path, &report::report_bytes(report, path)?)
 }

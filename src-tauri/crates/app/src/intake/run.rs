@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -71,7 +72,12 @@ pub fn run<'a>(
     let started = Instant::now();
     let how = How { kind: request.kind.clone(), encoding: request.encoding.clone(), ..How::default() };
     let on_duplicate = request.on_duplicate.unwrap_or(OnDuplicate::Skip);
-    let prepare = |place: usize| prepare(&request.files[place], &how, on_duplicate, brought);
+    let prepare = |place: usize| {
+        let target = &request.files[place];
+        // A parser that gives up takes one file with it, not the run.
+        let prepared = catch_unwind(AssertUnwindSafe(|| prepare(target, &how, on_duplicate, brought)));
+        prepared.unwrap_or_else(|_| Prepared::Looked(Err(AppError::ReaderEnded { file: target.file() })))
+    };
     let mut progress = IntakeProgress {
         running: true,
         of: small(request.files.len()),
@@ -216,6 +222,7 @@ impl IntakeTarget {
             encoding: request.encoding.clone(),
             body: request.body.clone(),
             on_duplicate: Some(request.on_duplicate.unwrap_or(OnDuplicate::Skip)),
+            accept_losses: request.accept_losses,
             ..ImportCommit::default()
         }
     }

@@ -4,6 +4,15 @@ use gijicho_search::query::{Ignored, Problem};
 use gijicho_store::{Finding, VersionProblem};
 
 use crate::api;
+
+/// The index was found damaged, and is whole again.
+pub(crate) fn index_mended() -> api::library::Finding {
+    api::library::Finding {
+        code: "index".to_owned(),
+        message: "検索の索引が壊れていたので、作り直しました（書庫の中身は無事です）。".to_owned(),
+    }
+}
+
 /// What verification found, in words.
 pub(crate) fn finding(finding: &Finding) -> api::library::Finding {
     let (code, message) = match finding {
@@ -13,6 +22,7 @@ pub(crate) fn finding(finding: &Finding) -> api::library::Finding {
             let what = match problem {
                 VersionProblem::Changed => "中身が確定したときから変わっています",
                 VersionProblem::Contradicts => "付記が中身と食い違っています",
+                VersionProblem::Differs => "確定したあとで、表の中身が変わっています",
                 VersionProblem::Unchained => "前の版とつながっていません",
             };
             ("version", format!("会議 {meeting} の第{number}版: {what}。"))

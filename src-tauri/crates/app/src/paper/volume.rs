@@ -17,7 +17,6 @@ use crate::api::export::Exported;
 use crate::api::paper::ExportVolume;
 use crate::api::{Done, Nothing};
 use crate::error::AppError;
-use crate::export::written;
 
 /// Whether the volume that is being made should be given up.
 #[derive(Default)]
@@ -43,7 +42,7 @@ impl App {
         let options = PdfOptions { template: template.clone(), ..PdfOptions::default() };
         let bound = volume(&records, &cover, &form);
         let pdf = self.left_behind.typeset(&template, move || pdf_unless(bound, &options, &given_up))?;
-        written(request.path, pdf)
+        self.written(request.path, pdf)
     }
 
     /// Gives up the volume that is being made; no file is left.

@@ -26,17 +26,16 @@ impl App {
 
     /// Finalises the minutes of a meeting, unless something stands in the way.
     pub fn meeting_finalise(&self, request: FinaliseRequest) -> Result<Done, AppError> {
-        let id = {
-            let store = self.reading();
-            let reader = store.read()?;
-            let id = reader.resolve_meeting(&request.meeting)?;
-            let blocks = readiness::blocks(&reader, id)?;
-            if !blocks.is_empty() {
-                return Err(AppError::NotReady { blocks: blocks.into_iter().map(|block| block.message).collect() });
+        let id = self.reading().read()?.resolve_meeting(&request.meeting)?;
+        // What stands in the way is asked where the version is written: nothing comes between the two.
+        let (blocks, done) = self.write(OpKind::Finalise, "議事概要の確定", |tx| {
+            let blocks: Vec<String> = readiness::blocks(tx, id)?.into_iter().map(|block| block.message).collect();
+            if blocks.is_empty() {
+                tx.finalise(id, &request.reason)?;
             }
-            id
-        };
-        Ok(self.write(OpKind::Finalise, "議事概要の確定", |tx| tx.finalise(id, &request.reason))?.1)
+            Ok(blocks)
+        })?;
+        if blocks.is_empty() { Ok(done) } else { Err(AppError::NotReady { blocks }) }
     }
 
     /// Publishes finalised minutes.

@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use gijicho_model::{AgendaItem, DecisionId, MeetingId, MeetingRecord, ProposalStatus};
-use gijicho_store::Reader;
+use gijicho_store::{Reader, StoreError};
 
 use crate::api::versions::ReadyBlock;
-use crate::error::AppError;
 
-pub(super) fn blocks(reader: &Reader<'_>, id: MeetingId) -> Result<Vec<ReadyBlock>, AppError> {
+pub(super) fn blocks(reader: &Reader<'_>, id: MeetingId) -> Result<Vec<ReadyBlock>, StoreError> {
     let record = reader.meeting_record(id)?;
     let broken: BTreeSet<DecisionId> =
         reader.broken_evidence(Some(id))?.into_iter().map(|one| one.evidence.decision_id).collect();

@@ -7,7 +7,7 @@ use super::Context;
 use crate::{DONE, FINDINGS};
 
 pub(super) fn run(context: &Context, meeting: Option<String>) -> Result<u8, AppError> {
-    let report = context.existing()?.check(CheckAsk { meeting })?;
+    let report = context.reading()?.check(CheckAsk { meeting })?;
     context.output.data(&report, lines);
     Ok(if report.findings.is_empty() { DONE } else { FINDINGS })
 }

@@ -10,7 +10,10 @@ use crate::DONE;
 use crate::args::{DecisionsCommand, LinkArgs, RelationChoice};
 
 pub(super) fn run(context: &Context, command: DecisionsCommand) -> Result<u8, AppError> {
-    let app = context.existing()?;
+    let app = match command {
+        DecisionsCommand::List | DecisionsCommand::Suggest { .. } => context.reading()?,
+        _ => context.existing()?,
+    };
     let done = |done: Done| context.output.data(&done, |done| format!("{}を記録しました。", done.label));
     match command {
         DecisionsCommand::List => context.output.data(&app.decisions_list(Nothing {})?, list),

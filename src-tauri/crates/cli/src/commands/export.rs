@@ -18,7 +18,7 @@ use crate::args::{ExportCommand, ListArgs, MinutesArgs};
 use crate::output::say;
 
 pub(super) fn run(context: &Context, command: ExportCommand) -> Result<u8, AppError> {
-    let app = context.existing()?;
+    let app = context.reading()?;
     match command {
         ExportCommand::Minutes(arguments) => minutes(context, &app, arguments)?,
         ExportCommand::Decisions { list: arguments, by_meeting, links } => {

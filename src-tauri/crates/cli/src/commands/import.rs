@@ -168,7 +168,7 @@ fn take_many(
         say(&format!("中止しました。残りは {rest} 件です。同じ指定でもう一度始めると、続きから取り込みます。"));
     }
     if let Some(path) = &arguments.report {
-        intake::save_report(&done, path)?;
+        intake::save_report(&done, path, library.app.get())?;
         say(&format!("結果の一覧を書きました: {}", path.display()));
     }
     Ok(if failed == 0 && !done.cancelled { DONE } else { FINDINGS })
@@ -199,6 +199,7 @@ fn request(arguments: &ImportArgs, files: &[IntakeFile]) -> IntakeRun {
         kind: arguments.kind.map(|kind| kind.name().to_owned()),
         encoding: arguments.encoding.clone(),
         body: arguments.body.clone(),
+        accept_losses: arguments.accept_losses,
         on_duplicate: arguments.on_duplicate.map(|choice| match choice {
             DuplicateChoice::Replace => OnDuplicate::Replace,
             DuplicateChoice::KeepBoth => OnDuplicate::KeepBoth,

@@ -11,7 +11,7 @@ use crate::DONE;
 use crate::args::InitiativesCommand;
 
 pub(super) fn run(context: &Context, command: InitiativesCommand) -> Result<u8, AppError> {
-    let app = context.existing()?;
+    let app = context.reading()?;
     match command {
         InitiativesCommand::List => context.output.data(&app.initiatives_list(Nothing {})?, list),
         InitiativesCommand::Show { initiative, as_of, known_on } => {
@@ -22,7 +22,7 @@ pub(super) fn run(context: &Context, command: InitiativesCommand) -> Result<u8, 
 }
 
 pub(super) fn follow_ups(context: &Context) -> Result<u8, AppError> {
-    let list = context.existing()?.follow_ups_list(Nothing {})?;
+    let list = context.reading()?.follow_ups_list(Nothing {})?;
     context.output.data(&list, follow_up_lines);
     Ok(DONE)
 }

@@ -11,7 +11,10 @@ use crate::DONE;
 use crate::args::MeetingsCommand;
 
 pub(super) fn run(context: &Context, command: MeetingsCommand) -> Result<u8, AppError> {
-    let app = context.existing()?;
+    let app = match command {
+        MeetingsCommand::Finalise { .. } => context.existing()?,
+        _ => context.reading()?,
+    };
     match command {
         MeetingsCommand::List => context.output.data(&app.meetings_list(Nothing {})?, list),
         MeetingsCommand::Show { meeting } => {

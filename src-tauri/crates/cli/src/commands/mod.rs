@@ -32,6 +32,11 @@ impl Context {
         App::open(self.library.as_deref(), self.actor.as_deref(), opening)
     }
 
+    /// Opens the library that must be there, to read only: no other program has to be waited for.
+    fn reading(&self) -> Result<App, AppError> {
+        self.app(Opening::Reading)
+    }
+
     /// Opens the library that must be there.
     fn existing(&self) -> Result<App, AppError> {
         self.app(Opening::Existing)
@@ -64,7 +69,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Result<u8, AppError> {
             Ok(DONE)
         }
         Command::Backup { file } => {
-            context.existing()?.backup(&file)?;
+            context.reading()?.backup(&file)?;
             say(&format!("控えを書きました: {}", file.display()));
             Ok(DONE)
         }
@@ -89,7 +94,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Result<u8, AppError> {
 }
 
 fn verify(context: &Context) -> Result<u8, AppError> {
-    let report = context.existing()?.verify(Nothing {})?;
+    let report = context.reading()?.verify(Nothing {})?;
     context.output.data(&report, |report| {
         let checked: Vec<String> = report.checked.iter().map(|c| format!("{} {}", c.what, c.count)).collect();
         let mut lines = vec![format!("確かめたもの: {}", checked.join("、"))];

@@ -10,7 +10,7 @@ use crate::args::{SearchArgs, SortOrder};
 
 pub(super) fn run(context: &Context, arguments: SearchArgs) -> Result<u8, AppError> {
     let request = request(arguments)?;
-    let response = context.existing()?.search(request)?;
+    let response = context.reading()?.search(request)?;
     context.output.data(&response, text);
     Ok(DONE)
 }

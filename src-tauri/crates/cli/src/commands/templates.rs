@@ -46,7 +46,7 @@ fn line(info: &TemplateInfo) -> String {
 
 /// Says whether a PDF is unchanged, and which version it is.
 pub(crate) fn verify_file(context: &Context, file: &Path) -> Result<u8, AppError> {
-    let verdict = context.existing()?.verify_file(FileNamed { path: file.display().to_string() })?;
+    let verdict = context.reading()?.verify_file(FileNamed { path: file.display().to_string() })?;
     context.output.data(&verdict, |verdict| verdict.message.clone());
     Ok(if verdict.verdict == FileState::Unchanged { DONE } else { FINDINGS })
 }

@@ -137,6 +137,34 @@ fn a_quotation_that_is_cut_in_two_is_reported_and_never_moved() {
 }
 
 #[test]
+fn evidence_stays_with_its_own_place_where_the_same_words_stand_twice() {
+    let (mut library, id, record) = imported();
+    let remark = quoted(&mut library, id, &record);
+    let decision = record.decisions[0].id;
+    // 「承認する」 twice; the second is the one that is meant.
+    let twice = "本案を承認する。次の案も承認する。";
+    let base = version(&library, Entity::Remark, remark.0);
+    write(&mut library.store, |tx| {
+        tx.edit_remark(remark, base, &said(twice))?;
+        tx.add_evidence(decision, &Selection { remark_id: remark, quote: "承認する".into(), at: Some(12) })
+    });
+    let place = |library: &Library| {
+        let now = library.store.read().unwrap().meeting_record(id).unwrap();
+        let one = now.evidence.into_iter().find(|one| one.quote == "承認する").unwrap();
+        (one.remark_id, one.prefix, one.suffix)
+    };
+    let base = version(&library, Entity::Remark, remark.0);
+    let second = write(&mut library.store, |tx| {
+        tx.split_remark(remark, base, &said("本案を承認する。"), &said("次の案も承認する。"))
+    })
+    .value;
+    assert_eq!(place(&library), (second, "次の案も".to_owned(), "。".to_owned()));
+    let base = version(&library, Entity::Remark, second.0);
+    write(&mut library.store, |tx| tx.join_remark(second, base));
+    assert_eq!(place(&library), (remark, "本案を承認する。\n次の案も".to_owned(), "。".to_owned()));
+}
+
+#[test]
 fn a_comment_follows_its_words_and_outlives_them() {
     let (mut library, id, record) = imported();
     let remark = quoted(&mut library, id, &record);

@@ -2,11 +2,10 @@
 
 use gijicho_model::{FollowUpState, Half, InitiativeKind, Outcome, ProposalStatus, Side};
 use gijicho_store::{
-    BodyChoice, DecisionFilter, InitiativeFilter, Losses, MinutesImport, OpKind, Sha256, StoreError, TableImport,
-    TableKind,
+    BodyChoice, DecisionFilter, InitiativeFilter, MinutesImport, OpKind, Sha256, StoreError, TableImport, TableKind,
 };
 
-use crate::samples::{BODY, clerk, day, library, minutes, plan, progress, try_write, write};
+use crate::samples::{BODY, day, library, minutes, plan, progress, try_write, write};
 
 #[test]
 fn what_was_drafted_is_what_is_stored() {
@@ -136,52 +135,6 @@ fn speakers_are_linked_to_the_register_of_the_day_and_nobody_is_invented() {
 }
 
 #[test]
-fn replacing_keeps_what_people_have_done_or_says_what_would_go() {
-    let mut library = library();
-    let draft = minutes("2022-04-14", Some(1));
-    let id = write(&mut library.store, |tx| tx.import_minutes(&draft, &MinutesImport::default())).value;
-    let table = plan(2022);
-    let imported =
-        write(&mut library.store, |tx| tx.import_table(&table, TableKind::Plan, &TableImport::default())).value;
-    let reader = library.store.read().unwrap();
-    let second = reader.meeting_record(id).unwrap().decisions[1].clone();
-    let tree = reader.tree(imported.plan).unwrap();
-    drop(reader);
-    let target = tree.iter().find(|node| node.kind == InitiativeKind::Initiative).unwrap().id;
-    write(&mut library.store, |tx| {
-        tx.confirm_decision(second.id, &clerk().name)?;
-        tx.link(second.id, target, gijicho_model::Relation::Approves, gijicho_model::LinkStatus::Confirmed)
-    });
-
-    // A better reading of the same file: one item more, the same words.
-    let mut better = draft.clone();
-    better.remarks[1].body = "窓口の電子化を、さらに進める。".into();
-    better.decisions.remove(0);
-    write(&mut library.store, |tx| tx.replace_meeting(id, &better, &MinutesImport::default(), Losses::Refuse));
-    let record = library.store.read().unwrap().meeting_record(id).unwrap();
-    assert_eq!(record.remarks[1].body, "窓口の電子化を、さらに進める。");
-    assert_eq!(record.decisions.len(), 1);
-    assert_eq!(record.decisions[0].id, second.id);
-    assert_eq!(record.decisions[0].serial, 2, "a confirmed number stays");
-    assert_eq!(record.decisions[0].status, ProposalStatus::Confirmed);
-    assert_eq!(record.links[0].link.initiative_id, target);
-
-    // A reading that lost the decision.
-    let mut worse = better.clone();
-    worse.decisions.clear();
-    let replace = |losses| {
-        let worse = worse.clone();
-        move |tx: &mut gijicho_store::Tx<'_>| tx.replace_meeting(id, &worse, &MinutesImport::default(), losses)
-    };
-    let refused = try_write(&mut library.store, OpKind::Import, replace(Losses::Refuse));
-    assert!(matches!(refused, Err(StoreError::WouldLose(lost)) if lost.decisions[0].label == "R4-1-2"));
-    try_write(&mut library.store, OpKind::Import, replace(Losses::Accept)).unwrap();
-    assert!(library.store.read().unwrap().meeting_record(id).unwrap().decisions.is_empty());
-    library.store.undo(&clerk()).unwrap();
-    assert_eq!(library.store.read().unwrap().meeting_record(id).unwrap(), record);
-}
-
-#[test]
 fn an_item_without_a_decision_is_listed_as_such() {
     let mut library = library();
     let mut draft = minutes("2022-04-14", Some(1));
@@ -261,6 +214,39 @@ fn progress_finds_its_initiative_and_the_rest_stands_alone() {
     assert_eq!(alone.plan.title, "デジタル推進 進捗状況");
     assert_eq!(alone.above[0].title, "柱Ⅲ 公開");
     assert_eq!(alone.progress.len(), 2);
+}
+
+#[test]
+fn a_table_that_comes_back_to_an_initiative_adds_to_it() {
+    let mut library = library();
+    let planned = plan(2022);
+    try_write(&mut library.store, OpKind::Import, |tx| {
+        tx.import_table(&planned, TableKind::Plan, &TableImport::default())
+    })
+    .unwrap();
+    let mut report = progress(2022, Half::FirstHalf);
+    let mut blocks = report.initiatives.clone();
+    for block in &mut blocks {
+        block.progress.truncate(1);
+        block.progress[0].text = format!("続き: {}", block.title);
+    }
+    report.initiatives.append(&mut blocks);
+    // Again, too: the whole of the first one is replaced, not its last part.
+    for replaced in [0, 5] {
+        let done = try_write(&mut library.store, OpKind::Import, |tx| {
+            tx.import_table(&report, TableKind::Progress, &TableImport::default())
+        });
+        assert_eq!(done.unwrap().value.replaced, replaced);
+        let reader = library.store.read().unwrap();
+        for (named, expected) in [
+            ("1", &["対象を三十に決めた。", "試行を始めた。", "続き: 窓口の 電子化"][..]),
+            ("地図の公開", &["地図を公開した。", "続き: 地図の公開"]),
+        ] {
+            let record = reader.initiative(reader.resolve_initiative(named).unwrap()).unwrap();
+            let texts: Vec<&str> = record.progress.iter().map(|progress| progress.text.as_str()).collect();
+            assert_eq!(texts, expected);
+        }
+    }
 }
 
 #[test]

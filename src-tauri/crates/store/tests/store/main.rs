@@ -13,6 +13,7 @@ mod initiatives;
 mod intake;
 mod known;
 mod opening;
+mod replace;
 mod samples;
 mod speed;
 mod undo;

@@ -61,7 +61,7 @@ fn what_is_no_library_is_said_so_and_left_alone() {
     }
     assert!(files(dir.path()).is_empty());
     let foreign = dir.path().join("gijicho.db");
-    for bytes in [&b""[..], b"SQLite format 3\0", &[0u8; 4096], "買い物：牛乳".repeat(40).as_bytes()] {
+    for bytes in [&b"SQLite format 3\0"[..], &[0u8; 4096], "買い物：牛乳".repeat(40).as_bytes()] {
         fs::write(&foreign, bytes).unwrap();
         for access in [Access::ReadOnly, Access::ReadWrite] {
             assert!(matches!(open(access), Err(StoreError::Damaged(_))), "{bytes:?}");
@@ -74,6 +74,50 @@ fn what_is_no_library_is_said_so_and_left_alone() {
     let before = files(dir.path());
     assert!(matches!(open(Access::ReadWrite), Err(StoreError::Damaged(_))), "another program's database");
     assert_eq!(files(dir.path()), before);
+}
+
+#[test]
+fn a_library_whose_making_was_cut_short_is_made_after_all() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("files")).unwrap();
+    fs::write(dir.path().join("gijicho.db"), "").unwrap();
+    assert!(!Store::is_library(dir.path()) && Store::is_vacant(dir.path()));
+    let refused = Store::open(dir.path(), Access::ReadOnly, clock()).map(drop);
+    assert!(matches!(refused, Err(StoreError::NotALibrary(_))), "{refused:?}");
+    drop(Store::create(dir.path(), clock()).unwrap());
+    assert_eq!(Store::open(dir.path(), Access::ReadWrite, clock()).unwrap().verify().unwrap(), []);
+
+    fs::remove_file(dir.path().join("gijicho.db")).unwrap();
+    assert!(Store::is_vacant(&dir.path().join("none")) && Store::is_vacant(dir.path()));
+    for (name, bytes) in [("gijicho.db", "x"), ("files/x", ""), ("notes.txt", "")] {
+        fs::write(dir.path().join(name), bytes).unwrap();
+        assert!(!Store::is_vacant(dir.path()), "{name}");
+        fs::remove_file(dir.path().join(name)).unwrap();
+    }
+}
+
+#[test]
+fn opening_waits_for_nobody_who_writes() {
+    let library = library();
+    let other = rusqlite::Connection::open(library.dir.path().join("gijicho.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    for access in [Access::ReadOnly, Access::ReadWrite] {
+        Store::open(library.dir.path(), access, clock()).unwrap();
+    }
+}
+
+#[test]
+fn the_database_of_a_closed_library_holds_everything_by_itself() {
+    let mut library = library();
+    let reading = Store::open(library.dir.path(), Access::ReadOnly, clock()).unwrap();
+    let draft = minutes("2022-04-14", Some(1));
+    write(&mut library.store, |tx| tx.import_minutes(&draft, &MinutesImport::default()));
+    drop(library.store);
+    let alone = tempfile::tempdir().unwrap();
+    fs::copy(library.dir.path().join("gijicho.db"), alone.path().join("gijicho.db")).unwrap();
+    let copy = Store::open(alone.path(), Access::ReadWrite, clock()).unwrap();
+    assert_eq!(copy.read().unwrap().meetings().unwrap(), reading.read().unwrap().meetings().unwrap());
+    assert_eq!(copy.read().unwrap().meetings().unwrap().len(), 1);
 }
 
 #[test]

@@ -153,6 +153,40 @@ fn what_comes_after_the_meeting_stays_possible() {
 }
 
 #[test]
+fn tables_that_were_changed_behind_a_finalised_record_are_named() {
+    let (mut library, id, record) = finalised();
+    // What may come later is no difference.
+    write(&mut library.store, |tx| tx.dismiss_follow_up(record.follow_ups[0].id));
+    assert_eq!(library.store.verify().unwrap(), []);
+    let conn = outside(&library);
+    let triggers: Vec<String> = conn
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE '%locked%'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    for trigger in triggers {
+        conn.execute_batch(&format!("DROP TRIGGER {trigger}")).unwrap();
+    }
+    let finding = [Finding::Version { meeting: id, number: 1, problem: VersionProblem::Differs }];
+    for (table, column, value) in
+        [("attendee", "printed", "別人"), ("decision", "phrase", "否決"), ("agenda_item", "title", "別の議題")]
+    {
+        let set = |value: &str| {
+            let sql = format!("UPDATE {table} SET {column} = ?1 WHERE id = (SELECT min(id) FROM {table})");
+            conn.execute(&sql, [value]).unwrap();
+        };
+        let sql = format!("SELECT {column} FROM {table} WHERE id = (SELECT min(id) FROM {table})");
+        let was: String = conn.query_row(&sql, [], |row| row.get(0)).unwrap();
+        set(value);
+        assert_eq!(library.store.verify().unwrap(), finding, "{table}");
+        set(&was);
+        assert_eq!(library.store.verify().unwrap(), [], "{table}");
+    }
+}
+
+#[test]
 fn undo_stops_at_a_finalised_record() {
     let (mut library, _, record) = finalised();
     assert!(matches!(library.store.undo(&clerk()), Err(StoreError::NothingToUndo)));
