@@ -15,7 +15,7 @@ const TABLE = {
   back: { keys: ['Escape', 'Alt+ArrowLeft'], label: '前に戻る', place: 'everywhere' },
   forward: { keys: ['Alt+ArrowRight'], label: '次に進む', place: 'everywhere' },
   newMeeting: { keys: ['Ctrl+N'], label: '新しい会議', place: 'everywhere' },
-  help: { keys: ['?'], label: 'キー一覧', place: 'everywhere' },
+  help: { keys: ['?', 'F1'], label: 'キー一覧', place: 'everywhere' },
   complete: { keys: ['Tab'], label: '候補を入れる', place: 'search' },
   down: { keys: ['ArrowDown'], label: '次を選ぶ', place: 'lists' },
   up: { keys: ['ArrowUp'], label: '前を選ぶ', place: 'lists' },
@@ -42,6 +42,7 @@ const TABLE = {
   zoomIn: { keys: ['Ctrl++', 'Ctrl+;', 'Ctrl+='], label: '大きく見る', place: 'print' },
   zoomOut: { keys: ['Ctrl+-'], label: '小さく見る', place: 'print' },
   zoomReset: { keys: ['Ctrl+0'], label: '幅に合わせる', place: 'print' },
+  begin: { keys: ['Ctrl+Enter'], label: '新しい会議を書き始める', place: 'meeting' },
   split: { keys: ['Ctrl+Enter'], label: '発言を分ける', place: 'write' },
   addRemark: { keys: ['Ctrl+Shift+Enter'], label: '発言を足す', place: 'write' },
   moveUp: { keys: ['Alt+ArrowUp'], label: '上へ移す', place: 'write' },
@@ -52,6 +53,8 @@ const TABLE = {
   check: { keys: ['F7'], label: '体裁チェック', place: 'write' },
   replace: { keys: ['Ctrl+H'], label: '言葉を置き換える', place: 'write' },
   scene: { keys: ['Ctrl+Shift+S'], label: '場面（　）を入れる', place: 'write' },
+  mention: { keys: ['Ctrl+M'], label: '資料の番号を本文に書き入れる', place: 'write' },
+  remove: { keys: ['Ctrl+Shift+Backspace'], label: '発言・議題を消す', place: 'write' },
   today: { keys: ['Ctrl+;'], label: 'きょうの日付を入れる', place: 'write' },
 } as const satisfies Record<string, Shortcut>;
 

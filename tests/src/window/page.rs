@@ -19,6 +19,9 @@ const STEP: Duration = Duration::from_secs(20);
 /// How often a page is looked at again while waiting.
 const GLANCE: Duration = Duration::from_millis(40);
 
+/// How many characters are typed in one step.
+const BREATH: usize = 40;
+
 /// Finds an element by role and name: `arguments` are the role and the name.
 const FIND: &str = include_str!("find.js");
 
@@ -28,7 +31,7 @@ pub struct Failed(String);
 
 impl Failed {
     /// What was being done, and what went wrong.
-    pub(super) fn because(step: &str, error: &dyn fmt::Display) -> Self {
+    pub fn because(step: &str, error: &dyn fmt::Display) -> Self {
         Self(format!("{step}: {error}"))
     }
 
@@ -154,8 +157,13 @@ impl Page {
 
     /// Types where the keys are.
     pub async fn write(&self, text: &str) -> Result<(), Failed> {
-        let typing = async { self.client.active_element().await?.send_keys(text).await };
-        self.step(&format!("typing 「{text}」"), typing).await
+        let letters: Vec<char> = text.chars().collect();
+        for part in letters.chunks(BREATH) {
+            let part: String = part.iter().collect();
+            let typing = async { self.client.active_element().await?.send_keys(&part).await };
+            self.step(&format!("typing 「{part}」"), typing).await?;
+        }
+        Ok(())
     }
 
     /// Waits until a field of this name has the keys.
@@ -179,6 +187,21 @@ impl Page {
         let pressed = down.then(KeyAction::Down { value: key }).then(KeyAction::Up { value: key });
         let up = held.iter().rev().fold(pressed, |all, &held| all.then(KeyAction::Up { value: held.into() }));
         self.step(&format!("pressing the key {key:?}"), self.client.perform_actions(up)).await
+    }
+
+    /// Presses keys one after the other as fast as they come, waiting for nothing in between.
+    pub async fn hurry(&self, strokes: &[(&[Key], char)]) -> Result<(), Failed> {
+        let mut all = KeyActions::new("keyboard".into());
+        for (held, key) in strokes {
+            for &held in *held {
+                all = all.then(KeyAction::Down { value: held.into() });
+            }
+            all = all.then(KeyAction::Down { value: *key }).then(KeyAction::Up { value: *key });
+            for &held in held.iter().rev() {
+                all = all.then(KeyAction::Up { value: held.into() });
+            }
+        }
+        self.step("pressing keys in a hurry", self.client.perform_actions(all)).await
     }
 
     /// Waits until a text can be seen in the part of the page that `css` names.

@@ -21,8 +21,8 @@ const OPENING: Duration = Duration::from_mins(1);
 /// How often a driver that does not listen yet is asked again.
 const KNOCK: Duration = Duration::from_millis(50);
 
-/// A whole scenario, so that a hang is a failure and not a silence.
-const SCENARIO: Duration = Duration::from_mins(4);
+/// A whole scenario, so that a hang is a failure and not a silence. Whole minutes are typed in the longest one.
+const SCENARIO: Duration = Duration::from_mins(12);
 
 /// Everything around the window.
 pub struct Stage {
@@ -59,9 +59,19 @@ impl Stage {
 
     /// The program on the command line, about to work on the same library.
     pub fn command(&self) -> Command {
+        self.command_in(&self.library())
+    }
+
+    /// The program on the command line, about to work on another library.
+    pub fn command_in(&self, library: &Path) -> Command {
         let mut command = Command::new(&self.program);
-        command.env("HOME", self.folder.path().join("home")).arg("--library").arg(self.library());
+        command.env("HOME", self.folder.path().join("home")).arg("--library").arg(library);
         command
+    }
+
+    /// A folder for what a scenario keeps beside the library.
+    pub fn beside(&self) -> PathBuf {
+        self.folder.path().join("home")
     }
 
     /// What is put here is what the person chooses when the window asks for files.

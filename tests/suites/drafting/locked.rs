@@ -107,4 +107,11 @@ fn the_command_line_checks_compares_and_refuses() {
     assert!(words.contains(&(&json!("word"), &json!("ください"))), "{report}");
     let compared = library.run(["meetings", "diff", "R6-1", "1"]);
     assert!(compared.out.contains("追加") && compared.out.contains("岬課長"), "{compared}");
+    let old = library.run(["meetings", "show", "R6-1", "--version", "1"]);
+    assert!(old.out.contains("汐見部長") && !old.out.contains("岬課長"), "{old}");
+    let back = library.run(["meetings", "restore", "R6-1", "1", "--reason", "書き足しをやめる"]);
+    assert_eq!((back.status, back.out.trim()), (Some(0), "第1版に戻す。"), "{back}");
+    let same = library.run(["meetings", "diff", "R6-1", "1", "2"]);
+    assert_eq!((same.status, same.out.trim()), (Some(0), "違いはありません。"), "{same}");
+    assert_eq!(library.run(["verify"]).status, Some(0));
 }

@@ -4,5 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where something is wrong, and says where")]
 
 mod eight_files;
+mod hand;
 mod morning;
 mod views;
+mod writing;

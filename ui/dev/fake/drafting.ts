@@ -18,6 +18,7 @@ export interface DraftingHandlers {
   meeting_publish: Handler<'meeting_publish'>;
   meeting_correct: Handler<'meeting_correct'>;
   meeting_version: Handler<'meeting_version'>;
+  meeting_bring_back: Handler<'meeting_bring_back'>;
   meeting_compare: Handler<'meeting_compare'>;
   comments_list: Handler<'comments_list'>;
   comment_add: Handler<'comment_add'>;
@@ -175,7 +176,8 @@ export function drafting(library: Library): DraftingHandlers {
     meeting_publish: ({ meeting }) => library.change('議事概要の公表', () => (library.find(meeting).record.meeting.status = 'published'), () => undefined),
     meeting_correct: ({ meeting }) => library.change('訂正のために開く', () => (library.find(meeting).record.meeting.status = 'draft'), () => undefined),
     meeting_version: ({ meeting }) => library.find(meeting),
-    meeting_compare: ({ from, to }) => ({ from, to, head: [], rows: [], decisions: [], links: [], unchanged: 4 }),
+    meeting_bring_back: ({ number }) => library.change(`第${number}版に戻す`, () => undefined, () => undefined),
+    meeting_compare: ({ from, to }) => ({ from, to, head: [], rows: [], decisions: [], links: [], touched: [], unchanged: 4 }),
     comments_list: () => ({ comments: [] }),
     comment_add: () => library.change('意見の記入', () => undefined, () => undefined),
     review_take_in: () => ({ ...library.change('確認の意見の取込', () => undefined, () => undefined), tied: 2, loose: 0 }),

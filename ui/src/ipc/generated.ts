@@ -858,6 +858,10 @@ decisions: Array<ValueChange>,
  */
 links: Array<ValueChange>, 
 /**
+ * Decisions whose item or words are among what differs, with what is tied to them.
+ */
+touched: Array<Touched>, 
+/**
  * Rows that are the same.
  */
 unchanged: number, };
@@ -2644,7 +2648,12 @@ attendees: Array<string>,
 /**
  * What the marks mean.
  */
-legend: Array<LegendLine>, };
+legend: Array<LegendLine>, 
+/**
+ * The numbered lines under the title as they are to print, 「開催日：令和６年…」 each; one without text says what
+ * the fields say. Empty for lines that are made from the fields alone, `None` to leave them.
+ */
+lines?: Array<string> | null, };
 
 /**
  * A numbered line of the head of the minutes: 「１ 開催日時：令和４年４月１４日（木）…」.
@@ -5534,6 +5543,23 @@ from_ms: number,
 to_ms: number, };
 
 /**
+ * A decision that a change touches.
+ */
+export type Touched = { 
+/**
+ * 「R4-1-2」
+ */
+number: string, 
+/**
+ * Its words.
+ */
+quote: string, 
+/**
+ * The initiatives that it is tied to, as 「２ 窓口の見直し」.
+ */
+initiatives: Array<string>, };
+
+/**
  * One of a row of requests of which only the newest matters.
  */
 export type Turn = { 
@@ -5619,6 +5645,23 @@ meeting: string,
  * From 1.
  */
 number: number, };
+
+/**
+ * Brings an earlier version back, as a new one.
+ */
+export type VersionBack = { 
+/**
+ * A meeting's id, date or label.
+ */
+meeting: string, 
+/**
+ * The version, from 1.
+ */
+number: number, 
+/**
+ * Why, for the new version.
+ */
+reason: string, };
 
 /**
  * The versions of a meeting.
@@ -5841,6 +5884,7 @@ export interface Commands {
   meeting_correct: { request: FinaliseRequest; response: Done };
   meeting_versions: { request: MeetingShow; response: VersionList };
   meeting_version: { request: VersionAsk; response: MeetingView };
+  meeting_bring_back: { request: VersionBack; response: Done };
   meeting_compare: { request: CompareAsk; response: Comparison };
   comments_list: { request: MeetingShow; response: CommentList };
   comment_add: { request: CommentAdd; response: Done };

@@ -40,6 +40,7 @@ use crate::api::search::{
 };
 use crate::api::versions::{
     CommentAdd, CommentList, CommentSettle, CompareAsk, Comparison, Readiness, ReviewTakeIn, ReviewTaken, VersionAsk,
+    VersionBack,
 };
 use crate::api::{Done, Nothing};
 use crate::error::{AppError, RpcError};
@@ -118,6 +119,8 @@ commands! {
     meeting_versions(MeetingShow) -> VersionList;
     /// One version, ready to be read.
     meeting_version(VersionAsk) -> MeetingView;
+    /// Makes the minutes what they were in a version, as a new version.
+    meeting_bring_back(VersionBack) -> Done;
     /// What differs between two versions.
     meeting_compare(CompareAsk) -> Comparison;
     /// The comments from the round.

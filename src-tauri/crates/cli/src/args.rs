@@ -142,12 +142,23 @@ pub(crate) enum MeetingsCommand {
     Show {
         #[arg(value_name = "会議", help = "R4-1、日付、または ID")]
         meeting: String,
+        #[arg(long, value_name = "版", help = "確定した版の番号（省くと今の記録）")]
+        version: Option<u32>,
     },
     #[command(about = "議事概要を確定する")]
     Finalise {
         #[arg(value_name = "会議", help = "R4-1、日付、または ID")]
         meeting: String,
         #[arg(long, value_name = "理由", help = "版に残す理由")]
+        reason: String,
+    },
+    #[command(about = "前の版の内容に戻し、新しい版にする")]
+    Restore {
+        #[arg(value_name = "会議", help = "R4-1、日付、または ID")]
+        meeting: String,
+        #[arg(value_name = "版", help = "戻す版の番号")]
+        number: u32,
+        #[arg(long, value_name = "理由", help = "新しい版に残す理由")]
         reason: String,
     },
     #[command(about = "二つの版の違い")]

@@ -278,6 +278,68 @@ pub(crate) fn image_at_version(conn: &Connection, id: Uuid, version: i64) -> Res
     Ok(None)
 }
 
+/// The image that a row had when the operation `op` was done; `None` when it was not there.
+pub(crate) fn image_after(conn: &Connection, entity: Entity, id: Uuid, op: i64) -> Result<Option<Image>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT after FROM change_log WHERE entity_id = ?1 AND entity = ?2 AND op <= ?3 ORDER BY seq DESC LIMIT 1",
+    )?;
+    let found: Option<Option<String>> = statement.query_row((id, entity.name(), op), |row| row.get(0)).optional()?;
+    found.flatten().map(|text| parse_image(&text)).transpose()
+}
+
+/// Calls `each` with every row that is not what the log wrote down last, or whose log does not hang
+/// together, and whether it is there at all.
+pub(crate) fn strays(conn: &Connection, mut each: impl FnMut(Entity, Uuid, bool)) -> Result<()> {
+    // A version hashes itself.
+    for &entity in Entity::ALL.iter().filter(|entity| **entity != Entity::MeetingVersion) {
+        let (table, image) = (entity.name(), image_sql(entity, &columns(conn, entity)?, "t."));
+        let mut statement = conn.prepare(&format!(
+            "SELECT t.id, {image}, (SELECT after FROM change_log WHERE entity_id = t.id AND entity = '{table}'
+                                    ORDER BY seq DESC LIMIT 1) FROM {table} t"
+        ))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            // Bytes, because what was changed from outside may not be text any more.
+            let (now, logged) = (row.get_ref(1)?.as_bytes().ok(), row.get_ref(2)?.as_bytes().ok());
+            if now != logged && !holds(now, logged) {
+                each(entity, row.get(0)?, true);
+            }
+        }
+        let mut statement = conn.prepare(&format!(
+            "SELECT entity_id FROM (SELECT entity_id, after, max(seq) FROM change_log WHERE entity = '{table}'
+                                    GROUP BY entity_id)
+             WHERE after IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = entity_id)"
+        ))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            each(entity, row.get(0)?, false);
+        }
+    }
+    // What an entry found is what the one before it left.
+    let mut statement = conn.prepare(
+        "SELECT entity, entity_id, before, left_by FROM (
+           SELECT entity, entity_id, before, lag(after) OVER (PARTITION BY entity_id, entity ORDER BY seq) AS left_by
+           FROM change_log)
+         WHERE before IS NOT left_by",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if !holds(row.get_ref(2)?.as_bytes().ok(), row.get_ref(3)?.as_bytes().ok()) {
+            each(entity_at(&row.get::<_, String>(0)?)?, row.get(1)?, true);
+        }
+    }
+    Ok(())
+}
+
+/// Whether an image says what the log says, column by column: a later migration may have added columns.
+fn holds(now: Option<&[u8]>, logged: Option<&[u8]>) -> bool {
+    let image = |bytes: Option<&[u8]>| bytes.and_then(|bytes| serde_json::from_slice::<Image>(bytes).ok());
+    match (image(now), image(logged)) {
+        (Some(now), Some(logged)) => logged.iter().all(|(column, value)| now.get(column) == Some(value)),
+        _ => false,
+    }
+}
+
 fn entity_at(name: &str) -> Result<Entity> {
     Entity::parse(name).ok_or_else(|| StoreError::Damaged(format!("unknown entity {name} in the change log")))
 }

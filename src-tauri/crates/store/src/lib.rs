@@ -62,6 +62,7 @@ mod as_of;
 mod backup;
 mod beside;
 mod body;
+mod bring_back;
 mod change_log;
 mod check;
 mod clock;

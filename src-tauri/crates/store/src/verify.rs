@@ -7,8 +7,10 @@ use gijicho_model::anchor::Context;
 use gijicho_model::{DecisionId, FollowUpId, FollowUpState, MeetingId, MeetingRecord, ProposalStatus, RemarkId, body};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::Store;
+use crate::change_log::{self, Entity};
 use crate::error::{Result, StoreError};
 use crate::evidence;
 use crate::hash::Sha256;
@@ -37,6 +39,15 @@ pub enum Finding {
         number: u32,
         /// What is wrong.
         problem: VersionProblem,
+    },
+    /// A row is not what was written last: its bytes were changed, or it is gone.
+    Row {
+        /// Kind of row.
+        entity: Entity,
+        /// Its id.
+        id: Uuid,
+        /// Whether it is there at all.
+        there: bool,
     },
     /// An original is missing, or its bytes have changed.
     Original {
@@ -93,6 +104,7 @@ impl Store {
         findings.extend(broken.into_iter().map(|problem| Finding::Database { problem }));
         let loose = broken_references(reader.conn())?;
         findings.extend(loose.into_iter().map(|problem| Finding::Reference { problem }));
+        change_log::strays(reader.conn(), |entity, id, there| findings.push(Finding::Row { entity, id, there }))?;
         findings.extend(versions(&reader)?);
         findings.extend(locked_records(&reader)?);
         findings.extend(self.originals(&reader)?);
@@ -218,8 +230,13 @@ fn quotations(reader: &Reader<'_>) -> Result<Vec<Finding>> {
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (quote, text): (String, String) = (row.get(2)?, row.get(3)?);
-        let context = Context { prefix: row.get(4)?, suffix: row.get(5)? };
+        // What is not even text any more was named as a row.
+        let (Ok(quote), Ok(text), Ok(prefix), Ok(suffix)) =
+            (row.get(2), row.get::<_, String>(3), row.get(4), row.get(5))
+        else {
+            continue;
+        };
+        let (quote, context): (String, Context) = (quote, Context { prefix, suffix });
         if !evidence::is_intact(&body::plain(&text), &quote, &context, &row.get(6)?) {
             let (decision, remark) = (DecisionId(row.get(0)?), RemarkId(row.get(1)?));
             findings.push(Finding::Evidence { decision, remark, quote });
@@ -231,7 +248,7 @@ fn quotations(reader: &Reader<'_>) -> Result<Vec<Finding>> {
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (quote, text): (String, String) = (row.get(2)?, row.get(3)?);
+        let (Ok(quote), Ok(text)) = (row.get::<_, String>(2), row.get::<_, String>(3)) else { continue };
         if !body::plain(&text).contains(&quote) {
             let (follow_up, remark) = (FollowUpId(row.get(0)?), RemarkId(row.get(1)?));
             findings.push(Finding::FollowUp { follow_up, remark, quote });

@@ -137,7 +137,9 @@ impl Reader<'_> {
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            each(MeetingId(row.get::<_, Uuid>(8)?), version_row(row)?, row.get(7)?)?;
+            // What is not even text any more is not what was hashed.
+            let snapshot = String::from_utf8_lossy(row.get_ref(7)?.as_bytes().unwrap_or_default()).into_owned();
+            each(MeetingId(row.get::<_, Uuid>(8)?), version_row(row)?, snapshot)?;
         }
         Ok(())
     }
@@ -185,7 +187,7 @@ impl Tx<'_> {
         self.write_status(meeting, MeetingStatus::Draft, Some(reason.trim()))
     }
 
-    fn write_version(&mut self, meeting: MeetingId, kind: MeetingStatus, reason: &str) -> Result<u32> {
+    pub(crate) fn write_version(&mut self, meeting: MeetingId, kind: MeetingStatus, reason: &str) -> Result<u32> {
         check::required("reason", reason)?;
         self.require_kind(OpKind::Finalise)?;
         let reason = reason.trim();

@@ -20,11 +20,11 @@ export function wait(now: number, firstKey: number): number {
 
 /** Gives typing the number of its burst: the same row without a rest is the same burst. */
 export class Bursts {
-  #row = '';
+  #row: unknown;
   #last = -Infinity;
   #number = '';
 
-  of(row: string, now: number): string {
+  of(row: unknown, now: number): string {
     if (row !== this.#row || now - this.#last > REST) this.#number = uuid();
     this.#row = row;
     this.#last = now;
@@ -33,6 +33,6 @@ export class Bursts {
 
   /** What is typed from here on is another step. */
   end(): void {
-    this.#row = '';
+    this.#row = undefined;
   }
 }

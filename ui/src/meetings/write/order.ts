@@ -9,6 +9,25 @@ export interface OrderRow {
   item?: string | null;
 }
 
+/** A row that may not be in the library yet. */
+interface NewRow extends OrderRow {
+  written: boolean;
+  /** The remark that an item was typed into, and whose place it has. */
+  from?: unknown;
+  /** The row that it was put under. */
+  after?: unknown;
+}
+
+/** Where a remark goes that is on screen and not in the library yet: told by the rows around it that are. */
+export function addition(rows: readonly NewRow[], row: NewRow): PlaceInput {
+  const at = rows.findIndex((one) => one === row || one.from === row);
+  const end = at >= 0 ? at : rows.findIndex((one) => one === row.after) + 1;
+  const above = rows.slice(0, end).findLast((one) => one.written);
+  const below = rows.slice(at >= 0 ? at + 1 : end).find((one) => one.written);
+  const item = above?.kind === 'item' ? above.id : (above?.item ?? null);
+  return { item, before: below?.kind === 'remark' && (below.item ?? null) === item ? below.id : null };
+}
+
 /** Where a remark goes that moves one row up or down; undefined at either end. */
 export function remarkMove(rows: readonly OrderRow[], id: string, by: 1 | -1): PlaceInput | undefined {
   const at = rows.findIndex((row) => row.id === id);
@@ -39,19 +58,4 @@ export function itemMove(rows: readonly OrderRow[], id: string, by: 1 | -1): { b
   const at = items.indexOf(id);
   if (at < 0 || (by === -1 && at === 0) || (by === 1 && at === items.length - 1)) return undefined;
   return { before: by === -1 ? (items[at - 1] ?? null) : (items[at + 2] ?? null) };
-}
-
-/** Where a new remark goes that stands right after a row. */
-export function placeAfter(rows: readonly OrderRow[], id: string | undefined): PlaceInput {
-  const at = rows.findIndex((row) => row.id === id);
-  const row = rows[at];
-  const next = rows[at + 1];
-  const item = row?.kind === 'item' ? row.id : (row?.item ?? null);
-  return { item: row ? item : itemAbove(rows, rows.length), before: row && next?.kind === 'remark' ? next.id : null };
-}
-
-/** The remark of the same item right before one. */
-export function remarkBefore(rows: readonly OrderRow[], id: string): string | undefined {
-  const before = rows[rows.findIndex((row) => row.id === id) - 1];
-  return before?.kind === 'remark' ? before.id : undefined;
 }

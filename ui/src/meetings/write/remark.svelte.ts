@@ -1,18 +1,22 @@
-/** A remark and an item as the editor holds them: what is on screen, and what is known to be saved. */
+/**
+ * A remark and an item as the editor holds them: what is on screen, and what is known to be saved.
+ *
+ * A row is on screen before it is in the library: until then it is not `written`, and its id is
+ * one of our own. The object stays the same when the library gives it its id, and with it the field
+ * that has the keys.
+ */
 import type { AgendaItem, ConflictField, ItemInput, Remark, RemarkInput, SplitInput } from '../../ipc';
-
-/** How far what is on screen has come to the disk. */
-export type SaveState = 'saved' | 'unsaved' | 'conflict';
 
 /** The other side of a conflict, until a person has chosen. */
 export interface OtherSide {
+  /** Null when the row has been deleted. */
   version: number | null;
   fields: ConflictField[];
 }
 
 export class EditorRemark {
   readonly kind = 'remark';
-  readonly id: string;
+  id = $state('');
   item = $state<string | null>(null);
   mark = $state<string | null>(null);
   speaker = $state('');
@@ -25,10 +29,13 @@ export class EditorRemark {
   composing = false;
   split: SplitInput | null = null;
   version = 0;
+  /** While it is not written: the row above it. */
+  after: EditorItem | EditorRemark | undefined;
   #saved = '';
 
-  constructor(id: string) {
+  constructor(id: string, after?: EditorItem | EditorRemark) {
     this.id = id;
+    this.after = after;
   }
 
   /** What would be saved. */
@@ -36,14 +43,36 @@ export class EditorRemark {
     return { mark: this.mark, speaker: this.speaker, split: this.split, note: this.note, text: this.text };
   }
 
+  /** Whether it stands in the library. */
+  get written(): boolean {
+    return this.#saved !== '';
+  }
+
   get unsaved(): boolean {
-    return this.#saved !== this.#key();
+    return this.differs(this.input());
+  }
+
+  /** Whether the library holds something else than this. */
+  differs(input: RemarkInput): boolean {
+    return this.#saved !== keyOf(input);
+  }
+
+  get empty(): boolean {
+    return this.text.trim() === '' && this.speaker.trim() === '' && this.note.trim() === '';
   }
 
   /** Marks what was sent as saved under a version. */
   sent(input: RemarkInput, version: number): void {
     this.#saved = keyOf(input);
     this.version = version;
+  }
+
+  /** The library holds it no more. */
+  lost(id: string, after: EditorItem | EditorRemark | undefined): void {
+    this.id = id;
+    this.after = after;
+    this.version = 0;
+    this.#saved = '';
   }
 
   /** Gives up what is here: the next reading takes over what the library holds. */
@@ -55,8 +84,8 @@ export class EditorRemark {
   take(remark: Remark, text: string, version: number, unsure: boolean): void {
     this.item = remark.agenda_item_id;
     this.unsure = unsure;
-    if (this.unsaved && this.#saved !== '') return;
-    if (this.composing || (version === this.version && this.#saved !== '')) return;
+    if (this.unsaved && this.written) return;
+    if (this.composing || (version === this.version && this.written)) return;
     this.version = version;
     this.mark = remark.mark;
     this.speaker = remark.speaker?.printed ?? '';
@@ -64,11 +93,7 @@ export class EditorRemark {
     this.note = remark.note ?? '';
     // Blank lines between paragraphs are for the writer alone: what says the same is left as it stands.
     if (canonical(this.text) !== text) this.text = text;
-    this.#saved = this.#key();
-  }
-
-  #key(): string {
-    return keyOf(this.input());
+    this.#saved = keyOf(this.input());
   }
 }
 
@@ -82,8 +107,7 @@ const keyOf = (input: RemarkInput) => JSON.stringify([input.mark, input.speaker.
 
 export class EditorItem {
   readonly kind = 'item';
-  /** The id of the row; of one that is not written yet, that of the remark it was typed into, or `new`. */
-  readonly id: string;
+  id = $state('');
   label = $state('');
   title = $state('');
   depth = $state(1);
@@ -91,12 +115,17 @@ export class EditorItem {
   other = $state.raw<OtherSide | undefined>();
   composing = false;
   version = 0;
+  /** Whether the number was given by us: one that is typed in front of the title takes its place. */
+  counted = false;
+  /** While it is not written: the row above it. */
+  after: EditorItem | EditorRemark | undefined;
   /** The empty remark that it was typed into: it is written when it has a title. */
   readonly from: EditorRemark | undefined;
   #saved = '';
 
-  constructor(id: string, from?: EditorRemark) {
+  constructor(id: string, after?: EditorItem | EditorRemark, from?: EditorRemark) {
     this.id = id;
+    this.after = after;
     this.from = from;
   }
 
@@ -113,9 +142,21 @@ export class EditorItem {
     return this.#saved !== itemKey(this.input());
   }
 
+  get empty(): boolean {
+    return this.title.trim() === '';
+  }
+
   sent(input: ItemInput, version: number): void {
     this.#saved = itemKey(input);
     this.version = version;
+  }
+
+  /** The library holds it no more. */
+  lost(id: string, after: EditorItem | EditorRemark | undefined): void {
+    this.id = id;
+    this.after = after;
+    this.version = 0;
+    this.#saved = '';
   }
 
   /** Gives up what is here: the next reading takes over what the library holds. */

@@ -10,13 +10,21 @@ export type Becoming =
  * was; a body that said anything is left alone.
  */
 export function becomes(before: string, after: string, marks: readonly string[]): Becoming | undefined {
-  if (before.trim() !== '') return undefined;
+  // Who types 「議」 and 「題」 one by one means the same.
+  if (!'議題'.startsWith(before.trim())) return undefined;
   const text = after.replace(/^[\s　]+/u, '');
-  const mark = marks.find((one) => one !== '' && text.startsWith(one));
+  const mark = before.trim() === '' ? marks.find((one) => one !== '' && text.startsWith(one)) : undefined;
   if (mark) return { kind: 'remark', mark, rest: text.slice(mark.length) };
-  const item = /^(議題[ 　]*[0-9０-９]*(?:[-－‐][0-9０-９]+)?)[ 　]*(.*)$/su.exec(text);
+  // 「議題に沿って」 is a sentence.
+  const item = /^(議題[ 　]*[0-9０-９]+(?:[-－‐][0-9０-９]+)?)[ 　]*(.*)$/su.exec(text) ?? /^(議題)(?:[ 　]+(.*))?$/su.exec(text);
   if (!item) return undefined;
   return { kind: 'item', label: (item[1] ?? '').replace(/[ 　]+/gu, ''), title: (item[2] ?? '').replace(/\n/gu, '') };
+}
+
+/** 「１ 窓口について」 → the label 「議題１」 and the title, once the space after the number is typed. */
+export function numbered(title: string): { label: string; title: string } | undefined {
+  const found = /^([0-9０-９]+(?:[-－‐][0-9０-９]+)?)[ 　](.*)$/su.exec(title);
+  return found ? { label: `議題${found[1] ?? ''}`, title: (found[2] ?? '').trimStart() } : undefined;
 }
 
 /** 「森課長（資料１に基づいて説明）」 → the speaker and the note. */

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { SpeakerChoice } from '../../ipc';
 import { Bursts, LATEST, PAUSE, wait } from './burst';
-import { itemMove, placeAfter, remarkBefore, remarkMove, type OrderRow } from './order';
+import { addition, itemMove, remarkMove, type OrderRow } from './order';
 import { matching, spokenBefore } from './speakers';
-import { becomes, mayBeMinutes, nextLabel, speakerAndNote, withScene } from './typing';
+import { linesOfWords, wordsOfLines } from './words';
+import { becomes, mayBeMinutes, nextLabel, numbered, speakerAndNote, withScene } from './typing';
 
 describe('typing into an empty body', () => {
   test.each([
@@ -12,7 +13,10 @@ describe('typing into an empty body', () => {
     ['', '議題', { kind: 'item', label: '議題', title: '' }],
     ['', '議題２　窓口について', { kind: 'item', label: '議題２', title: '窓口について' }],
     ['', '議論した。', undefined],
-    ['議', '議題', undefined],
+    ['議', '議題', { kind: 'item', label: '議題', title: '' }],
+    ['議', '議論', undefined],
+    ['', '議題に沿って述べた。', undefined],
+    ['', '議題３窓口について', { kind: 'item', label: '議題３', title: '窓口について' }],
     ['もう書いてある', '●もう書いてある', undefined],
   ])('%j → %j becomes %j', (before, after, wanted) => {
     expect(becomes(before, after, ['●', '☆'])).toEqual(wanted);
@@ -25,6 +29,13 @@ describe('typing into an empty body', () => {
   ])('%s is a speaker and a note', (typed, wanted) => {
     expect(speakerAndNote(typed)).toEqual(wanted);
   });
+
+  test.each([
+    ['１ 窓口について', { label: '議題１', title: '窓口について' }],
+    ['２-１　', { label: '議題２-１', title: '' }],
+    ['２０２４年の予定', undefined],
+    ['窓口 １', undefined],
+  ])('%j has %j in front', (typed, wanted) => expect(numbered(typed)).toEqual(wanted));
 
   test.each([
     [[], '議題１'],
@@ -55,6 +66,15 @@ const ROWS: OrderRow[] = [
   { kind: 'remark', id: 'r3', item: 'i3' },
 ];
 
+describe('the word list', () => {
+  test.each([
+    ['下さい → ください', { words: '下さい\tください', unread: [] }],
+    ['# 庁内\nホームページ→ウェブサイト\n\n手続き →', { words: '# 庁内\nホームページ\tウェブサイト\n手続き\t', unread: [] }],
+    ['矢印がない\n→ 左がない\nあ → い → う', { words: '', unread: [1, 2, 3] }],
+  ])('%j is read', (lines, wanted) => expect(wordsOfLines(lines)).toEqual(wanted));
+  test('is shown as it is written', () => expect(linesOfWords('下さい\tください\n手続き\t')).toBe('下さい → ください\n手続き →'));
+});
+
 describe('order', () => {
   test.each([
     ['r2', -1, { item: 'i1', before: 'r1' }],
@@ -75,12 +95,24 @@ describe('order', () => {
     ['i3', 1, undefined],
   ] as const)('item %s moved by %i goes before %j', (id, by, wanted) => expect(itemMove(ROWS, id, by)).toEqual(wanted));
 
-  test('a new remark stands after the row that has the keys', () => {
-    expect(placeAfter(ROWS, 'r1')).toEqual({ item: 'i1', before: 'r2' });
-    expect(placeAfter(ROWS, 'i2')).toEqual({ item: 'i2', before: null });
-    expect(placeAfter(ROWS, undefined)).toEqual({ item: 'i3', before: null });
-    expect(remarkBefore(ROWS, 'r2')).toBe('r1');
-    expect(remarkBefore(ROWS, 'r1')).toBeUndefined();
+  test.each([
+    [3, { item: 'i1', before: 'r2' }],
+    [5, { item: 'i2', before: null }],
+    [1, { item: null, before: null }],
+    [0, { item: null, before: 'r0' }],
+    [7, { item: 'i3', before: null }],
+  ])('a remark put in at %i goes to %j', (at, wanted) => {
+    const written = ROWS.map((row) => ({ ...row, written: true }));
+    const made = { kind: 'remark' as const, id: 'new', written: false };
+    expect(addition(written.toSpliced(at, 0, made), made)).toEqual(wanted);
+  });
+
+  test('a remark is added by the rows around it that are written', () => {
+    const rows = ROWS.map((row) => ({ ...row, written: row.id !== 'i2' && row.id !== 'i3' }));
+    const made = { kind: 'remark' as const, id: 'new', written: false };
+    expect(addition(rows.toSpliced(6, 0, made), made)).toEqual({ item: 'i1', before: null });
+    const typedInto = { ...made, after: rows[2] };
+    expect(addition(rows, typedInto)).toEqual({ item: 'i1', before: 'r2' });
   });
 });
 

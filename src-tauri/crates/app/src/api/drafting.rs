@@ -396,6 +396,11 @@ pub struct HeadInput {
     pub attendees: Vec<String>,
     /// What the marks mean.
     pub legend: Vec<LegendLine>,
+    /// The numbered lines under the title as they are to print, 「開催日：令和６年…」 each; one without text says what
+    /// the fields say. Empty for lines that are made from the fields alone, `None` to leave them.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub lines: Option<Vec<String>>,
 }
 
 /// What a mark means.

@@ -35,6 +35,17 @@ pub struct VersionAsk {
     pub number: u32,
 }
 
+/// Brings an earlier version back, as a new one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct VersionBack {
+    /// A meeting's id, date or label.
+    pub meeting: String,
+    /// The version, from 1.
+    pub number: u32,
+    /// Why, for the new version.
+    pub reason: String,
+}
+
 /// Asks what differs between two versions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CompareAsk {
@@ -61,8 +72,21 @@ pub struct Comparison {
     pub decisions: Vec<ValueChange>,
     /// Ties to initiatives that differ.
     pub links: Vec<ValueChange>,
+    /// Decisions whose item or words are among what differs, with what is tied to them.
+    pub touched: Vec<Touched>,
     /// Rows that are the same.
     pub unchanged: u32,
+}
+
+/// A decision that a change touches.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Touched {
+    /// 「R4-1-2」
+    pub number: String,
+    /// Its words.
+    pub quote: String,
+    /// The initiatives that it is tied to, as 「２ 窓口の見直し」.
+    pub initiatives: Vec<String>,
 }
 
 /// A value that differs; `None` on the side that does not have it.

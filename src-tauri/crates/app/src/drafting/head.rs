@@ -1,7 +1,7 @@
 //! The head of the minutes as a person types it.
 
 use chrono::NaiveTime;
-use gijicho_model::{Legend, MeetingId, MeetingStatus, era};
+use gijicho_model::{HeaderLine, Legend, MeetingId, MeetingStatus, era};
 use gijicho_store::MeetingEdit;
 
 use super::{Prepared, nothing};
@@ -14,7 +14,8 @@ impl App {
         Ok(match edit {
             Edit::Head { base, head } => {
                 let before = self.reading().read()?.meeting(meeting)?;
-                let head = MeetingEdit { header: before.header, ..typed(head, before.body_id)? };
+                let header = head.lines.as_deref().map_or(before.header, printed_lines);
+                let head = MeetingEdit { header, ..typed(head, before.body_id)? };
                 Prepared::new("頭書の書き直し", move |tx| {
                     tx.edit_meeting(meeting, *base, &head)?;
                     Ok(None)
@@ -35,7 +36,7 @@ impl App {
     }
 }
 
-/// Reads what was typed; the numbered lines under the title are made from it.
+/// Reads what was typed.
 pub(super) fn typed(head: &HeadInput, body_id: gijicho_model::BodyId) -> Result<MeetingEdit, AppError> {
     let held_on = era::parse_date(&head.held_on).ok_or_else(|| AppError::bad_date(&head.held_on))?;
     let said = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
@@ -51,8 +52,23 @@ pub(super) fn typed(head: &HeadInput, body_id: gijicho_model::BodyId) -> Result<
         legend: Legend(
             (head.legend.iter()).filter_map(|line| Some((said(&line.mark)?, line.meaning.trim().to_owned()))).collect(),
         ),
-        header: Vec::new(),
+        header: head.lines.as_deref().map(printed_lines).unwrap_or_default(),
     })
+}
+
+/// 「１ 開催日：令和６年…」 as label and text, without its number.
+fn printed_lines(lines: &[String]) -> Vec<HeaderLine> {
+    let typed = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
+    typed
+        .map(|line| {
+            let unnumbered =
+                line.trim_start_matches(|c: char| c.is_numeric()).trim_start_matches(['.', '．', ' ', '　']);
+            match unnumbered.split_once(['：', ':']) {
+                Some((label, text)) => HeaderLine { label: label.trim().to_owned(), text: text.trim().to_owned() },
+                None => HeaderLine { label: String::new(), text: line.to_owned() },
+            }
+        })
+        .collect()
 }
 
 /// 「10:30」「１０時３０分」「午前10時」
@@ -68,6 +84,19 @@ fn time(text: &str) -> Result<Option<NaiveTime>, AppError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_of_the_head_are_read_with_and_without_numbers_and_text() {
+        for (typed, label, text) in [
+            ("開催日：令和６年９月１２日（木）", "開催日", "令和６年９月１２日（木）"),
+            ("２　開催場所: 本庁舎", "開催場所", "本庁舎"),
+            ("3. 議事概要：", "議事概要", ""),
+            ("６階の会議室にて", "", "６階の会議室にて"),
+        ] {
+            let wanted = HeaderLine { label: label.into(), text: text.into() };
+            assert_eq!(printed_lines(&[typed.into(), " ".into()]), [wanted], "{typed}");
+        }
+    }
 
     #[test]
     fn times_are_read_however_they_are_typed() {

@@ -125,7 +125,13 @@ fn head_after(
         place: last.and_then(|last| last.place.clone()).unwrap_or_default(),
         attendees: last.map(|last| last.attendees.clone()).unwrap_or_default(),
         legend: legend.into_iter().map(|(mark, meaning)| LegendLine { mark, meaning }).collect(),
+        lines: Some(last.map(labels).unwrap_or_default()),
     }
+}
+
+/// The labels of the lines under the last title: what they say is of that day.
+fn labels(last: &Meeting) -> Vec<String> {
+    last.header.iter().filter(|line| !line.label.is_empty()).map(|line| format!("{}：", line.label)).collect()
 }
 
 /// The last title with another year and ordinal, in the width in which it was printed. Empty where

@@ -18,6 +18,7 @@ use crate::App;
 use crate::api::Nothing;
 use crate::api::export::{ExportFormats, ExportMinutes, ExportName, Exported, FileName, FormatInfo};
 use crate::api::paper::PrintOptions;
+use crate::api::versions::VersionAsk;
 use crate::error::{AppError, Typed};
 use crate::files;
 use crate::paper::words::missing_glyph;
@@ -70,6 +71,14 @@ impl App {
     /// The minutes as they print, as text.
     pub fn minutes_text(&self, meeting: &str) -> Result<String, AppError> {
         Ok(gijicho_export::text(&self.record(meeting)?))
+    }
+
+    /// A version of the minutes as plain text.
+    pub fn version_text(&self, ask: &VersionAsk) -> Result<String, AppError> {
+        let store = self.reading();
+        let reader = store.read()?;
+        let id = reader.resolve_meeting(&ask.meeting)?;
+        Ok(gijicho_export::text(&reader.version(id, ask.number)?.record))
     }
 
     /// The minutes of a meeting in a form: of a finalised one the version, where the form is printed.

@@ -1,7 +1,7 @@
 //! What was found wrong: in a library that is verified, in a query that is read leniently.
 
 use gijicho_search::query::{Ignored, Problem};
-use gijicho_store::{Finding, VersionProblem};
+use gijicho_store::{Entity, Finding, VersionProblem};
 
 use crate::api;
 
@@ -27,6 +27,14 @@ pub(crate) fn finding(finding: &Finding) -> api::library::Finding {
             };
             ("version", format!("会議 {meeting} の第{number}版: {what}。"))
         }
+        Finding::Row { entity, id, there } => {
+            let what = if *there {
+                "最後に書かれたときから変わっています"
+            } else {
+                "なくなっています"
+            };
+            ("row", format!("{} {id} が、{what}。", row(*entity)))
+        }
         Finding::Original { sha256, name } => {
             ("original", format!("取り込んだ元のファイル「{name}」（{sha256}）がないか、変わっています。"))
         }
@@ -39,6 +47,26 @@ pub(crate) fn finding(finding: &Finding) -> api::library::Finding {
         Finding::Serials { meeting } => ("serials", format!("会議 {meeting} の決定の番号が続いていません。")),
     };
     api::library::Finding { code: code.to_owned(), message }
+}
+
+/// What people call a row.
+fn row(entity: Entity) -> &'static str {
+    match entity {
+        Entity::Meeting => "会議",
+        Entity::Attendee => "出席者",
+        Entity::AgendaItem => "議題",
+        Entity::Document => "資料",
+        Entity::Remark => "発言",
+        Entity::Decision => "決定",
+        Entity::Evidence => "決定の根拠",
+        Entity::FollowUp => "宿題",
+        Entity::MeetingVersion => "版",
+        Entity::RoundComment => "確認の意見",
+        Entity::Plan => "計画",
+        Entity::Initiative => "取組",
+        Entity::Progress => "進捗",
+        other => other.name(),
+    }
 }
 
 /// A part of a query that was left out.

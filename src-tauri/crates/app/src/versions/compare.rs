@@ -10,7 +10,7 @@ use gijicho_model::{MeetingRecord, Remark, body};
 use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
 use uuid::Uuid;
 
-use crate::api::versions::{Comparison, Piece, PieceSide, RowChange, RowFate, ValueChange};
+use crate::api::versions::{Comparison, Piece, PieceSide, RowChange, RowFate, Touched, ValueChange};
 
 /// How long one text is compared before larger pieces must do.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -48,9 +48,11 @@ pub(super) fn compare(before: &MeetingRecord, after: &MeetingRecord) -> Comparis
         }
     }
     skip_gone(None, &mut changes);
+    let touched = touched(after, &changes);
     Comparison {
         from: None,
         to: None,
+        touched,
         head: fields(&head(before), &head(after)),
         rows: changes,
         decisions: fields(&decisions(before), &decisions(after)),
@@ -188,6 +190,24 @@ fn decisions(record: &MeetingRecord) -> Fields {
             (record.decision_number(decision), said)
         })
         .collect()
+}
+
+/// The decisions of the newer side whose item or words are among the rows that differ.
+fn touched(record: &MeetingRecord, changes: &[RowChange]) -> Vec<Touched> {
+    let differs = |id: Uuid| changes.iter().any(|change| change.id == id.to_string());
+    let standing = record.decisions.iter().filter(|one| one.status != gijicho_model::ProposalStatus::Dismissed);
+    let hit = standing.filter(|decision| {
+        let mut words = record.evidence.iter().filter(|one| one.decision_id == decision.id);
+        differs(decision.agenda_item_id.0) || words.any(|one| differs(one.remark_id.0))
+    });
+    hit.map(|decision| Touched {
+        number: record.decision_number(decision),
+        quote: decision.quote.clone(),
+        initiatives: (record.links.iter().filter(|link| link.link.decision_id == decision.id))
+            .map(|link| format!("{} {}", link.number, link.title).trim().to_owned())
+            .collect(),
+    })
+    .collect()
 }
 
 fn links(record: &MeetingRecord) -> Fields {

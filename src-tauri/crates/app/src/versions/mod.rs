@@ -11,7 +11,7 @@ use gijicho_store::{OpKind, Reader};
 use crate::App;
 use crate::api::Done;
 use crate::api::meetings::{FinaliseRequest, MeetingShow, MeetingView};
-use crate::api::versions::{CompareAsk, Comparison, Readiness, VersionAsk};
+use crate::api::versions::{CompareAsk, Comparison, Readiness, VersionAsk, VersionBack};
 use crate::error::AppError;
 use crate::meetings::view_of;
 
@@ -56,6 +56,14 @@ impl App {
         let reader = store.read()?;
         let id = reader.resolve_meeting(&ask.meeting)?;
         Ok(view_of(reader.version(id, ask.number)?.record))
+    }
+
+    /// Makes the minutes what they were in a version, as a new version behind the others.
+    pub fn meeting_bring_back(&self, request: VersionBack) -> Result<Done, AppError> {
+        let VersionBack { meeting, number, reason } = request;
+        let id = self.reading().read()?.resolve_meeting(&meeting)?;
+        let label = format!("第{number}版に戻す");
+        Ok(self.write(OpKind::Finalise, &label, |tx| tx.bring_back(id, number, &reason))?.1)
     }
 
     /// What differs between two versions.

@@ -2,7 +2,9 @@
 
 use gijicho_app::api::Nothing;
 use gijicho_app::api::meetings::{FinaliseRequest, MeetingList, MeetingShow, VersionList};
-use gijicho_app::api::versions::{CompareAsk, Comparison, Piece, PieceSide, RowFate, ValueChange};
+use gijicho_app::api::versions::{
+    CompareAsk, Comparison, Piece, PieceSide, RowFate, Touched, ValueChange, VersionAsk, VersionBack,
+};
 use gijicho_app::error::AppError;
 use gijicho_model::era;
 
@@ -17,7 +19,12 @@ pub(super) fn run(context: &Context, command: MeetingsCommand) -> Result<u8, App
     };
     match command {
         MeetingsCommand::List => context.output.data(&app.meetings_list(Nothing {})?, list),
-        MeetingsCommand::Show { meeting } => {
+        MeetingsCommand::Show { meeting, version: Some(number) } => {
+            let ask = VersionAsk { meeting, number };
+            let text = app.version_text(&ask)?;
+            context.output.data(&app.meeting_version(ask)?, |_| text);
+        }
+        MeetingsCommand::Show { meeting, version: None } => {
             let view = app.meeting_show(MeetingShow { meeting: meeting.clone() })?;
             let text = app.minutes_text(&meeting)?;
             context.output.data(&view, |_| text);
@@ -25,6 +32,10 @@ pub(super) fn run(context: &Context, command: MeetingsCommand) -> Result<u8, App
         MeetingsCommand::Finalise { meeting, reason } => {
             let done = app.meeting_finalise(FinaliseRequest { meeting, reason })?;
             context.output.data(&done, |_| "確定しました。".to_owned());
+        }
+        MeetingsCommand::Restore { meeting, number, reason } => {
+            let done = app.meeting_bring_back(VersionBack { meeting, number, reason })?;
+            context.output.data(&done, |done| format!("{}。", done.label));
         }
         MeetingsCommand::Diff { meeting, from, to } => {
             let compared = app.meeting_compare(CompareAsk { meeting, from: Some(from), to })?;
@@ -79,6 +90,9 @@ fn comparison(compared: &Comparison) -> String {
     }
     if lines.is_empty() {
         return "違いはありません。".to_owned();
+    }
+    for Touched { number, quote, initiatives } in &compared.touched {
+        lines.push(format!("関わる決定\t{number}\t「{quote}」\t{}", initiatives.join("、")));
     }
     lines.push(format!("変わらない議題と発言 {}", compared.unchanged));
     lines.join("\n")

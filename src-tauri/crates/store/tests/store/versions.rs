@@ -278,3 +278,57 @@ fn one_flipped_byte_anywhere_in_a_version_is_found_and_named() {
     let problem = VersionProblem::Contradicts;
     assert_eq!(library.store.verify().unwrap(), [Finding::Version { meeting: id, number: 2, problem }]);
 }
+
+#[test]
+fn an_earlier_version_comes_back_as_a_new_one_with_its_rows() {
+    let (mut library, id, first) = finalised();
+    let table = plan(2022);
+    let done = write(&mut library.store, |tx| tx.import_table(&table, TableKind::Plan, &TableImport::default())).value;
+    let initiative = library.store.read().unwrap().tree(done.plan).unwrap()[1].id;
+    write(&mut library.store, |tx| {
+        tx.link(first.decisions[0].id, initiative, Relation::Approves, gijicho_model::LinkStatus::Confirmed)
+    });
+    try_write(&mut library.store, OpKind::Correct, |tx| tx.open_correction(id, "書き直す")).unwrap();
+    // Everything that can happen to a row: changed, moved, cut in two, deleted, added.
+    let version = |library: &Library, remark: gijicho_model::RemarkId| {
+        library.store.read().unwrap().row_version(Entity::Remark, remark.0).unwrap()
+    };
+    let [changed, .., last] = first.remarks.as_slice() else { panic!("the sample has remarks") };
+    let base = version(&library, changed.id);
+    let text = RemarkText { body: "別の言葉。".into(), ..changed.into() };
+    write(&mut library.store, |tx| tx.edit_remark(changed.id, base, &text));
+    write(&mut library.store, |tx| tx.insert_remark(id, &text, Place { agenda_item_id: None, before: None }));
+    let base = version(&library, last.id);
+    write(&mut library.store, |tx| tx.delete_remark(last.id, base, Losses::Accept));
+    let (item, base) = {
+        let reader = library.store.read().unwrap();
+        let item = &first.agenda[0];
+        (item.clone(), reader.row_version(Entity::AgendaItem, item.id.0).unwrap())
+    };
+    let renamed = AgendaText {
+        depth: item.depth,
+        number: item.number.clone(),
+        label: item.label.clone(),
+        title: "別の題".into(),
+        documents: item.documents.clone(),
+    };
+    write(&mut library.store, |tx| tx.edit_agenda_item(item.id, base, &renamed));
+    try_write(&mut library.store, OpKind::Finalise, |tx| tx.finalise(id, "書き直した")).unwrap();
+
+    let back = try_write(&mut library.store, OpKind::Finalise, |tx| tx.bring_back(id, 1, "元に戻す")).unwrap();
+    assert_eq!(back.value, 3);
+    let reader = library.store.read().unwrap();
+    let now = reader.meeting_record(id).unwrap();
+    assert_eq!(now.meeting.status, MeetingStatus::Corrected);
+    assert_eq!(now.links.len(), 1, "what came after the version stays tied");
+    let of_then = |record: &MeetingRecord| {
+        let MeetingRecord { agenda, remarks, decisions, evidence, follow_ups, documents, .. } = record.clone();
+        (agenda, remarks, decisions, evidence, follow_ups, documents)
+    };
+    assert_eq!(of_then(&now), of_then(&first));
+    assert_eq!(of_then(&reader.version(id, 3).unwrap().record), of_then(&first));
+    drop(reader);
+    assert_eq!(library.store.verify().unwrap(), []);
+    let missing = try_write(&mut library.store, OpKind::Finalise, |tx| tx.bring_back(id, 9, "ない版"));
+    assert!(matches!(missing, Err(StoreError::NotFound { .. })));
+}
