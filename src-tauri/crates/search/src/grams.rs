@@ -43,8 +43,9 @@ const SAMPLE_CHARS: usize = 1_500_000;
 /// A string of two characters or more is frequent from this share of the sample on.
 const SHARE: f64 = 0.04;
 
-/// A single character is, from this share on: rarer ones are found by their bigrams soon enough.
-const SHARE_OF_ONE: f64 = 0.10;
+/// A single character is, from this share on: rarer ones are found by their bigrams soon enough, and
+/// every text has many of them.
+const SHARE_OF_ONE: f64 = 0.25;
 
 /// The longest gram, in characters. Frequent strings are one shorter.
 const LONGEST: usize = 16;

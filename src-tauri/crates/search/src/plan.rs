@@ -5,6 +5,7 @@
 //! about its documents only. Other spellings are alternatives that weigh less. Filters do not weigh
 //! at all.
 
+use std::collections::HashMap;
 use std::ops::Bound;
 
 use gijicho_model::Outcome;
@@ -39,6 +40,8 @@ const RARE: u64 = 16;
 /// What to run, and what to show of it.
 pub(crate) struct Plan {
     pub(crate) query: Box<dyn EngineQuery>,
+    /// The same matches, for counting: nothing in it only weighs.
+    pub(crate) unweighed: Box<dyn EngineQuery>,
     /// Whether any word weighs; without one all matches weigh the same.
     pub(crate) weighs: bool,
     pub(crate) needles: Vec<Needle>,
@@ -47,24 +50,24 @@ pub(crate) struct Plan {
 
 /// Plans `request` for what `view` sees.
 pub(crate) fn plan(request: &Request, fields: &Fields, view: &View) -> Result<Plan> {
-    let mut planner = Planner {
+    let planner = |weigh| Planner {
         request,
         fields,
         searcher: &view.searcher,
         values: &view.values,
         grams: &view.grams,
-        weigh: request.sort == Sort::Relevance,
+        weigh,
         needles: Vec::new(),
         words: 0,
         expansions: Vec::new(),
+        exist: HashMap::new(),
     };
-    let mut all: Clauses = Vec::new();
-    if let Some(query) = &request.query {
-        all = planner.query(query)?;
-    }
-    planner.filters(&request.filters, &mut all)?;
+    let mut counting = planner(false);
+    let unweighed = counting.all()?;
+    let mut planner = Planner { exist: counting.exist, ..planner(request.sort == Sort::Relevance) };
+    let query = planner.all()?;
     let weighs = planner.weigh && !planner.needles.is_empty();
-    Ok(Plan { query: conjunction(all), weighs, needles: planner.needles, expansions: planner.expansions })
+    Ok(Plan { query, unweighed, weighs, needles: planner.needles, expansions: planner.expansions })
 }
 
 type Clauses = Vec<(Occur, Box<dyn EngineQuery>)>;
@@ -105,9 +108,21 @@ struct Planner<'a> {
     /// How many words have been planned.
     words: usize,
     expansions: Vec<Expansion>,
+    /// Which spellings have been looked for, and are there.
+    exist: HashMap<String, bool>,
 }
 
 impl Planner<'_> {
+    /// The whole request.
+    fn all(&mut self) -> Result<Box<dyn EngineQuery>> {
+        let mut all = match &self.request.query {
+            Some(query) => self.query(query)?,
+            None => Vec::new(),
+        };
+        self.filters(&self.request.filters, &mut all)?;
+        Ok(conjunction(all))
+    }
+
     /// Nothing for what says nothing, such as a word of invisible characters.
     fn query(&mut self, query: &Query) -> Result<Clauses> {
         Ok(match query {
@@ -221,7 +236,16 @@ impl Planner<'_> {
     }
 
     /// Whether any document holds `folded`.
-    fn exists(&self, folded: &str) -> Result<bool> {
+    fn exists(&mut self, folded: &str) -> Result<bool> {
+        if let Some(known) = self.exist.get(folded) {
+            return Ok(*known);
+        }
+        let exists = self.has_any(folded)?;
+        self.exist.insert(folded.to_owned(), exists);
+        Ok(exists)
+    }
+
+    fn has_any(&self, folded: &str) -> Result<bool> {
         let scoring = EnableScoring::disabled_from_searcher(self.searcher);
         let weight = conjunction(self.holds(folded)?).weight(scoring)?;
         for segment in self.searcher.segment_readers() {

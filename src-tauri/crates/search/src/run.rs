@@ -186,7 +186,7 @@ impl<'a> Run<'a> {
 
     /// The matches without weighing, for counting on.
     fn unweighed(&self, segment: &SegmentReader) -> Result<Box<dyn Scorer>> {
-        let weight = self.plan.query.weight(EnableScoring::disabled_from_searcher(self.searcher))?;
+        let weight = self.plan.unweighed.weight(EnableScoring::disabled_from_searcher(self.searcher))?;
         Ok(weight.scorer(segment, 1.0)?)
     }
 

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tantivy::index::SegmentId;
 use tantivy::query::{BitSetDocSet, ConstScorer, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::{BitSet, Searcher, SegmentReader};
+use tantivy::{BitSet, DocId, DocSet, Searcher, SeekDangerResult, SegmentReader, TERMINATED};
 
 use crate::columns::Facet;
 use crate::error::Result;
@@ -160,11 +160,68 @@ impl Query for Documents {
 impl Weight for Documents {
     fn scorer(&self, segment: &SegmentReader, boost: f32) -> tantivy::Result<Box<dyn Scorer>> {
         let Some(documents) = self.0.get(&segment.segment_id()) else { return Ok(Box::new(EmptyScorer)) };
-        let documents = BitSetDocSet::from(BitSet::clone(documents));
-        Ok(Box::new(ConstScorer::new(documents, boost)))
+        Ok(Box::new(ConstScorer::new(Held::new(documents.clone()), boost)))
     }
 
     fn explain(&self, _: &SegmentReader, _: u32) -> tantivy::Result<Explanation> {
         Ok(Explanation::new("a wanted value", 1.0))
+    }
+}
+
+/// A set of documents, shared. Mostly it is asked whether it holds one, which is a matter of one bit.
+struct Held {
+    documents: Arc<BitSet>,
+    doc: DocId,
+    size: u32,
+    /// Goes through the set, made when somebody does.
+    through: Option<BitSetDocSet>,
+}
+
+impl Held {
+    fn new(documents: Arc<BitSet>) -> Self {
+        let size = u32::try_from(documents.len()).unwrap_or(u32::MAX);
+        let mut held = Self { documents, doc: TERMINATED, size, through: None };
+        if size > 0 && !held.documents.contains(0) {
+            held.go_to(0);
+        } else if size > 0 {
+            held.doc = 0;
+        }
+        held
+    }
+
+    /// Stands on the first document from `target` on.
+    fn go_to(&mut self, target: DocId) -> DocId {
+        let through = self.through.get_or_insert_with(|| BitSetDocSet::from(BitSet::clone(&self.documents)));
+        self.doc = through.seek(target);
+        self.doc
+    }
+}
+
+impl DocSet for Held {
+    fn advance(&mut self) -> DocId {
+        if self.doc == TERMINATED { TERMINATED } else { self.go_to(self.doc + 1) }
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if self.doc >= target { self.doc } else { self.go_to(target) }
+    }
+
+    fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
+        if target >= self.documents.max_value() {
+            return SeekDangerResult::SeekLowerBound(TERMINATED);
+        }
+        if self.documents.contains(target) {
+            self.doc = target;
+            return SeekDangerResult::Found;
+        }
+        SeekDangerResult::SeekLowerBound(target + 1)
+    }
+
+    fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.size
     }
 }

@@ -15,7 +15,7 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::directory::error::{DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
@@ -29,16 +29,31 @@ use crate::error::{Error, Result};
 /// Names the generation that is written in haste.
 pub(super) const UNFORCED: &str = "UNFORCED";
 
+/// The engine's list of all files, those that no commit names among them. It is written for every
+/// file; in haste, it is written once, before the commit. What it lacks after a kill is no part of
+/// any commit, and goes with the generation.
+const LIST: &str = ".managed.json";
+
 /// [`MmapDirectory`], but that writing ends when the system has the bytes.
 #[derive(Debug, Clone)]
 pub(super) struct HastyDirectory {
     reading: MmapDirectory,
     path: PathBuf,
+    /// What [`LIST`] is to hold.
+    list: Arc<Mutex<Option<Vec<u8>>>>,
 }
 
 impl HastyDirectory {
     pub(super) fn open(path: &Path) -> std::result::Result<Self, OpenDirectoryError> {
-        Ok(Self { reading: MmapDirectory::open(path)?, path: path.to_owned() })
+        Ok(Self { reading: MmapDirectory::open(path)?, path: path.to_owned(), list: Arc::default() })
+    }
+
+    fn replace(&self, name: &Path, bytes: &[u8]) -> io::Result<()> {
+        let path = self.path.join(name);
+        let mut draft = path.clone().into_os_string();
+        draft.push(".new");
+        fs::write(&draft, bytes)?;
+        fs::rename(&draft, &path)
     }
 }
 
@@ -89,11 +104,15 @@ impl Directory for HastyDirectory {
     }
 
     fn atomic_write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let path = self.path.join(path);
-        let mut draft = path.clone().into_os_string();
-        draft.push(".new");
-        fs::write(&draft, bytes)?;
-        fs::rename(&draft, &path)
+        let mut list = self.list.lock().unwrap_or_else(PoisonError::into_inner);
+        if path == Path::new(LIST) {
+            *list = Some(bytes.to_owned());
+            return Ok(());
+        }
+        if let Some(list) = list.take() {
+            self.replace(Path::new(LIST), &list)?;
+        }
+        self.replace(path, bytes)
     }
 
     fn sync_directory(&self) -> io::Result<()> {
