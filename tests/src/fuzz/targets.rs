@@ -131,14 +131,14 @@ fn check_minutes(minutes: &MinutesDraft) {
         assert!(is_range(remark.lines), "lines of a remark: {:?} of {last}", remark.lines);
         assert_eq!(body::to_markdown(&body::parse(&remark.body)), remark.body, "a body is stored as it is read");
     }
-    let said = |remark: usize| body::plain(&minutes.remarks[remark].body);
+    let said: Vec<String> = minutes.remarks.iter().map(|remark| body::plain(&remark.body)).collect();
     for decision in &minutes.decisions {
         assert!(decision.agenda < minutes.agenda.len(), "a decision names an item that there is");
-        assert!(said(decision.remark).contains(&decision.quote), "a decision quotes: {}", decision.quote);
+        assert!(said[decision.remark].contains(&decision.quote), "a decision quotes: {}", decision.quote);
         assert!(!decision.quote.is_empty());
     }
     for follow_up in &minutes.follow_ups {
-        assert!(said(follow_up.remark).contains(&follow_up.quote), "a follow-up quotes: {}", follow_up.quote);
+        assert!(said[follow_up.remark].contains(&follow_up.quote), "a follow-up quotes: {}", follow_up.quote);
     }
 }
 

@@ -8,6 +8,34 @@ use gijicho_tests::command_line::Library;
 use crate::pdf::noise;
 use crate::{Expected, bounded, check, check_file, refused};
 
+/// Files that are web pages by their first tag and by one that is closed.
+#[test]
+fn web_pages_that_do_harm_are_refused_or_read_within_limits() {
+    let numbered = |times: u32, tag: fn(u32) -> String| (0..times).map(tag).collect::<String>();
+    let page = |body: &str| format!("<html><body>{body}</body></html>");
+    check(vec![
+        refused("深い.html", page(&"<div>".repeat(300_000))),
+        refused("太い.html", page(&"<b>".repeat(200_000))),
+        refused("交わる.html", page(&"<b><i><div></b></i></div>森".repeat(5_000))),
+        refused("開き直す.html", page(&(numbered(1000, |n| format!("<b a{n}>")) + &"<p>森".repeat(20_000)))),
+        refused("表の中の表.html", page(&"<table><tr><td>".repeat(50_000))),
+        refused(
+            "広い表.html",
+            page(&("<table>".to_owned() + &"<td colspan=1000000000 rowspan=65534>a</td>".repeat(3000))),
+        ),
+        refused("長い表.html", page(&("<table><td colspan=1000 rowspan=65534>a".to_owned() + &"<tr>".repeat(60_000)))),
+        refused(
+            "属性.html",
+            page(&(numbered(1_000_000, |n| format!("{} a{n}", if n == 0 { "<p" } else { "" })) + ">")),
+        ),
+        refused("詰めた属性.html", page(&("<p".to_owned() + &"/a='>'b".repeat(500_000) + ">"))),
+        refused("終わらない注.html", page("<p>") + "<!--" + &"-".repeat(1_000_000)),
+        refused("終わらない手順.html", page("<p>") + "<script>" + &"<".repeat(200_000)),
+        refused("実体.html", page(&"&#x110000;&#xD800;&#0;&amp".repeat(5_000))),
+        refused("宣言.html", "<!DOCTYPE html [<!ENTITY b \"c\">]><p>&b;</p>"),
+    ]);
+}
+
 #[test]
 fn markdown_of_great_depth_is_refused_or_read_within_limits() {
     check(vec![
@@ -15,6 +43,8 @@ fn markdown_of_great_depth_is_refused_or_read_within_limits() {
         bounded("箇条.md", (0..5000).fold(String::new(), |all, depth| all + &"  ".repeat(depth % 500) + "- あ\n")),
         refused("括弧.md", "[".repeat(200_000) + "あ" + &"](b)".repeat(200_000)),
         bounded("強調.md", "*あ _い ".repeat(40_000)),
+        bounded("印.md", "*a_b`c~".repeat(40_000)),
+        refused("枠.md", "<p>\n\n".repeat(100_000)),
         bounded("見出し.md", "#".repeat(1_000_000)),
     ]);
 }

@@ -81,6 +81,16 @@ impl Inbox {
 
     /// The rows of a file that is nothing but a table.
     pub(crate) fn rows(&self, path: &Path, encoding: Option<&str>) -> Result<Vec<Vec<String>>, AppError> {
-        self.reading.rows(&files::name_of(path), &files::read(path)?, encoding)
+        self.rows_of(&files::name_of(path), &files::read(path)?, encoding)
+    }
+
+    /// The same of bytes that were read before.
+    pub(crate) fn rows_of(
+        &self,
+        file: &str,
+        bytes: &[u8],
+        encoding: Option<&str>,
+    ) -> Result<Vec<Vec<String>>, AppError> {
+        self.reading.rows(file, bytes, encoding)
     }
 }

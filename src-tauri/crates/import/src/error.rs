@@ -45,6 +45,8 @@ pub enum Parts {
     Marks,
     /// Elements of markup.
     Elements,
+    /// Attributes of elements.
+    Attributes,
     /// Cells of tables.
     Cells,
     /// Files of an archive.
@@ -56,6 +58,7 @@ impl std::fmt::Display for Parts {
         f.write_str(match self {
             Self::Marks => "marks",
             Self::Elements => "elements",
+            Self::Attributes => "attributes",
             Self::Cells => "cells",
             Self::Files => "files",
         })
@@ -156,6 +159,9 @@ pub enum ImportError {
     /// Nothing in it looks like minutes.
     #[error("nothing looks like minutes")]
     NotMinutes,
+    /// A list of people and their posts: it belongs into the register.
+    #[error("a list of people")]
+    People,
     /// No table with the columns of a plan or of a progress report.
     #[error("no table of a plan or of progress")]
     NotTable,

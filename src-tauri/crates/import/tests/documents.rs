@@ -202,3 +202,21 @@ fn what_is_decided_before_the_next_item_is_called_belongs_to_the_item_before() {
     let decided: Vec<usize> = draft.decisions.iter().map(|decision| decision.agenda).collect();
     assert_eq!(decided, [0]);
 }
+
+#[test]
+fn a_list_of_people_is_no_minutes() {
+    let lists = [
+        "氏名,よみ,職,所属\n青海 太郎,あおみ たろう,総務部長,総務部\n森 花子,もり はなこ,課長,総務部\n",
+        "令和５年度 本部員名簿\n\n職名\t氏名\t所属\n本部長\t青海 太郎\t知事\n本部員\t森 花子\t総務部\n",
+        "青海県推進本部 委員名簿\n\n　職　名　　　氏　名\n会長　　　　青海 太郎\n委員　　　　森 花子\n",
+    ];
+    let register = Register::default();
+    let hints =
+        |kind| Hints { file_name: "名簿", kind, encoding: None, register: &register, choices: &[], columns: None };
+    for list in lists {
+        assert_eq!(import(list.as_bytes(), &hints(None)).map(|_| ()), Err(ImportError::People), "{list}");
+    }
+    // Those present in columns, and what they said: minutes.
+    let minutes = "第１回会議 議事録\n日時　令和４年４月１４日\n\n職名\t氏名\n部長\t青海 太郎\n\n議題１ 窓口について\n●部長\n　試す。\n●課長\n　それでよい。\n●知事\n　進めてほしい。\n";
+    assert!(import(minutes.as_bytes(), &hints(None)).is_ok());
+}

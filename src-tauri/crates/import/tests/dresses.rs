@@ -126,11 +126,13 @@ const OPEN: &[&str] = &[
     "narrative: wrapped at 30",
     "one-line: wrapped at 40",
     "one-line: wrapped at 30",
+    "ruled-columns: wrapped at 30",
     "sections-and-posts: wrapped at 30",
     "speaker-table: wrapped at 30",
     "trailing-speakers: wrapped at 40",
     "trailing-speakers: wrapped at 30",
     "two-days: wrapped at 30",
+    "wide-gaps: wrapped at 30",
 ];
 
 #[test]

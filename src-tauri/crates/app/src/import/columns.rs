@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gijicho_import::signature;
-use gijicho_model::Register;
 use gijicho_model::draft::{Draft, TableDraft, TableField};
+use gijicho_model::{Register, fold};
 
 use crate::App;
 use crate::api::import::{ColumnChoice, TableColumns};
@@ -58,6 +58,34 @@ pub(super) fn signature_of(draft: &TableDraft) -> String {
     signature(&headings)
 }
 
+/// The first rows below the headings, as they are printed; none where the file's rows are no cells
+/// that can be told apart once more.
+pub(super) fn sample(inbox: &Inbox, looked: &Looked, encoding: Option<&str>) -> Vec<Vec<String>> {
+    let Some(draft) = table_of(&looked.read.draft) else { return Vec::new() };
+    // What cannot be shown is no reason not to show the rest.
+    let rows = inbox.rows_of(&looked.file, &looked.bytes, encoding).unwrap_or_default();
+    let headings: Vec<String> = draft.columns.iter().map(|column| fold::squeezed(&column.heading)).collect();
+    rows_below(&headings, &rows)
+}
+
+/// The first rows below the last of those that hold the headings, each cell cut to what can be shown.
+fn rows_below(headings: &[String], rows: &[Vec<String>]) -> Vec<Vec<String>> {
+    const HEAD: usize = 40;
+    const SHOWN: usize = 3;
+    const LONGEST: usize = 60;
+    let is_heading = |row: &Vec<String>| {
+        let filled = row.iter().zip(headings).filter(|(cell, _)| !cell.trim().is_empty());
+        let (all, known) = filled.fold((0, 0), |(all, known), (cell, heading)| {
+            (all + 1, known + usize::from(heading.contains(&fold::squeezed(cell))))
+        });
+        known > 0 && known * 2 > all
+    };
+    let Some(head) = rows.iter().take(HEAD).rposition(is_heading) else { return Vec::new() };
+    let below = rows[head + 1..].iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty()));
+    let shown = |cell: &String| cell.chars().take(LONGEST).collect();
+    below.take(SHOWN).map(|row| row.iter().take(headings.len()).map(shown).collect()).collect()
+}
+
 /// The columns of a table as a person is shown them.
 pub(super) fn shown(draft: &TableDraft, remembered: bool) -> Option<TableColumns> {
     if draft.columns.is_empty() {
@@ -86,5 +114,29 @@ fn field_name(field: TableField) -> String {
     match serde_json::to_value(field) {
         Ok(serde_json::Value::String(name)) => name,
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sample_is_what_stands_below_the_headings() {
+        let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<String>>();
+        let headings = ["番号", "具体的取組", "年次計画令和5年度"].map(str::to_owned);
+        let rows = [
+            row(&["令和５年度 計画", "", ""]),
+            row(&["番号", "具体的取組", "年次計画"]),
+            row(&["", "", "令和5年度"]),
+            row(&["", "", ""]),
+            row(&["１", "紙を減らす", &"検討".repeat(100)]),
+            row(&["２", "窓口を減らす", ""]),
+        ];
+        let sample = rows_below(&headings, &rows);
+        assert_eq!(sample.len(), 2);
+        assert_eq!(sample[0][..2], ["１", "紙を減らす"]);
+        assert_eq!(sample[0][2].chars().count(), 60);
+        assert_eq!(rows_below(&headings, &rows[4..]), Vec::<Vec<String>>::new());
     }
 }

@@ -22,6 +22,7 @@ impl App {
         let file = self.inbox.bytes(Path::new(&request.path), request.member.as_deref())?;
         let (looked, remembered) = columns::look(&self.inbox, file, &request.how(), &register, &self.remembered()?)?;
         let sha256 = looked.sha256;
+        let sample = columns::sample(&self.inbox, &looked, request.encoding.as_deref());
         let mut previewed = previewed(looked, &request);
         let store = self.reading();
         let reader = store.read()?;
@@ -40,6 +41,13 @@ impl App {
                 previewed.same_table = same_table(&reader, &sha256)?;
                 previewed.columns = columns::shown(draft, remembered);
             }
+        }
+        if let Some(columns) = &mut previewed.columns {
+            columns.sample = sample;
+        }
+        if let Draft::Minutes(draft) = &mut previewed.draft {
+            let warning = proposals::new_body(draft, &register);
+            draft.warnings.extend(warning);
         }
         previewed.bodies = reader.bodies()?.into_iter().map(|body| body.name).collect();
         Ok(previewed)

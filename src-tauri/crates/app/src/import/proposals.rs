@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gijicho_import::register::{RegisterProposal, Spoken, proposals};
-use gijicho_model::draft::MinutesDraft;
+use gijicho_model::draft::{MinutesDraft, Warning};
 use gijicho_model::{Person, Register, fold};
 use gijicho_store::Reader;
 
@@ -54,6 +54,22 @@ pub(super) fn appointments(
         });
     }
     Ok(appointments)
+}
+
+/// What to tell a person about a body that the register does not have on the day of the meeting, where
+/// it has any.
+pub(super) fn new_body(draft: &MinutesDraft, register: &Register) -> Option<Warning> {
+    if register.bodies.is_empty() {
+        return None;
+    }
+    proposals(draft, register).into_iter().find_map(|proposal| match proposal {
+        RegisterProposal::UnknownBody { name, may_follow } => Some(Warning {
+            code: "body-unknown".to_owned(),
+            message: messages::new_body(&name, may_follow.first().map(String::as_str)),
+            line: None,
+        }),
+        _ => None,
+    })
 }
 
 /// Indices of the remarks of a speaker.

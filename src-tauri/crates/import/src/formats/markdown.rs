@@ -9,6 +9,7 @@ use super::html;
 use super::lines::Lines;
 use super::numerals::Numerals;
 use crate::ImportError;
+use crate::error::Parts;
 use crate::source::{Cell, Format, Part, Shape, Source};
 
 /// Whether a text is Markdown: its name says so, or it is set in a way that no plain text is.
@@ -55,12 +56,31 @@ fn check_brackets(text: &str) -> Result<(), ImportError> {
     Ok(())
 }
 
+/// Bytes that are parsed at once: a parser keeps every sign that could mean something, and each
+/// takes many times its own room.
+const PIECE: usize = 512 * 1024;
+
+/// Cuts a long text where nothing is torn apart: at an empty line, else at the end of a line.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let most = rest.floor_char_boundary(PIECE);
+        let after = |end: &str| rest[..most].rfind(end).map(|at| at + end.len());
+        let end = if most == rest.len() { most } else { after("\n\n").or_else(|| after("\n")).unwrap_or(most) };
+        let (piece, others) = rest.split_at(end);
+        rest = others;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
 /// Reads Markdown.
 pub(super) fn read(text: &str, encoding: &'static str) -> Result<Source, ImportError> {
     check_brackets(text)?;
     let mut writer = Writer::default();
-    for event in Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
-        writer.take(event)?;
+    for piece in pieces(text) {
+        for event in Parser::new_ext(piece, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+            writer.take(event)?;
+        }
     }
     let mut lines = writer.lines;
     lines.settle_paragraphs();
@@ -79,7 +99,12 @@ struct Writer {
     /// The cells of the row at hand.
     row: Vec<Cell>,
     html: String,
+    /// Blocks of markup that were read.
+    html_blocks: usize,
 }
+
+/// Most blocks of markup in a text: each is parsed as a page of its own.
+const MAX_HTML_BLOCKS: usize = 20_000;
 
 impl Writer {
     fn take(&mut self, event: Event<'_>) -> Result<(), ImportError> {
@@ -136,7 +161,7 @@ impl Writer {
             }
             TagEnd::TableCell => self.row.push(Cell::Text(std::mem::take(&mut self.text).trim().to_owned())),
             TagEnd::TableHead | TagEnd::TableRow => self.lines.push_row(std::mem::take(&mut self.row), 0),
-            TagEnd::HtmlBlock => html::read_into(&std::mem::take(&mut self.html), &mut self.lines)?,
+            TagEnd::HtmlBlock => self.read_html()?,
             TagEnd::Paragraph => {
                 self.flush();
                 if self.lists.is_empty() {
@@ -147,6 +172,14 @@ impl Writer {
             _ => {}
         }
         Ok(())
+    }
+
+    fn read_html(&mut self) -> Result<(), ImportError> {
+        self.html_blocks += 1;
+        if self.html_blocks > MAX_HTML_BLOCKS {
+            return Err(ImportError::TooManyParts { parts: Parts::Elements, limit: MAX_HTML_BLOCKS });
+        }
+        html::read_into(&std::mem::take(&mut self.html), &mut self.lines)
     }
 
     /// Ends the lines at hand.

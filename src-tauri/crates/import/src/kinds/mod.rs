@@ -1,6 +1,7 @@
 //! Kinds: what a document says, read from lines or cells, whatever format they came from.
 
 mod minutes;
+mod people;
 mod table;
 mod transcript;
 
@@ -13,6 +14,9 @@ pub use table::signature;
 
 /// Reads a source as the kind that was chosen, or as the kind it looks like.
 pub(crate) fn read(source: &Source, hints: &Hints<'_>) -> Result<Draft, ImportError> {
+    if hints.kind.is_none() && people::are_listed(source) {
+        return Err(ImportError::People);
+    }
     let told = || if transcript::is_transcript(source) { Some(Kind::Transcript) } else { table::kind_of(source) };
     let kind = hints.kind.or_else(told).unwrap_or(Kind::Minutes);
     match kind {

@@ -368,7 +368,8 @@ fn is_gap(squeezed: &Folded, printed: &str, at: usize) -> bool {
 /// 「石田（ち）」: two members of one name are told apart by a sign of their given names.
 fn without_distinction(name: &str) -> &str {
     let inner = name.strip_suffix(')').and_then(|rest| rest.split_once('('));
-    inner.filter(|(_, sign)| (1..=2).contains(&sign.chars().count())).map_or(name, |(bare, _)| bare)
+    let told = inner.filter(|(bare, sign)| !bare.is_empty() && (1..=2).contains(&sign.chars().count()));
+    told.map_or(name, |(bare, _)| bare)
 }
 
 /// Whether a run of hiragana holds a word that points at somebody.

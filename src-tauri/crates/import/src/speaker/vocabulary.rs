@@ -6,6 +6,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::line::is_space;
+
 /// What a post ends with.
 static POST_ENDINGS: LazyLock<Affixes> = LazyLock::new(|| Affixes::of(include_str!("words/posts.txt")));
 
@@ -171,7 +173,7 @@ pub(super) fn honoured(text: &str) -> Option<&str> {
         && (name.contains(is_kanji) || name.chars().all(|c| matches!(c, 'ァ'..='ヶ' | 'ー')))
         && (is_member || !name.starts_with(['お', 'ご', '御']));
     let is_nobody = |nobody: &&str| name.starts_with(*nobody) || name.ends_with(*nobody) && !is_member;
-    (fits && !name.ends_with(['諸', '各']) && !NOBODY.iter().any(is_nobody)).then_some(name)
+    (fits && !name.ends_with(['諸', '各']) && !NOBODY.iter().any(is_nobody)).then(|| name.trim_end_matches(is_space))
 }
 
 /// Whether a squeezed text is a caption or a scene rather than somebody: 説明省略, 主な意見, 議題.

@@ -1,7 +1,7 @@
 //! What of a page is the page's, and in which lines a browser prints it.
 
 use super::{lines, minutes, read, source};
-use gijicho_import::ImportError;
+use gijicho_import::{ImportError, Parts};
 
 fn check(body: &str, expected: &[&str]) {
     assert_eq!(lines(format!("<html><body>{body}</body></html>").as_bytes()), expected, "{body}");
@@ -71,8 +71,31 @@ fn what_belongs_to_the_site_is_left_out() {
 
 #[test]
 fn depth_costs_no_stack() {
-    let deep = format!("<html><body>{}深い</body></html>", "<div>".repeat(2_000));
+    let deep = format!("<html><body>{}深い</body></html>", "<div>".repeat(900));
     assert_eq!(lines(deep.as_bytes()), ["深い"]);
-    let too_deep = format!("<html><body>{}深い</body></html>", "<b>".repeat(50_000));
-    assert_eq!(read(too_deep.as_bytes(), "a.html"), Err(ImportError::TooDeep { limit: 3_000 }));
+}
+
+#[test]
+fn letters_that_look_otherwise_may_cross_what_they_stand_in() {
+    check("<p><b>太い<i>斜め</b>だけ</i>と</p><p>次", &["太い斜めだけと", "次"]);
+    check(&"<p><font size=2><b>行</p>".repeat(2_000), &["行"; 2_000]);
+}
+
+#[test]
+fn a_page_that_would_never_be_read_to_its_end_is_refused() {
+    let too_deep = ImportError::TooDeep { limit: 1_000 };
+    let too_many = |parts, limit| ImportError::TooManyParts { parts, limit };
+    let attributes: String = (0..1_000).map(|number| format!(" a{number}")).collect();
+    let opened_again: String = (0..2_000).map(|number| format!("<b a{number}>")).collect();
+    let spans = format!("<tr><td>甲<td colspan=1000 rowspan=9999>森</tr>{}", "<tr></tr>".repeat(2_000));
+    let cases = [
+        ("<b>".repeat(50_000), too_deep.clone()),
+        ("<table><tr><td>".repeat(5_000), too_deep.clone()),
+        (format!("{opened_again}{}", "<p>森".repeat(10_000)), too_deep),
+        (format!("<p{attributes}>森"), too_many(Parts::Attributes, 256)),
+        (format!("<table>{spans}</table>"), too_many(Parts::Cells, 1_000_000)),
+    ];
+    for (body, error) in cases {
+        assert_eq!(read(format!("<html><body>{body}</body></html>").as_bytes(), "a.html"), Err(error));
+    }
 }

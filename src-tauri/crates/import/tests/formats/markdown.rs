@@ -26,3 +26,14 @@ fn plain_text_is_no_markdown() {
     let told = "# 標題\n\n## 出席者\n\n| 職 | 氏名 |\n|---|---|\n| 知事 | 青海 |\n";
     check(told, "a.txt", Format::Markdown, &["標題", "出席者", "職\t氏名", "知事\t青海"]);
 }
+
+#[test]
+fn a_long_text_is_read_in_pieces_that_tear_nothing_apart() {
+    let paragraph = "**強い**言葉の段落である。\n\n".repeat(20_000);
+    let text = format!("# 標題\n\n{paragraph}- 甲\n- 乙\n");
+    let source = with_hints("a.md", |hints| text_of(text.as_bytes(), hints)).unwrap();
+    let lines: Vec<&str> = source.lines.iter().map(|(_, line)| line.as_str()).filter(|line| !line.is_empty()).collect();
+    assert_eq!(lines.len(), 20_003);
+    assert!(lines[1..20_001].iter().all(|line| *line == "強い言葉の段落である。"));
+    assert_eq!(lines[20_001..], ["・甲", "・乙"]);
+}

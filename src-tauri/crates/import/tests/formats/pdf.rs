@@ -109,3 +109,20 @@ fn pages_are_counted() {
 fn radicals_and_ligatures_are_the_words_they_stand_for() {
     check(&at(&[(50.0, 700.0, "⻘⼭県")]), &["青山県"]);
 }
+
+#[test]
+fn a_paragraph_that_fills_its_last_line_ends_where_the_next_is_set_in() {
+    // Twenty characters of ten points; first lines are set in by one of them.
+    let (full, set_in) = ("あいうえおかきくけこさしすせそたちつてと", "あいうえおかきくけこさしすせそたちつて");
+    let whole = "あいうえおかきくけこさしすせそたちつ。";
+    let lines = [(60.0, set_in), (50.0, full), (50.0, "おわり。"), (60.0, whole), (60.0, whole)];
+    let rows: Vec<(f64, f64, &str)> =
+        (0u32..).zip(lines.repeat(4)).map(|(row, (x, text))| (x, 780.0 - 15.0 * f64::from(row), text)).collect();
+    let draft = minutes(
+        &pdf(&[at(
+            &[&[(50.0, 800.0, "第１回会議　議事録"), (50.0, 790.0, "日時　令和４年４月１４日")], &rows[..]].concat()
+        )]),
+        "a.pdf",
+    );
+    assert_eq!(draft.remarks[0].block_lines.len(), 12, "{}", draft.remarks[0].body);
+}

@@ -10,15 +10,11 @@ use scraper::{Html, Node};
 
 use super::labels::List;
 use super::site::Site;
-use super::tables::Collected;
+use super::tables::{Cells, Collected};
 use crate::ImportError;
-use crate::error::Parts;
 use crate::formats::lines::Lines;
 use crate::line::{is_space, is_wide};
 use crate::source::{Cell, Part, Shape};
-
-/// Most elements and texts of a page.
-const MAX_NODES: usize = 2_000_000;
 
 /// A line or a table.
 #[derive(Debug)]
@@ -44,16 +40,13 @@ impl Piece {
 /// Reads a page.
 pub(super) fn read(page: &Html, site: &Site, lines: &mut Lines) -> Result<(), ImportError> {
     let mut reader = Reader::new(site);
-    for (count, edge) in page.tree.root().traverse().enumerate() {
-        if count > 2 * MAX_NODES {
-            return Err(ImportError::TooManyParts { parts: Parts::Elements, limit: MAX_NODES });
-        }
+    for edge in page.tree.root().traverse() {
         match edge {
             Edge::Open(node) => reader.open(node),
             Edge::Close(node) => reader.close(node),
         }
     }
-    let mut pieces = reader.finish();
+    let mut pieces = reader.finish()?;
     mark_dates(&mut pieces);
     for piece in pieces {
         match piece {
@@ -77,6 +70,8 @@ struct Reader<'s> {
     text: String,
     lists: Vec<List>,
     tables: Vec<Collected>,
+    /// Cells of all tables, covered ones included.
+    cells: Cells,
     /// The item whose label is still to be written.
     item: Option<Element>,
     heading: Option<u8>,
@@ -162,6 +157,7 @@ impl<'s> Reader<'s> {
             text: String::new(),
             lists: Vec::new(),
             tables: Vec::new(),
+            cells: Cells::default(),
             item: None,
             heading: None,
             hidden: 0,
@@ -254,10 +250,10 @@ impl<'s> Reader<'s> {
                     row.into_iter().filter_map(|cell| if let Cell::Text(text) = cell { Some(text) } else { None });
                 texts.collect::<Vec<_>>().join("\t").replace('\n', " ")
             };
-            let rows = table.into_rows().into_iter().map(text);
+            let rows = table.into_rows(&mut self.cells).into_iter().map(text);
             rows.map(|text| Piece::Line { text, part: Part::Furniture }).collect()
         } else {
-            vec![Piece::Table { caption: table.caption.clone(), rows: table.into_rows() }]
+            vec![Piece::Table { caption: table.caption.clone(), rows: table.into_rows(&mut self.cells) }]
         };
         self.add(pieces);
     }
@@ -336,13 +332,14 @@ impl<'s> Reader<'s> {
         self.add(vec![Piece::Line { text, part }]);
     }
 
-    fn finish(mut self) -> Vec<Piece> {
+    fn finish(mut self) -> Result<Vec<Piece>, ImportError> {
         self.flush();
         while self.sinks.len() > 1 {
             let pieces = self.sinks.pop().unwrap_or_default();
             self.add(pieces);
         }
-        self.sinks.pop().unwrap_or_default()
+        self.cells.check()?;
+        Ok(self.sinks.pop().unwrap_or_default())
     }
 }
 

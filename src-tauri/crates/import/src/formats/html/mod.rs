@@ -4,15 +4,15 @@
 //! page → lines and tables.
 //!
 //! Invariants: nothing is loaded and no script is run; what a browser hides is not read; what
-//! belongs to the site keeps its lines as furniture. The tree is walked without recursion, so depth
-//! costs no stack.
+//! belongs to the site keeps its lines as furniture. Tags, depth and size are bounded before and
+//! while the tree grows, and it is walked without recursion.
 
 mod blocks;
 mod labels;
 mod site;
 mod tables;
-
-use scraper::Html;
+mod tags;
+mod tree;
 
 use super::lines::Lines;
 use super::text::{self, Decoded};
@@ -20,9 +20,6 @@ use crate::ImportError;
 use crate::source::{Format, Source};
 
 pub(super) use labels::bulleted;
-
-/// Most elements that may stand in each other: the parser looks through all of them again and again.
-const MAX_DEPTH: usize = 3_000;
 
 /// Whether a text is a web page: it begins with markup.
 pub(super) fn is_page(text: &str) -> bool {
@@ -58,10 +55,7 @@ pub(super) fn read(bytes: &[u8], chosen: Option<&str>, detected: Decoded) -> Res
 
 /// Reads a page or a piece of one.
 pub(super) fn read_into(text: &str, lines: &mut Lines) -> Result<(), ImportError> {
-    if depth(text) > MAX_DEPTH {
-        return Err(ImportError::TooDeep { limit: MAX_DEPTH });
-    }
-    let page = Html::parse_document(text);
+    let page = tree::parse(text)?;
     let site = site::Site::of(&page);
     blocks::read(&page, &site, lines)
 }
@@ -80,26 +74,4 @@ fn declared_encoding(text: &str) -> Option<String> {
         (!label.is_empty()).then_some(label)
     })?;
     Some(label)
-}
-
-/// How deep elements stand in each other at most, those aside that end without saying so.
-fn depth(text: &str) -> usize {
-    const LOOSE: &str =
-        "br hr img input meta link col area base wbr source track embed p li td th tr dd dt option tbody thead tfoot";
-    let (mut depth, mut deepest) = (0usize, 0usize);
-    for part in text.split('<').skip(1) {
-        let name = part.trim_start_matches('/');
-        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
-        let name = name[..end].to_ascii_lowercase();
-        if name.is_empty() || LOOSE.split(' ').any(|loose| loose == name) {
-            continue;
-        }
-        if part.starts_with('/') {
-            depth = depth.saturating_sub(1);
-        } else {
-            depth += 1;
-            deepest = deepest.max(depth);
-        }
-    }
-    deepest
 }

@@ -5,8 +5,8 @@
 
 use std::collections::HashSet;
 
-use ego_tree::NodeId;
 use ego_tree::iter::Edge;
+use ego_tree::{NodeId, NodeRef};
 use scraper::node::Element;
 use scraper::{Html, Node};
 
@@ -87,15 +87,27 @@ fn is_content(element: &Element) -> bool {
 
 /// The main part of a page: the only one that says so.
 fn main_of(page: &Html) -> Option<NodeId> {
-    let only = |is_it: fn(&Element) -> bool| {
-        let mut found = page.tree.nodes().filter(|node| node.value().as_element().is_some_and(is_it));
-        let first = found.next()?;
-        // A part within the first does not count as another.
-        let is_alone = found.all(|other| other.ancestors().any(|above| above.id() == first.id()));
-        is_alone.then_some(first.id())
-    };
-    only(|element| element.name() == "main" || element.attr("role") == Some("main"))
-        .or_else(|| only(|element| element.name() == "article"))
+    only(page, |element| element.name() == "main" || element.attr("role") == Some("main"))
+        .or_else(|| only(page, |element| element.name() == "article"))
+}
+
+/// The element of a kind, if there is but one; what stands within it does not count as another.
+fn only(page: &Html, is_it: fn(&Element) -> bool) -> Option<NodeId> {
+    let is_it = |node: &NodeRef<'_, Node>| node.value().as_element().is_some_and(is_it);
+    let (mut found, mut open) = (None, 0usize);
+    for edge in page.tree.root().traverse() {
+        match edge {
+            Edge::Open(node) if is_it(&node) => {
+                if open == 0 && found.replace(node.id()).is_some() {
+                    return None;
+                }
+                open += 1;
+            }
+            Edge::Close(node) if is_it(&node) => open -= 1,
+            _ => {}
+        }
+    }
+    found
 }
 
 fn belongs_to_site(element: &Element, is_in_main: bool) -> bool {

@@ -3,6 +3,9 @@
 use scraper::node::Element;
 
 use super::blocks::Piece;
+use crate::ImportError;
+use crate::error::Parts;
+use crate::formats::lines::MAX_CELLS;
 use crate::source::Cell;
 
 /// Most columns and rows that a cell spans, as browsers have it.
@@ -16,6 +19,24 @@ pub(super) struct Collected {
     rows: Vec<Vec<Collecting>>,
     /// Whether the page says that it is no table but a way of placing things.
     is_presentation: bool,
+}
+
+/// Cells of a page as they are counted: a few that span much cover millions of places.
+#[derive(Debug, Default)]
+pub(super) struct Cells(usize);
+
+impl Cells {
+    /// Counts some more, and says whether there is room for them.
+    fn take(&mut self, more: usize) -> bool {
+        self.0 = self.0.saturating_add(more);
+        self.0 <= MAX_CELLS
+    }
+
+    /// Whether there were no more than can be read.
+    pub(super) fn check(&self) -> Result<(), ImportError> {
+        let too_many = ImportError::TooManyParts { parts: Parts::Cells, limit: MAX_CELLS };
+        if self.0 <= MAX_CELLS { Ok(()) } else { Err(too_many) }
+    }
 }
 
 /// A cell with what stands in it.
@@ -70,8 +91,8 @@ impl Collected {
         self.rows.into_iter().flatten().flat_map(|cell| cell.pieces).collect()
     }
 
-    /// Its rows, with the places that cells cover.
-    pub(super) fn into_rows(self) -> Vec<Vec<Cell>> {
+    /// Its rows, with the places that cells cover; no more of them than `counted` has room for.
+    pub(super) fn into_rows(self, counted: &mut Cells) -> Vec<Vec<Cell>> {
         // For each column, how many rows below are covered, and whether from above or from the left.
         let mut covered: Vec<(usize, bool)> = Vec::new();
         let mut rows = Vec::with_capacity(self.rows.len());
@@ -82,6 +103,9 @@ impl Collected {
                 || covered.get(cells.len()..).is_some_and(|rest| rest.iter().any(|(left, _)| *left > 0))
             {
                 let column = cells.len();
+                if !counted.take(1) {
+                    return rows;
+                }
                 if let Some((left, _)) = covered.get_mut(column).filter(|(left, _)| *left > 0) {
                     *left -= 1;
                     cells.push(Cell::CoveredFromAbove);
@@ -94,7 +118,11 @@ impl Collected {
                 if column >= MAX_COLUMNS {
                     break;
                 }
-                for at in 0..cell.columns {
+                let columns = cell.columns.min(MAX_COLUMNS - column);
+                if !counted.take(columns) {
+                    return rows;
+                }
+                for at in 0..columns {
                     if covered.len() <= column + at {
                         covered.resize(column + at + 1, (0, false));
                     }

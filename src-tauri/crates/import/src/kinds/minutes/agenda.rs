@@ -174,11 +174,13 @@ fn labelled(folded: &str, inside: &Inside) -> Option<Heading> {
         return None;
     }
     let mut rest = after_word.trim_start();
+    let is_in_parentheses = rest.starts_with('(');
     for particle in ["の", "第", "(", "その"] {
         rest = rest.strip_prefix(particle).unwrap_or(rest).trim_start();
     }
     let (number, end) = enumerator::digits(rest)?;
     rest = &rest[end..];
+    let is_enclosed = is_in_parentheses && rest.trim_start().starts_with(')');
     for tail in ["号議案", "号", ")"] {
         rest = rest.trim_start().strip_prefix(tail).unwrap_or(rest);
     }
@@ -197,6 +199,7 @@ fn labelled(folded: &str, inside: &Inside) -> Option<Heading> {
     }
     let plausible = is_title(&folded[title.clone()]) || title.is_empty();
     let apart = is_separated
+        || is_enclosed
         || title.is_empty()
         || inside.closing.is_some()
         || starts_title_without_gap(&folded[title.clone()]);
@@ -344,8 +347,22 @@ fn section(text: &str, folded: &str, inside: &Inside) -> Option<Heading> {
     let inner = inside.closing.map_or(inner, |close| inner.strip_suffix(close).unwrap_or(inner));
     let inner = inner.trim_end_matches([':', ' ']);
     let squeezed: String = inner.chars().filter(|c| *c != ' ').collect();
-    let is_section = SECTIONS.contains(&squeezed.as_str());
+    let is_section = SECTIONS.contains(&squeezed.as_str()) || inside.closing.is_some() && is_day(&squeezed);
     is_section.then(|| Heading { form, number, label, title: range.start..range.start + inner.len(), is_usual: true })
+}
+
+/// 「第一日」, 「２日目」: a day of a meeting of several.
+fn is_day(squeezed: &str) -> bool {
+    let rest = squeezed.strip_prefix('第').unwrap_or(squeezed);
+    squeezed == "初日" || enumerator::digits(rest).is_some_and(|(_, end)| matches!(&rest[end..], "日" | "日目"))
+}
+
+/// The part of a line that can repeat a title: without the decoration around it.
+pub(super) fn bare_title(folded: &str) -> Range<usize> {
+    let inside = undecorated(folded);
+    let inner = &folded[inside.range.clone()];
+    let inner = inside.closing.and_then(|close| inner.strip_suffix(close)).unwrap_or(inner).trim_end();
+    inside.range.start..inside.range.start + inner.len()
 }
 
 fn numbered_part(folded: &str) -> Option<Enumerator> {

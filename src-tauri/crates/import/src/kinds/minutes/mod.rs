@@ -24,6 +24,7 @@ use std::collections::{HashMap, HashSet};
 
 use gijicho_model::body;
 use gijicho_model::draft::{DraftFollowUp, DraftRemark, MinutesDraft, Warning};
+use gijicho_model::fold;
 use gijicho_model::meeting::{Function, Legend, Side};
 
 use crate::line::{self, Line};
@@ -72,6 +73,11 @@ fn listing<'a>(lines: &'a [Line<'a>]) -> impl Iterator<Item = &'a str> {
         }
         is_listing.then_some(line.text)
     })
+}
+
+/// Whether a text captions the columns of a table of remarks.
+pub(super) fn has_columns(text: &str) -> bool {
+    line::texts(text).any(|line| header::captioned_columns(&fold::width(line)).is_some())
 }
 
 /// Makes the draft of an outline.

@@ -29,9 +29,10 @@ const PAUSE_MS: u32 = 2_500;
 /// Longest remark without a break, in bytes: a recorder without names would make one of it all.
 const LONGEST: usize = 60_000;
 
-/// Whether a source is a transcript: captions, or lines with times in ascending order.
+/// Whether a source is a transcript: captions, or lines with times in ascending order. Minutes that
+/// caption their columns (時刻, 発言者, 発言内容) are minutes.
 pub(super) fn is_transcript(source: &Source) -> bool {
-    source.format == Format::Captions || cue::are_timed(&source.text)
+    source.format == Format::Captions || cue::are_timed(&source.text) && !minutes::has_columns(&source.text)
 }
 
 /// Reads a transcript.

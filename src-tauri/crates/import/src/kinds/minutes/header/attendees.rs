@@ -21,6 +21,9 @@ fn names_in(line: &str) -> Vec<String> {
     if is_item && !line.contains(['、', '，', '､']) {
         return vec![line.to_owned()];
     }
+    if let Some(names) = by_group(line) {
+        return names;
+    }
     let words: Vec<&str> = apart(line, is_space).filter(|word| !word.is_empty()).collect();
     let parts: Vec<&str> = match () {
         () if line.contains(['、', '，', '､']) => apart(line, |c| matches!(c, '、' | '，' | '､')).collect(),
@@ -48,6 +51,26 @@ fn apart(line: &str, is_separator: impl Fn(char) -> bool) -> impl Iterator<Item 
         }
         depth == 0 && is_separator(c)
     })
+}
+
+/// 「県：知事、副知事　市町村：西浜市長」: names under the groups that they are of.
+fn by_group(line: &str) -> Option<Vec<String>> {
+    const LONGEST: usize = 8;
+    let starts = |word: &&str| {
+        let group = word.split_once(['：', ':']).filter(|(_, names)| !names.is_empty());
+        group.is_some_and(|(group, _)| {
+            !group.is_empty() && group.chars().nth(LONGEST).is_none() && !vocabulary::is_post(group)
+        })
+    };
+    let words: Vec<&str> = line.split(is_space).filter(|word| !word.is_empty()).collect();
+    if !words.first().is_some_and(starts) {
+        return None;
+    }
+    let names = words
+        .iter()
+        .map(|word| if starts(word) { word.split_once(['：', ':']).map_or(*word, |(_, names)| names) } else { word });
+    let names = names.flat_map(|word| word.split(['、', '，', '､'])).filter(|name| !name.is_empty());
+    Some(names.map(str::to_owned).collect())
 }
 
 /// Cuts off a note before the names: 「（敬称略、五十音順）：」.

@@ -1,6 +1,6 @@
 //! Lines of the head without a label: dates, times, and what belongs to a web page.
 
-use gijicho_model::era;
+use gijicho_model::{era, fold};
 
 use crate::line::{Line, is_space};
 
@@ -35,7 +35,10 @@ pub(in super::super) fn is_page_chrome(folded: &str) -> bool {
         "シェア",
     ];
     let is_path = folded.contains(" > ") && folded.starts_with(|c: char| !"<〈【[(".contains(c));
+    let names_a_site = ["ホームページ", "公式サイト", "公式ウェブサイト", "ウェブサイト"];
+    let is_site = folded.len() < 60 && names_a_site.iter().any(|name| folded.ends_with(name));
     is_path
+        || is_site
         || folded.matches(" > ").count() > 1
         || folded.matches('>').count() > 1 && !folded.contains('<')
         || WORDS.iter().any(|word| folded.contains(word))
@@ -89,12 +92,32 @@ fn is_time_beside(line: &Line<'_>, words: &[&str]) -> bool {
         })
 }
 
+/// What heads the column of those who speak, and that of what they say.
+const WHO: &[&str] = &["発言者", "発言者名", "氏名", "職氏名", "発言委員", "委員名", "職名", "発言者等"];
+const WHAT: &[&str] =
+    &["発言内容", "発言要旨", "発言の要旨", "内容", "発言", "審議内容", "議事内容", "概要", "発言概要", "意見", "要旨"];
+
+/// Rules between columns of plain text, and tabs.
+pub(in super::super) fn is_column_end(c: char) -> bool {
+    matches!(c, '\t' | '|' | '｜' | '│' | '┃')
+}
+
 /// The captions of a table of remarks: 「発言者　発言内容」.
 pub(in super::super) fn is_column_caption(folded: &str) -> bool {
-    const WHO: &[&str] = &["発言者", "発言者名", "氏名", "職氏名", "発言委員", "委員名"];
-    const WHAT: &[&str] =
-        &["発言内容", "発言要旨", "発言の要旨", "内容", "発言", "審議内容", "議事内容", "概要", "発言概要", "意見"];
     let mut cells = folded.split(is_space).filter(|cell| !cell.is_empty());
     let who = cells.next().is_some_and(|cell| WHO.contains(&cell));
-    who && cells.next().is_some_and(|cell| WHAT.contains(&cell)) && cells.next().is_none()
+    let is_pair = who && cells.next().is_some_and(|cell| WHAT.contains(&cell)) && cells.next().is_none();
+    is_pair || captioned_columns(folded).is_some()
+}
+
+/// In which column of 「No.｜発言者｜発言内容」 the speakers stand, and in which what they say.
+pub(in super::super) fn captioned_columns(folded: &str) -> Option<(usize, usize)> {
+    const LONGEST: usize = 120;
+    if folded.len() > LONGEST {
+        return None;
+    }
+    let cells: Vec<String> = folded.split(is_column_end).map(fold::squeezed).collect();
+    let place = |captions: &[&str]| cells.iter().position(|cell| captions.contains(&cell.as_str()));
+    let (who, what) = (place(WHO)?, cells.iter().rposition(|cell| WHAT.contains(&cell.as_str()))?);
+    (who < what).then_some((who, what))
 }

@@ -19,8 +19,8 @@ use super::join::needs_space;
 use crate::line::{Line, is_space};
 pub(super) use attendees::attendees;
 pub(super) use bare::{
-    is_closing, is_closing_time, is_column_caption, is_date_line, is_opening_time, is_page_chrome, is_page_foot,
-    is_time_line,
+    captioned_columns, is_closing, is_closing_time, is_column_caption, is_column_end, is_date_line, is_opening_time,
+    is_page_chrome, is_page_foot, is_time_line,
 };
 pub(super) use labels::{Field, Topic, begins_with_label, field, fields, is_label, unknown};
 pub(super) use title::{is_about_a_sitting, names_a_meeting};
@@ -49,6 +49,11 @@ impl Header {
     /// Whether there is a title.
     pub(super) fn has_title(&self) -> bool {
         !self.title.is_empty()
+    }
+
+    /// Whether the title says that it is of a record, not only of a meeting.
+    pub(super) fn title_names_a_record(&self) -> bool {
+        self.title.iter().any(|line| title::names_a_record(line))
     }
 
     /// What the labelled line that is being read is about.
@@ -151,11 +156,12 @@ impl Header {
         }
         let held_on = dated.map(|(found, _)| found.date);
         let place = self.value(Topic::Place).or_else(|| self.bare_place());
+        let ordinal = title.iter().chain(&self.name).find_map(|title| title::ordinal(title));
         let header = self.lines.into_iter().map(|(_, line, _)| line).collect();
         DraftMeeting {
             body: title.as_deref().and_then(title::body_name),
             fiscal_year: title.as_deref().and_then(title::fiscal_year).or_else(|| held_on.map(FiscalYear::of)),
-            ordinal: title.as_deref().and_then(title::ordinal),
+            ordinal,
             title,
             held_on,
             starts_at,
@@ -175,7 +181,7 @@ impl Header {
             }
             title.push_str(title::without_page_number(line));
         }
-        let title = title.trim_matches(is_space).to_owned();
+        let title = title::without_announcement(title.trim_matches(is_space)).to_owned();
         if title.is_empty() { self.name.clone() } else { Some(title) }
     }
 

@@ -11,11 +11,17 @@ use crate::line::{is_page_number, is_space};
 /// Whether a title names a meeting or its record.
 pub(in super::super) fn names_a_meeting(title: &str) -> bool {
     let squeezed = fold::squeezed(title);
-    ["議事", "概要", "会議録", "記録", "要旨", "要録", "会議メモ"]
-        .iter()
-        .chain(BODIES)
-        .any(|word| squeezed.contains(word))
+    RECORDS.iter().chain(BODIES).any(|word| squeezed.contains(word))
 }
+
+/// Whether a title names the record of a meeting.
+pub(super) fn names_a_record(title: &str) -> bool {
+    let squeezed = fold::squeezed(title);
+    RECORDS.iter().any(|word| squeezed.contains(word))
+}
+
+/// What records of meetings are called.
+const RECORDS: &[&str] = &["議事", "概要", "会議録", "記録", "要旨", "要録", "会議メモ"];
 
 /// A title without the number of its page: 「…議事概要　（１／３）」.
 pub(super) fn without_page_number(title: &str) -> &str {
@@ -24,6 +30,22 @@ pub(super) fn without_page_number(title: &str) -> &str {
     let Some(at) = inner.rfind(['（', '(']) else { return title };
     let number = inner[at..].trim_start_matches(['（', '(']);
     if number.contains(['/', '／']) && is_page_number(number) { title[..at].trim_end_matches(is_space) } else { title }
+}
+
+/// A title without what only announces it on a page: 「…の結果をお知らせします」.
+pub(super) fn without_announcement(title: &str) -> &str {
+    const ENDS: &[&str] = &[
+        "の開催結果をお知らせします",
+        "の結果をお知らせします",
+        "の概要をお知らせします",
+        "についてお知らせします",
+        "をお知らせします",
+        "を開催いたしました",
+        "を開催しました",
+        "が開催されました",
+    ];
+    let said = title.trim_end_matches(['。', '！']);
+    ENDS.iter().find_map(|end| said.strip_suffix(end)).filter(|rest| names_a_meeting(rest)).unwrap_or(title)
 }
 
 /// Whether a line says which sitting it is: 令和４年度, 第１回.
@@ -154,7 +176,7 @@ fn about_the_sitting(folded: &str) -> Vec<Range<usize>> {
 
 /// Parentheses that hold nothing but what is about the sitting or about the record.
 fn empty_parentheses(folded: &str, inside: &[Range<usize>]) -> Vec<Range<usize>> {
-    const RECORDS: &[&str] = &[
+    const ASIDES: &[&str] = &[
         "案",
         "抄",
         "要約",
@@ -194,7 +216,7 @@ fn empty_parentheses(folded: &str, inside: &[Range<usize>]) -> Vec<Range<usize>>
         // 「（11月7日）」 without its year.
         let is_day =
             left.ends_with('日') && left.chars().all(|c| c.is_ascii_digit() || "月日一二三四五六七八九十".contains(c));
-        if left.is_empty() || is_day || RECORDS.contains(&left.as_str()) {
+        if left.is_empty() || is_day || ASIDES.contains(&left.as_str()) {
             found.push(open..close + 1);
         }
     }
@@ -232,6 +254,12 @@ fn without_record_words(name: &str) -> &str {
         "議事次第",
         "会議次第",
         "逐語録",
+        "議事要点",
+        "要点",
+        "会議の記録",
+        "議事の要旨",
+        "会議の概要",
+        "のあらまし",
         "会議記録",
         "会議メモ",
         "メモ",

@@ -93,6 +93,26 @@ impl Reader<'_, '_> {
         Some(self.outline.agenda.len() - 1)
     }
 
+    /// 「はじめに、議題１「窓口の見直し」について説明する」: where no item is printed as a heading, whoever
+    /// first names it by number and title begins it.
+    pub(super) fn item_introduced_in(&mut self, text: &str, line: u32) -> Option<usize> {
+        if self.items.are_printed {
+            return None;
+        }
+        let end = text.find('。').map_or(text.len(), |at| text[..at].len());
+        let greeting = text[end..].find(|c| !matches!(c, '。')).map(|at| end + at);
+        let second = greeting.and_then(|from| text[from..].find('。').map(|at| from + at)).unwrap_or(text.len());
+        let (label, number, title) = quoted_in(&text[..second])?;
+        let same = |item: &DraftAgendaItem| fold::squeezed(&item.label) == fold::squeezed(label);
+        if let Some(known) = self.outline.agenda.iter().position(same) {
+            return Some(known);
+        }
+        let (label, title) = (label.to_owned(), title.to_owned());
+        let lines = [line; 2];
+        self.outline.agenda.push(DraftAgendaItem { number, label, title, depth: 1, documents: Vec::new(), lines });
+        Some(self.outline.agenda.len() - 1)
+    }
+
     /// 「続いて議題（２）です」, 「次に、大綱の改定について」.
     fn item_named_in(&self, text: &str) -> Option<usize> {
         let puts: &[&str] = if self.items.listed_under.is_some() { PUTS } else { &[] };
@@ -147,6 +167,22 @@ fn bill_in(text: &str) -> Option<(&str, String, &str)> {
     let title = clause[at + label_end..].trim_matches(|c: char| is_space(c) || matches!(c, '、' | '，' | '「' | '」'));
     let title = ["についての件", "について", "の件"].iter().find_map(|end| title.strip_suffix(end)).unwrap_or(title);
     (!title.is_empty()).then_some((&clause[at..at + label_end], number, title))
+}
+
+/// The label, the number and the title of an item that a sentence introduces: 「議題１「窓口の見直し」」.
+fn quoted_in(text: &str) -> Option<(&str, String, &str)> {
+    let text = &text[..text.floor_char_boundary(LONGEST)];
+    WORDS.iter().find_map(|word| {
+        let at = text.find(word)?;
+        let map = fold::folded_width(&text[at..]);
+        let rest = &map.text()[word.len()..];
+        let bare = ["の", "第", "("].iter().find_map(|sign| rest.strip_prefix(sign)).unwrap_or(rest);
+        let (number, end) = enumerator::digits(bare)?;
+        let rest = bare[end..].trim_start_matches([')', '号', ' ']);
+        let label_end = at + map.to_source(0..map.text().len() - rest.len()).end;
+        let title = text[label_end..].trim_start_matches(is_space).strip_prefix('「')?.split_once('」')?.0;
+        (!title.is_empty()).then(|| (text[at..label_end].trim_end_matches(is_space), number, title))
+    })
 }
 
 /// The numbers that follow a word for items.

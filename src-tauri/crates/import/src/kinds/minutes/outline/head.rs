@@ -18,7 +18,10 @@ const MAX_SUBTITLE: usize = 40;
 impl Reader<'_, '_> {
     pub(super) fn read_head_line(&mut self, at: usize) -> usize {
         let line = &self.lines[at];
-        let heading = agenda::heading(line.text, &line.folded);
+        if header::captioned_columns(&line.folded).is_some() {
+            return self.mark(at, 1, Role::Layout);
+        }
+        let heading = agenda::heading(line.text, &line.folded).or_else(|| self.listed_heading(at));
         if let Some(heading) = &heading
             && heading.form == Form::Labelled
         {
@@ -79,7 +82,12 @@ impl Reader<'_, '_> {
             fields.extend(header::unknown(line, !is_among_people));
         }
         let Some(first) = fields.first() else { return false };
-        if self.is_turn_after_all(at, first) || self.is_item_after_all(line, first) || body::is_scene(line.text) {
+        if self.is_title_after_all(at, first)
+            || is_sentence_after_all(line, first)
+            || self.is_turn_after_all(at, first)
+            || self.is_item_after_all(line, first)
+            || body::is_scene(line.text)
+        {
             return false;
         }
         if first.topic == Topic::Agenda {
@@ -118,6 +126,22 @@ impl Reader<'_, '_> {
         can_speak
             && (is_named || self.starts_with_mark(line) || speaks && !field.is_numbered)
             && self.turn_at(at).is_some()
+    }
+
+    /// 「会議概要」 alone right under a title that names no record yet, on a page: the margin has broken it.
+    fn is_title_after_all(&self, at: usize, field: &Field) -> bool {
+        let line = &self.lines[at];
+        let header = &self.outline.header;
+        let is_below = at.checked_sub(1).is_some_and(|above| self.outline.roles[above].0 == Role::Header);
+        let is_alone = field.value.is_empty() && !field.is_numbered && line.text.len() == field.label.len();
+        is_below
+            && is_alone
+            && line.shape.page > 0
+            && field.topic == Topic::Proceedings
+            && line.blanks_before == 0
+            && !header.has_fields()
+            && header.has_title()
+            && !header.title_names_a_record()
     }
 
     /// 「２ 議題」 in a 次第, 「議題　(1) …」.
@@ -225,6 +249,14 @@ impl Reader<'_, '_> {
                 && line.text.chars().nth(MAX_SUBTITLE).is_none()
                 && self.turn_at(at).is_none())
     }
+}
+
+/// 「司会（総務課長）が開会を告げた。」 begins with a label, and is a sentence.
+fn is_sentence_after_all(line: &Line<'_>, field: &Field) -> bool {
+    let value = &line.text[field.value.clone()];
+    let rest =
+        value.strip_prefix(['（', '(']).and_then(|inner| inner.split_once(['）', ')'])).map_or(value, |(_, rest)| rest);
+    rest.len() < value.len() && rest.starts_with(['が', 'は', 'よ', 'か']) && rest.ends_with('。')
 }
 
 /// Whether a line is a title by itself: it names a meeting or its record.

@@ -156,7 +156,11 @@ impl<'a> Reader<'a, '_> {
             Form::Numbered(shape) => heading.number == "1" && header.has_fields() && !header.is_numbered_in(shape),
             Form::Section | Form::Labelled => false,
         };
-        let is_placed = announced || is_first || self.items.at_hand.is_some() || self.next_is_turn_or_heading(at);
+        let is_placed = announced
+            || is_first
+            || self.items.at_hand.is_some()
+            || self.next_is_turn_or_heading(at)
+            || self.is_caption_of_prose(at, heading);
         is_ready && is_placed || self.is_known(at, heading)
     }
 
@@ -193,6 +197,26 @@ impl<'a> Reader<'a, '_> {
         let is_short = title.chars().nth(SHORT_TITLE).is_none();
         let is_title = agenda::ends_like_a_title(bare);
         beside && line.indent < speech && (is_title || is_short) || is_title && is_explained
+    }
+
+    /// A heading without a number that repeats an item of the list: 「■ 窓口について」.
+    pub(super) fn listed_heading(&self, at: usize) -> Option<Heading> {
+        const FEWEST: usize = 5;
+        let line = &self.lines[at];
+        let title = agenda::bare_title(&line.folded);
+        let words = fold::squeezed(&line.folded[title.clone()]);
+        let listed = self.items.titles.get(&words).is_some_and(|item| !self.items.is_used(*item));
+        let is_long = words.chars().nth(FEWEST - 1).is_some();
+        let label = title.start..title.start;
+        let form = Form::Section;
+        (listed && is_long).then(|| Heading { form, number: String::new(), label, title, is_usual: false })
+    }
+
+    /// 「（開会）」 over a line of prose.
+    fn is_caption_of_prose(&self, at: usize, heading: &Heading) -> bool {
+        let is_enclosed = self.lines[at].text.starts_with(['（', '(', '【', '＜', '<', '〔', '［', '[', '《', '〈']);
+        let is_over_prose = || self.next_line(at).is_some_and(|next| self.lines[next].folded.contains('。'));
+        heading.form == Form::Section && heading.is_usual && is_enclosed && is_over_prose()
     }
 
     /// Whether a short heading stands after an item of a list without full stops and before more.
@@ -271,10 +295,21 @@ impl<'a> Reader<'a, '_> {
         list.form = Some(heading.form);
     }
 
+    /// Whether the section at hand is the opening or a greeting: no item stands under it.
+    fn is_in_opening(&self) -> bool {
+        const OPENINGS: &[&str] = &["開会", "挨拶", "あいさつ"];
+        let title = self.items.at_hand.map(|item| fold::squeezed(&self.outline.agenda[item].title));
+        let is_opening = title.is_some_and(|title| OPENINGS.iter().any(|opening| title.ends_with(opening)));
+        is_opening && self.items.levels == [Form::Section]
+    }
+
     fn add_item(&mut self, at: usize, heading: &Heading, title: &str, count: usize) -> usize {
         let line = &self.lines[at];
         let key = fold::squeezed(title);
         let known = self.items.known(&key, heading, &self.outline.agenda);
+        if heading.form != Form::Section && self.is_in_opening() {
+            self.items.levels.clear();
+        }
         let depth = self.items.depth_of(heading);
         self.outline.labelled_items += usize::from(heading.form == Form::Labelled);
         if known.is_some() {

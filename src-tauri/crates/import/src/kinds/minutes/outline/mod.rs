@@ -259,7 +259,7 @@ impl<'a, 's> Reader<'a, 's> {
             self.outline.header.push_bare(Topic::Time, line);
             return self.mark(at, 1, Role::Header);
         }
-        if let Some(heading) = agenda::heading(line.text, &line.folded)
+        if let Some(heading) = agenda::heading(line.text, &line.folded).or_else(|| self.listed_heading(at))
             && self.is_heading_in_body(at, &heading, is_closed)
         {
             return self.take_heading(at, &heading);

@@ -6,7 +6,7 @@ use gijicho_model::body;
 
 use super::super::direction;
 use super::super::join::{BodyLine, starts_item};
-use super::super::turn::{self, Turn};
+use super::super::turn::{self, Notation, Turn};
 use super::{OpenRemark, Reader, Role, Stage, opens_bracket};
 use crate::ChosenRole;
 use crate::line::{Line, is_space};
@@ -142,6 +142,11 @@ impl<'a> Reader<'a, '_> {
     /// A line of speech; narrative where nobody has been announced.
     pub(super) fn take_body(&mut self, at: usize) -> usize {
         let line = &self.lines[at];
+        if self.items.is_fresh
+            && let Some(turn) = Notation::opening(line.text, self.speakers)
+        {
+            return self.take_turn(at, turn, 1);
+        }
         let is_item = starts_item(line.text) || line.text.starts_with(['○', '〇', '◯']);
         let begins = self.notation.trails && (is_item || self.is_announced());
         let directs = direction::is_direction(line.text) && self.is_closed();
@@ -216,9 +221,14 @@ impl<'a> Reader<'a, '_> {
     }
 
     pub(super) fn push_speech(&mut self, at: usize, line: BodyLine<'a>) {
-        let called = self.item_called_in(line.text).or_else(|| self.item_announced_in(line.text, line.number));
+        let introduced = self.item_introduced_in(line.text, line.number);
+        let called = introduced
+            .or_else(|| self.item_called_in(line.text))
+            .or_else(|| self.item_announced_in(line.text, line.number));
         self.make_room(&line);
         if let Some(remark) = self.outline.remarks.last_mut() {
+            // Whoever begins with an item speaks on it.
+            remark.agenda = introduced.filter(|_| remark.body.is_empty()).or(remark.agenda);
             remark.last_line = line.number;
             remark.bytes += line.text.len();
             remark.body.push(line);

@@ -3,6 +3,7 @@
 //! Invariants: only the first few hundred characters of a line are looked at; what follows the
 //! speaker on the same line is speech and is kept.
 
+mod columns;
 mod head;
 mod question;
 mod seen;
@@ -13,9 +14,11 @@ use std::ops::Range;
 use gijicho_model::fold;
 use gijicho_model::meeting::Legend;
 
+use super::enumerator::{Shape, enumerator};
 use super::{caption, direction};
 use crate::line::{Line, is_space};
 use crate::speaker::{self, Speakers, vocabulary};
+use columns::Columns;
 use head::Head;
 pub(super) use question::side as side_of_question;
 use seen::Seen;
@@ -79,6 +82,10 @@ pub(super) struct Notation {
     has_questions: bool,
     /// Whether the items of lists begin with who says them: 「・知事　…」.
     pub(super) has_bullets: bool,
+    /// Numbers before speakers: each remark has one.
+    numbers: Vec<Shape>,
+    /// Where speakers and speech stand in rows.
+    columns: Option<Columns>,
     /// Whether speakers stand in parentheses at the end of what they say.
     pub(super) trails: bool,
 }
@@ -88,14 +95,15 @@ impl Notation {
     pub(super) fn infer(lines: &[Line<'_>], legend: &Legend, speakers: &Speakers) -> Self {
         let mut seen = Seen::default();
         for line in lines.iter().filter(|line| !line.is_blank()) {
-            seen.look(line.text, speakers);
+            seen.look(line, speakers);
         }
         let in_legend = |mark: char| legend.0.iter().any(|(known, _)| known.starts_with(mark));
         let mut marks: Vec<char> = legend.0.iter().filter_map(|(mark, _)| mark.chars().next()).collect();
         let mut lone_marks = Vec::new();
         for &(mark, total, named) in &seen.marks {
             let enough = if legend.0.is_empty() { named * 2 >= total } else { named * 10 >= total * 9 };
-            if !in_legend(mark) && named > 0 && enough {
+            let is_note = mark == '※';
+            if !in_legend(mark) && !is_note && named > 0 && enough {
                 marks.push(mark);
             }
             if in_legend(mark) && named * 3 < total {
@@ -112,6 +120,8 @@ impl Notation {
             names: seen.names().into_iter().collect(),
             has_questions: seen.asks(),
             has_bullets: seen.has_bullets(),
+            numbers: seen.numbers(),
+            columns: Columns::of(lines),
             trails: seen.trails(is_told),
         }
     }
@@ -138,8 +148,13 @@ impl Notation {
         {
             return Some(turn);
         }
+        if let Some(columns) = self.columns
+            && let Some(turn) = columns.turn(text, speakers)
+        {
+            return Some(turn);
+        }
         if !self.marks.contains(&first) {
-            return self.named(text, 0, false, speakers);
+            return self.numbered(text, speakers).or_else(|| self.named(text, 0, false, speakers));
         }
         if direction::is_direction(text) {
             return None;
@@ -186,6 +201,23 @@ impl Notation {
             .or_else(|| is_marked.then(|| head.glued()).flatten())
     }
 
+    /// 「(3) 知事　…」 where numbers stand before speakers.
+    fn numbered(&self, text: &str, speakers: &Speakers) -> Option<Turn> {
+        if self.numbers.is_empty() {
+            return None;
+        }
+        let (shape, turn) = numbered(text, speakers)?;
+        self.numbers.contains(&shape).then_some(turn)
+    }
+
+    /// 「知事　本日は…」 right under a heading that says who speaks, whatever else the document uses.
+    pub(super) fn opening(text: &str, speakers: &Speakers) -> Option<Turn> {
+        let turn = Head::new(text, 0, false, speakers).before_gap()?;
+        let speech = turn.speech.clone()?;
+        let is_wide = text[..speech.start].ends_with(['\u{3000}', '\t']);
+        (is_wide && text[speech].contains(['。', '、'])).then_some(turn)
+    }
+
     /// 「田中：」 where the name comes again and again.
     fn known_name(&self, head: &Head<'_>) -> Option<Turn> {
         let end = if self.names.is_empty() { None } else { head.separated_by(':') }?;
@@ -205,6 +237,25 @@ fn bulleted(text: &str, speakers: &Speakers) -> Option<Turn> {
     let head = Head::new(text, at, false, speakers);
     let turn = head.before_gap().or_else(|| head.before(':')).filter(|turn| turn.speech.is_some())?;
     Some(Turn { mark: Some(mark.to_string()), ..turn })
+}
+
+/// A number, a speaker beyond doubt, and a clause: 「(3) 知事　…。」, with the shape of the number.
+fn numbered(text: &str, speakers: &Speakers) -> Option<(Shape, Turn)> {
+    /// Characters in which a number ends.
+    const REACH: usize = 16;
+    let end = text.char_indices().nth(REACH).map_or(text.len(), |(at, _)| at);
+    let map = fold::folded_width(&text[..end]);
+    let found = enumerator(text, map.text()).filter(|found| found.is_separated)?;
+    let at = map.to_source(0..found.text_start).end;
+    let mark_end = map.to_source(0..found.number_end).end;
+    let head = Head::new(text, at, false, speakers);
+    let turn = head
+        .bracketed(|_, inner| speakers.is_surely_speaker(inner))
+        .or_else(|| head.before(':'))
+        .or_else(|| head.before_gap())?;
+    let says = turn.speech.clone().is_some_and(|speech| text[speech].contains(['。', '、', '？', '?']));
+    let mark = text[..mark_end].trim_matches(is_space).to_owned();
+    says.then_some((found.shape, Turn { mark: Some(mark), ..turn }))
 }
 
 /// A marked name without a post: 「●山田」. Short, and no sentence.

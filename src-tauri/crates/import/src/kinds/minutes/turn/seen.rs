@@ -13,10 +13,11 @@ use super::head::{self, Head};
 use super::{Notation, STYLES, Style, bulleted, question};
 use crate::kinds::minutes::caption;
 use crate::kinds::minutes::direction;
+use crate::kinds::minutes::enumerator::{Shape, enumerator};
 use crate::kinds::minutes::header;
 use crate::kinds::minutes::join::starts_item;
 use crate::kinds::minutes::legend::is_mark;
-use crate::line::is_space;
+use crate::line::{Line, is_space};
 use crate::speaker::{self, Speakers};
 
 /// Longest name that is told by coming again and again, in characters.
@@ -37,6 +38,8 @@ pub(super) struct Seen {
     brackets: Vec<(char, usize, usize)>,
     /// Names without a post in a bracket or before a colon, and their lines.
     names: HashMap<(Option<char>, String), usize>,
+    /// Shape of a number, lines that begin with one, and of these lines with a speaker and a sentence.
+    numbers: Vec<(Shape, usize, usize)>,
     /// Lines that ask and lines that answer.
     questions: [usize; 2],
     /// Lines that end with a speaker in parentheses, and all lines that end a sentence.
@@ -46,11 +49,17 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    pub(super) fn look(&mut self, text: &str, speakers: &Speakers) {
+    pub(super) fn look(&mut self, line: &Line<'_>, speakers: &Speakers) {
+        let text = line.text;
         let Some(first) = text.chars().next() else { return };
         if starts_item(text) {
             self.bulleted[0] += usize::from(bulleted(text, speakers).is_some());
             self.bulleted[1] += 1;
+        }
+        if let Some(found) = enumerator(text, &line.folded)
+            && self.look_at_number(found.shape, text, speakers)
+        {
+            return;
         }
         self.look_at_end(text, speakers);
         if let Some((_, side)) = question::turn(text) {
@@ -83,6 +92,18 @@ impl Seen {
         });
         self.marks[at].1 += 1;
         self.marks[at].2 += usize::from(named);
+    }
+
+    /// Counts a line that begins with a number, and says whether a speaker follows.
+    fn look_at_number(&mut self, shape: Shape, text: &str, speakers: &Speakers) -> bool {
+        let named = super::numbered(text, speakers).is_some();
+        let at = self.numbers.iter().position(|seen| seen.0 == shape).unwrap_or_else(|| {
+            self.numbers.push((shape, 0, 0));
+            self.numbers.len() - 1
+        });
+        self.numbers[at].1 += 1;
+        self.numbers[at].2 += usize::from(named);
+        named
     }
 
     fn look_in_bracket(&mut self, bracket: char, inner: &str, speakers: &Speakers) {
@@ -149,6 +170,12 @@ impl Seen {
             sure > 1 && sure >= other || sure == 0 && other > 3 && different * 2 <= other
         };
         self.brackets.iter().filter(holds).map(|(bracket, ..)| *bracket).collect()
+    }
+
+    /// Shapes of numbers that stand before speakers.
+    pub(super) fn numbers(&self) -> Vec<Shape> {
+        let counts = |seen: &&(Shape, usize, usize)| seen.2 > 2 && seen.2 * 10 >= seen.1 * 7;
+        self.numbers.iter().filter(counts).map(|seen| seen.0).collect()
     }
 
     /// Names before a colon that come again and again.
