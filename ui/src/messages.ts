@@ -10,6 +10,7 @@ import { bindWords, brokenWords, decisionWords } from './decisions/words';
 import { followUpWords } from './follow-ups/words';
 import { homeWords } from './home/words';
 import { importWords } from './import/words';
+import { planning } from './messages/planning';
 import { write } from './messages/write';
 import { listWords, printWords } from './print/words';
 import { searchWords } from './search/words';
@@ -120,10 +121,11 @@ export const messages = {
   },
   keys: {
     title: 'キー一覧',
-    groups: { everywhere: 'どこでも', search: '検索', lists: '一覧', meeting: '会議を読む', decisions: '決定事項', import: '取込', print: '出力', write: '会議を書く' },
+    groups: { everywhere: 'どこでも', search: '検索', lists: '一覧', meeting: '会議を読む', decisions: '決定事項', import: '取込', print: '出力', write: '会議を書く', plan: '計画を書く', gantt: '工程表' },
     labels: { split: '発言を分ける' },
   },
   write,
+  planning,
   first: {
     title: ['まだ何もありません。', 'どれから始めますか。'],
     import: 'ファイルを取り込む',

@@ -1,6 +1,6 @@
 /** The one table of keys: action → keys → what it does. `?` shows it. */
 
-export type Place = 'everywhere' | 'search' | 'lists' | 'meeting' | 'decisions' | 'import' | 'print' | 'write';
+export type Place = 'everywhere' | 'search' | 'lists' | 'meeting' | 'decisions' | 'import' | 'print' | 'write' | 'plan' | 'gantt';
 
 interface Shortcut {
   keys: readonly string[];
@@ -55,6 +55,23 @@ const TABLE = {
   scene: { keys: ['Ctrl+Shift+S'], label: '場面（　）を入れる', place: 'write' },
   mention: { keys: ['Ctrl+M'], label: '資料の番号を本文に書き入れる', place: 'write' },
   remove: { keys: ['Ctrl+Shift+Backspace'], label: '発言・議題を消す', place: 'write' },
+  addNode: { keys: ['Insert'], label: '次に足す', place: 'plan' },
+  addBelow: { keys: ['Shift+Insert'], label: '下に足す', place: 'plan' },
+  editNode: { keys: ['F2'], label: '書き直す', place: 'plan' },
+  nodeUp: { keys: ['Alt+ArrowUp'], label: '上へ移す', place: 'plan' },
+  nodeDown: { keys: ['Alt+ArrowDown'], label: '下へ移す', place: 'plan' },
+  nodeTo: { keys: ['Alt+Shift+ArrowRight'], label: 'ほかの柱や取組の下へ移す', place: 'plan' },
+  relate: { keys: ['Ctrl+L'], label: 'ほかの計画の取組に関係付ける', place: 'plan' },
+  removeNode: { keys: ['Delete'], label: '消す', place: 'plan' },
+  barLater: { keys: ['Ctrl+ArrowRight'], label: '棒を後へずらす', place: 'gantt' },
+  barEarlier: { keys: ['Ctrl+ArrowLeft'], label: '棒を前へずらす', place: 'gantt' },
+  barLonger: { keys: ['Shift+ArrowRight'], label: '棒の終わりを延ばす', place: 'gantt' },
+  barShorter: { keys: ['Shift+ArrowLeft'], label: '棒の終わりを縮める', place: 'gantt' },
+  barBeginEarlier: { keys: ['Ctrl+Shift+ArrowLeft'], label: '棒の初めを早める', place: 'gantt' },
+  barBeginLater: { keys: ['Ctrl+Shift+ArrowRight'], label: '棒の初めを遅らせる', place: 'gantt' },
+  barText: { keys: ['Enter', 'F2'], label: '棒の言葉を書く', place: 'gantt' },
+  barRemove: { keys: ['Delete'], label: '棒を消す', place: 'gantt' },
+  addActivity: { keys: ['Insert'], label: '年次計画の行を足す', place: 'gantt' },
   today: { keys: ['Ctrl+;'], label: 'きょうの日付を入れる', place: 'write' },
 } as const satisfies Record<string, Shortcut>;
 

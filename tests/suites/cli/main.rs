@@ -9,6 +9,7 @@ mod import;
 mod kept;
 mod office;
 mod paper;
+mod progress;
 mod search;
 mod site;
 mod usage;

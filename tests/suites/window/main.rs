@@ -6,5 +6,6 @@
 mod eight_files;
 mod hand;
 mod morning;
+mod planning;
 mod views;
 mod writing;

@@ -10,7 +10,7 @@ use gijicho_tests::window::{Failed, Page, Stage, Theme};
 const SIZES: [(u32, u32); 2] = [(1280, 900), (1024, 768)];
 
 /// Looks at what is shown now, in every theme and size.
-async fn look_at(page: &Page, view: &str) -> Result<(), Failed> {
+pub(super) async fn look_at(page: &Page, view: &str) -> Result<(), Failed> {
     let mut wrong = Vec::new();
     for (width, height) in SIZES {
         page.resize(width, height).await?;

@@ -18,7 +18,8 @@ import { preview } from './drafts';
 import { find, INDEX, refOf } from './finding';
 import { KEPT } from './kept';
 import { PAPER } from './paper';
-import { ACTIVITIES, INITIATIVES, PLAN, PROGRESS, SCHEDULE } from './plans';
+import { FakePlan } from './planning';
+import { INITIATIVES, OTHER_INITIATIVES, OTHER_PLAN, PLAN } from './plans';
 import { meetings } from './records';
 
 /** What the invented library answers; a command that is not here is refused. */
@@ -35,6 +36,7 @@ export interface Options {
 export class FakeBackend {
   meetings: MeetingView[];
   settings: Settings;
+  readonly plan = new FakePlan();
   calls: { name: string; request: unknown }[] = [];
   #seq = 1;
   #undo: { label: string; back: () => void; forth: () => void }[] = [];
@@ -259,36 +261,38 @@ export class FakeBackend {
         }),
       }),
       initiatives_list: () => ({
-        plans: this.meetings.length ? [PLAN] : [],
+        plans: this.meetings.length ? [PLAN, OTHER_PLAN] : [],
         initiatives: this.meetings.length
-          ? INITIATIVES.map((node) => ({ id: node.id, plan: node.plan_id, parent: node.parent_id, kind: node.kind, number: node.number, title: node.title, path: [], departments: node.departments, decisions: this.#decisionRows().filter((row) => row.status === 'confirmed' && row.initiatives.some((link) => link.id === node.id)).length }))
+          ? [...this.plan.held.nodes, ...OTHER_INITIATIVES].map((node) => ({ version: 1, id: node.id, plan: node.plan_id, parent: node.parent_id, kind: node.kind, number: node.number, title: node.title, path: [], departments: node.departments, decisions: this.#decisionRows().filter((row) => row.status === 'confirmed' && row.initiatives.some((link) => link.id === node.id)).length }))
           : [],
       }),
       initiative_show: ({ initiative, as_of }) => {
-        const node = INITIATIVES.find((candidate) => candidate.id === initiative);
+        const { nodes: all, schedule, activities, progress, relations } = this.plan.held;
+        const node = [...all, ...OTHER_INITIATIVES].find((candidate) => candidate.id === initiative);
         if (!node) throw { code: 'not_found', message: 'その取組は書庫にありません。', params: {} };
         const day = as_of ? dayOf(as_of) : null;
-        const nodes = INITIATIVES.filter((candidate) => candidate.id === node.id || candidate.parent_id === node.id);
+        const nodes = [...all, ...OTHER_INITIATIVES].filter((candidate) => candidate.id === node.id || candidate.parent_id === node.id);
         const ids = new Set(nodes.map((candidate) => candidate.id));
         const rows = this.#decisionRows().filter((row) => row.initiatives.some((link) => ids.has(link.id)));
         const shown = rows.filter((row) => !day || row.meeting.held_on <= day);
         return {
           initiative: node,
           plan: PLAN,
-          path: INITIATIVES.filter((candidate) => candidate.id === node.parent_id).map((candidate) => candidate.title),
+          path: all.filter((candidate) => candidate.id === node.parent_id).map((candidate) => candidate.title),
           nodes,
-          schedule: SCHEDULE.filter((cell) => ids.has(cell.initiative_id)),
-          activities: ACTIVITIES.filter((activity) => ids.has(activity.initiative_id)),
-          progress: day ? [] : PROGRESS.filter((report) => ids.has(report.initiative_id)),
+          schedule: schedule.filter((cell) => ids.has(cell.initiative_id)),
+          activities: activities.filter((activity) => ids.has(activity.initiative_id)),
+          progress: day ? [] : progress.filter((report) => ids.has(report.initiative_id)),
           decisions: shown.filter((row) => row.status === 'confirmed').reverse(),
           pending: shown.filter((row) => row.status === 'proposed'),
           replaced: [],
           as_of: day,
           known_on: null,
           later_decisions: rows.filter((row) => !shown.includes(row)),
-          later_progress: day ? PROGRESS.filter((report) => ids.has(report.initiative_id)) : [],
+          later_progress: day ? progress.filter((report) => ids.has(report.initiative_id)) : [],
           later: rows.length - shown.length + (day ? 2 : 0),
           years: [2023, 2024, 2025, 2026],
+          relations: relations.filter((tie) => tie.initiative === node.id),
         };
       },
       follow_ups_list: () => ({ follow_ups: this.#followUps() }),
@@ -317,6 +321,7 @@ export class FakeBackend {
         return { file: path.split('/').pop() ?? path, kind: 'minutes', encoding: 'UTF-8', meeting: view ? refOf(view) : null, plan: null, skipped: false, items: 1, remarks: 5, decisions: 1, coverage: { characters: 412, placed: 403 }, warnings: [] };
       },
       ...PAPER,
+      ...this.plan.handlers((label, forth, back) => this.#change(label, forth, back)),
       export_name: ({ meeting, format }) => ({ name: `${this.#recordOf(meeting).label}_概要.${format}` }),
     };
   }

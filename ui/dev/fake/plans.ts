@@ -1,5 +1,5 @@
 /** An invented plan. */
-import type { Activity, Initiative, InitiativeKind, Plan, Progress, Schedule } from '../../src/ipc/generated';
+import type { Activity, Indicator, Initiative, InitiativeKind, Plan, Progress, Schedule } from '../../src/ipc/generated';
 
 export const PLAN: Plan = { id: 'plan-1', title: '青海県県政推進計画', fiscal_year: 2023, issued_on: '2023-04-20', issued_by: '総務部行政管理課' };
 
@@ -53,4 +53,14 @@ export const ACTIVITIES: Activity[] = [
 export const PROGRESS: Progress[] = [
   { id: 'progress-1', initiative_id: 'initiative-1', fiscal_year: 2023, half: 'first-half', position: 0, when: 'R5.9', status: '', text: '三つの航路で画面を使いはじめた。問い合わせは一日に四件ほど。' },
   { id: 'progress-2', initiative_id: 'initiative-1', fiscal_year: 2023, half: 'second-half', position: 0, when: '', status: '', text: '残る九つの航路の事業者と話し合いを終えた。' },
+];
+
+/** A table of another year, whose initiatives bear on those of the plan. */
+export const OTHER_PLAN: Plan = { id: 'plan-2', title: '青海県業務改革 主な取組', fiscal_year: 2020, issued_on: null, issued_by: '' };
+export const OTHER_INITIATIVES: Initiative[] = ['紙の申請をなくす', '会議を短くする'].map((title, i) => ({ id: `other-${i}`, plan_id: OTHER_PLAN.id, parent_id: null, kind: 'initiative', position: i, number: `${i + 1}`, title, summary: '', departments: [] }));
+
+const value = (fiscal_year: number, target: string, actual: string) => ({ fiscal_year, target, actual });
+export const INDICATORS: Indicator[] = [
+  { id: 'indicator-1', initiative_id: 'initiative-1', name: '運航予定を前の晩に見られる航路', unit: '航路', values: [value(2023, '3', '3'), value(2024, '6', '5'), value(2025, '12', '集計中')] },
+  { id: 'indicator-2', initiative_id: 'initiative-7', name: '電子で済む決裁の割合', unit: '％', values: [value(2023, '40', '31.5'), value(2024, '60', '')] },
 ];

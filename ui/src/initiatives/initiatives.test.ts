@@ -22,6 +22,7 @@ const view: InitiativeView = {
   later_decisions: [],
   later_progress: [],
   later: 0,
+  relations: [],
   years: [2023, 2024, 2025, 2026],
 };
 

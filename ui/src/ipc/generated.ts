@@ -2078,6 +2078,10 @@ format: string,
  */
 fiscal_year: number | null, 
 /**
+ * The half reported on: for progress alone; `None` for the last one reported.
+ */
+half?: Half, 
+/**
  * What was looked for: for search results alone.
  */
 search: SearchRequest | null, 
@@ -3040,6 +3044,53 @@ total: number,
 message: string, };
 
 /**
+ * A number by which an initiative is measured over the years (指標).
+ */
+export type Indicator = { 
+/**
+ * Identity.
+ */
+id: IndicatorId, 
+/**
+ * The node it measures.
+ */
+initiative_id: InitiativeId, 
+/**
+ * As printed.
+ */
+name: string, 
+/**
+ * As printed: 「%」「件」; empty where none is.
+ */
+unit: string, 
+/**
+ * Year by year.
+ */
+values: Array<IndicatorValue>, };
+
+/**
+ * A number followed over time (指標).
+ */
+export type IndicatorId = string;
+
+/**
+ * An indicator in one fiscal year, as printed.
+ */
+export type IndicatorValue = { 
+/**
+ * The year.
+ */
+fiscal_year: FiscalYear, 
+/**
+ * 目標; empty where none is.
+ */
+target: string, 
+/**
+ * 実績; empty where none is known.
+ */
+actual: string, };
+
+/**
  * A node of the tree 柱 → 具体的取組 → 取組項目.
  */
 export type Initiative = { 
@@ -3142,7 +3193,11 @@ departments: Array<string>,
 /**
  * Confirmed decisions tied to it.
  */
-decisions: number, };
+decisions: number, 
+/**
+ * Version of the row.
+ */
+version: number, };
 
 /**
  * Names an initiative and, optionally, the day as of which it is wanted.
@@ -3228,7 +3283,49 @@ later_progress: Array<Progress>,
 /**
  * Years that the schedule spans.
  */
-years: Array<FiscalYear>, };
+years: Array<FiscalYear>, 
+/**
+ * Ties to other initiatives, as they are now.
+ */
+relations: Array<RelationOf>, };
+
+/**
+ * Initiatives that bear on another one, as typed.
+ */
+export type InitiativesRelate = { 
+/**
+ * Ids or numbers; the id of a plan stands for all of its initiatives.
+ */
+from: Array<string>, 
+/**
+ * An id or a number.
+ */
+to: string, 
+/**
+ * How they bear on it.
+ */
+relation: RelationKind, 
+/**
+ * Whether they are to be tied, or untied.
+ */
+is_tied: boolean, };
+
+/**
+ * What was tied or untied.
+ */
+export type InitiativesRelated = { 
+/**
+ * The initiatives.
+ */
+from: Array<InitiativeId>, 
+/**
+ * Title of the one that they bear on.
+ */
+to: string, 
+/**
+ * Name and number of the change.
+ */
+done: Done, };
 
 /**
  * What initiatives wait for.
@@ -3644,6 +3741,10 @@ format: string,
  * Western year in which the fiscal year begins; `None` for every year (of plans the newest).
  */
 fiscal_year: number | null, 
+/**
+ * The half reported on: for progress alone; `None` for the last one reported.
+ */
+half?: Half, 
 /**
  * What was looked for: for search results alone.
  */
@@ -4114,6 +4215,25 @@ item: AgendaItemId,
  * What is said.
  */
 none_recorded: boolean, };
+ * A node, as typed.
+ */
+export type NodeInput = { 
+/**
+ * Number; may be empty.
+ */
+number: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * What it is about; may be empty.
+ */
+summary: string, 
+/**
+ * Departments in charge.
+ */
+departments: Array<string>, };
 
 /**
  * A request without parameters.
@@ -4267,6 +4387,19 @@ given_name: string,
 reading: string, };
 
 /**
+ * A phase of a year.
+ */
+export type PhaseInput = { 
+/**
+ * The year.
+ */
+fiscal_year: FiscalYear, 
+/**
+ * Its word.
+ */
+phase: string, };
+
+/**
  * A stretch of text.
  */
 export type Piece = { 
@@ -4323,9 +4456,313 @@ issued_on: string | null,
 issued_by: string, };
 
 /**
+ * What can be changed in a plan. `base` is the version of the row that the caller has seen.
+ */
+export type PlanEdit = { "kind": "plan_add", 
+/**
+ * Its head.
+ */
+text: PlanInput, } | { "kind": "plan_write", 
+/**
+ * The plan.
+ */
+plan: PlanId, 
+/**
+ * Its version.
+ */
+base: number, 
+/**
+ * The new head.
+ */
+text: PlanInput, } | { "kind": "node_add", 
+/**
+ * The plan.
+ */
+plan: PlanId, 
+/**
+ * The node above it.
+ */
+parent: InitiativeId | null, 
+/**
+ * The child of `parent` that it stands before; the last where none is named.
+ */
+before: InitiativeId | null, 
+/**
+ * What it is.
+ */
+of: InitiativeKind, 
+/**
+ * What it says.
+ */
+text: NodeInput, } | { "kind": "node_write", 
+/**
+ * The node.
+ */
+node: InitiativeId, 
+/**
+ * Its version.
+ */
+base: number, 
+/**
+ * The new words.
+ */
+text: NodeInput, } | { "kind": "node_move", 
+/**
+ * The node.
+ */
+node: InitiativeId, 
+/**
+ * Its version.
+ */
+base: number, 
+/**
+ * The node above it from now on.
+ */
+parent: InitiativeId | null, 
+/**
+ * The child of `parent` that it stands before; the last where none is named.
+ */
+before: InitiativeId | null, } | { "kind": "node_delete", 
+/**
+ * The node.
+ */
+node: InitiativeId, 
+/**
+ * Its version.
+ */
+base: number, 
+/**
+ * Whether a person has seen what goes with it.
+ */
+accept: boolean, } | { "kind": "renumber", 
+/**
+ * The plan.
+ */
+plan: PlanId, } | { "kind": "relate", 
+/**
+ * Those that detail, continue or replace it.
+ */
+from: Array<InitiativeId>, 
+/**
+ * The one that they bear on.
+ */
+to: InitiativeId, 
+/**
+ * How.
+ */
+relation: RelationKind, } | { "kind": "unrelate", 
+/**
+ * The one that details, continues or replaces.
+ */
+from: InitiativeId, 
+/**
+ * The other one.
+ */
+to: InitiativeId, 
+/**
+ * How.
+ */
+relation: RelationKind, } | { "kind": "phases", 
+/**
+ * The node.
+ */
+node: InitiativeId, 
+/**
+ * What the caller has seen, in printed order.
+ */
+seen: Array<PhaseInput>, 
+/**
+ * What shall be.
+ */
+wanted: Array<PhaseInput>, } | { "kind": "activity_add", 
+/**
+ * The node.
+ */
+node: InitiativeId, 
+/**
+ * What is done.
+ */
+text: string, 
+/**
+ * When: 「6月～1月」; may be empty.
+ */
+months: string, } | { "kind": "activity_write", 
+/**
+ * The activity.
+ */
+activity: ActivityId, 
+/**
+ * Its version.
+ */
+base: number, 
+/**
+ * What is done.
+ */
+text: string, 
+/**
+ * When; may be empty.
+ */
+months: string, } | { "kind": "activity_delete", 
+/**
+ * The activity.
+ */
+activity: ActivityId, 
+/**
+ * Its version.
+ */
+base: number, } | { "kind": "report_add", 
+/**
+ * The node.
+ */
+node: InitiativeId, 
+/**
+ * The year reported on.
+ */
+fiscal_year: FiscalYear, 
+/**
+ * The half reported on.
+ */
+half: Half, 
+/**
+ * What it says.
+ */
+text: ReportInput, } | { "kind": "report_write", 
+/**
+ * The report.
+ */
+report: ProgressId, 
+/**
+ * Its version.
+ */
+base: number, 
+/**
+ * What it says.
+ */
+text: ReportInput, } | { "kind": "report_delete", 
+/**
+ * The report.
+ */
+report: ProgressId, 
+/**
+ * Its version.
+ */
+base: number, } | { "kind": "indicator_add", 
+/**
+ * The node.
+ */
+node: InitiativeId, 
+/**
+ * What is measured.
+ */
+name: string, 
+/**
+ * In what; may be empty.
+ */
+unit: string, } | { "kind": "indicator_write", 
+/**
+ * The indicator.
+ */
+indicator: IndicatorId, 
+/**
+ * Its version.
+ */
+base: number, 
+/**
+ * What is measured.
+ */
+name: string, 
+/**
+ * In what; may be empty.
+ */
+unit: string, } | { "kind": "indicator_delete", 
+/**
+ * The indicator.
+ */
+indicator: IndicatorId, 
+/**
+ * Its version.
+ */
+base: number, } | { "kind": "indicator_value", 
+/**
+ * The indicator.
+ */
+indicator: IndicatorId, 
+/**
+ * What the caller has seen of that year; `None` for nothing.
+ */
+seen: IndicatorValue | null, 
+/**
+ * What shall be; a year with neither is taken out.
+ */
+value: IndicatorValue, } | { "kind": "department_succeed", 
+/**
+ * What it was called.
+ */
+from: string, 
+/**
+ * What it is called, or which department took its work over.
+ */
+to: string, 
+/**
+ * The first day of the new one, as typed.
+ */
+since: string, } | { "kind": "succession_forget", 
+/**
+ * Its id.
+ */
+succession: string, };
+
+/**
+ * One edit.
+ */
+export type PlanEditRequest = { 
+/**
+ * What to change.
+ */
+edit: PlanEdit, 
+/**
+ * The burst that it belongs to: edits of one burst are undone as one step.
+ */
+burst: string | null, 
+/**
+ * The caller's number for it, so that a repeated call does nothing twice.
+ */
+op_id: string | null, };
+
+/**
  * A plan (計画).
  */
 export type PlanId = string;
+
+/**
+ * The head of a plan, as typed.
+ */
+export type PlanInput = { 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * The year it is for, as typed: R6, 2024, 令和６年度.
+ */
+fiscal_year: string, 
+/**
+ * The day it was issued, as typed; empty where none is.
+ */
+issued_on: string, 
+/**
+ * Who issued it; may be empty.
+ */
+issued_by: string, };
+
+/**
+ * Names a plan.
+ */
+export type PlanNamed = { 
+/**
+ * The plan.
+ */
+plan: PlanId, };
 
 /**
  * A plan as lists mention it.
@@ -4347,6 +4784,97 @@ fiscal_year: FiscalYear,
  * 1, 2, … among plans of the same title and year.
  */
 version: number, };
+
+/**
+ * A plan as it stood when a decision on it was recorded.
+ */
+export type PlanVersion = { 
+/**
+ * The decision.
+ */
+decision: DecisionRow, 
+/**
+ * The day of its meeting.
+ */
+held_on: string, 
+/**
+ * When a person confirmed the record of it, in UTC microseconds.
+ */
+recorded_at: number, 
+/**
+ * Number of initiatives then.
+ */
+initiatives: number, 
+/**
+ * Titles that the version before did not have.
+ */
+added: Array<string>, 
+/**
+ * Titles that the version before had.
+ */
+gone: Array<string>, 
+/**
+ * Titles of what said something else, or stood elsewhere.
+ */
+changed: Array<string>, };
+
+/**
+ * What a plan was, decision by decision.
+ */
+export type PlanVersions = { 
+/**
+ * In the order in which the decisions were recorded.
+ */
+versions: Array<PlanVersion>, };
+
+/**
+ * A plan ready to be worked on.
+ */
+export type PlanView = { 
+/**
+ * The plan.
+ */
+plan: Plan, 
+/**
+ * 1, 2, … among plans of the same title and year.
+ */
+version: number, 
+/**
+ * Whether it is a progress table that fits no plan.
+ */
+is_report: boolean, 
+/**
+ * Its nodes, depth first.
+ */
+nodes: Array<Initiative>, 
+/**
+ * Activities, node by node.
+ */
+activities: Array<Activity>, 
+/**
+ * Schedule, node by node, each node's in printed order.
+ */
+schedule: Array<Schedule>, 
+/**
+ * Reports, node by node, oldest first.
+ */
+progress: Array<Progress>, 
+/**
+ * Indicators, node by node.
+ */
+indicators: Array<Indicator>, 
+/**
+ * Ties to other initiatives.
+ */
+relations: Array<RelationOf>, 
+/**
+ * What became of departments.
+ */
+successions: Array<Succession>, 
+/**
+ * Version of the plan and of every node, activity, report and indicator, by id.
+ */
+versions: Record<string, number>, };
 
 /**
  * A post (職).
@@ -4698,6 +5226,44 @@ text: string, };
 export type Relation = "approves" | "amends" | "reports_on" | "instructs";
 
 /**
+ * How one initiative bears on another.
+ */
+export type RelationKind = "details" | "continues" | "replaces";
+
+/**
+ * A tie between two initiatives, seen from one of them.
+ */
+export type RelationOf = { 
+/**
+ * The one that it is seen from.
+ */
+initiative: InitiativeId, 
+/**
+ * The other one.
+ */
+other: InitiativeId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The year of its plan.
+ */
+fiscal_year: FiscalYear, 
+/**
+ * How the one bears on the other.
+ */
+relation: RelationKind, 
+/**
+ * Whether it is the other one that details, continues or replaces this one.
+ */
+from_other: boolean, };
+
+/**
  * One uninterrupted turn of one speaker.
  */
 export type Remark = { 
@@ -4803,6 +5369,23 @@ blocks: Array<Block>,
 spans: Array<Span>, };
 
 /**
+ * A report, as typed.
+ */
+export type ReportInput = { 
+/**
+ * When, as printed; may be empty.
+ */
+when: string, 
+/**
+ * 未着手, 取組中, 完了, 遅れ, or another word; may be empty.
+ */
+status: string, 
+/**
+ * What was done; may be empty where there is a status.
+ */
+text: string, };
+
+/**
  * Takes in the comments and tracked changes of a Word document that came back from the round.
  */
 export type ReviewTakeIn = { 
@@ -4835,6 +5418,94 @@ label: string,
  * Number of the last change in the library.
  */
 seq: number, };
+
+/**
+ * A half year of a plan.
+ */
+export type RoundAsk = { 
+/**
+ * The year reported on.
+ */
+fiscal_year: FiscalYear, 
+/**
+ * The half reported on.
+ */
+half: Half, 
+/**
+ * The plan; the newest begun by then where none is named.
+ */
+plan: PlanId | null, };
+
+/**
+ * A department and what it is asked about.
+ */
+export type RoundDepartment = { 
+/**
+ * As it is called at the end of the half year; empty where the plan names none.
+ */
+name: string, 
+/**
+ * Its initiatives: those that name it, or one that it followed, first.
+ */
+initiatives: Array<InitiativeId>, 
+/**
+ * Those without a report.
+ */
+missing: Array<InitiativeId>, };
+
+/**
+ * Sheets to write.
+ */
+export type RoundSheets = { 
+/**
+ * `xlsx`, `docx`; both where none is named.
+ */
+formats: Array<string>, 
+/**
+ * Full path of a folder; made where there is none.
+ */
+folder: string, 
+/**
+ * The year reported on.
+ */
+fiscal_year: FiscalYear, 
+/**
+ * The half reported on.
+ */
+half: Half, 
+/**
+ * The plan; the newest begun by then where none is named.
+ */
+plan: PlanId | null, };
+
+/**
+ * Who is asked what.
+ */
+export type RoundView = { 
+/**
+ * The plan.
+ */
+plan: Plan, 
+/**
+ * The year reported on.
+ */
+fiscal_year: FiscalYear, 
+/**
+ * The half reported on.
+ */
+half: Half, 
+/**
+ * Departments in the order of the plan.
+ */
+departments: Array<RoundDepartment>, 
+/**
+ * How many initiatives are asked about.
+ */
+initiatives: number, 
+/**
+ * How many of them have no report.
+ */
+missing: number, };
 
 /**
  * An item or a remark that differs.
@@ -5317,6 +5988,27 @@ name: string,
  * Post.
  */
 post: string, };
+
+/**
+ * A department that another one followed.
+ */
+export type Succession = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * What it was called.
+ */
+from: string, 
+/**
+ * What it is called, or which department took its work over.
+ */
+to: string, 
+/**
+ * The first day of the new one.
+ */
+since: string, };
 
 /**
  * An initiative that a decision may be about.
@@ -5864,6 +6556,36 @@ quote: string,
  */
 at: number | null, };
 
+/**
+ * A sheet that was written.
+ */
+export type WrittenSheet = { 
+/**
+ * Name of the file.
+ */
+name: string, 
+/**
+ * Who fills it in; empty where the plan names nobody.
+ */
+department: string, 
+/**
+ * How many initiatives it asks about.
+ */
+initiatives: number, };
+
+/**
+ * Sheets that were written.
+ */
+export type WrittenSheets = { 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * The files in it.
+ */
+files: Array<WrittenSheet>, };
+
 /** What each command takes and gives. */
 export interface Commands {
   library_status: { request: Nothing; response: LibraryStatus };
@@ -5928,6 +6650,12 @@ export interface Commands {
   evidence_settle: { request: EvidenceSettle; response: Done };
   initiatives_list: { request: Nothing; response: InitiativeList };
   initiative_show: { request: InitiativeShow; response: InitiativeView };
+  plan_show: { request: PlanNamed; response: PlanView };
+  initiatives_relate: { request: InitiativesRelate; response: InitiativesRelated };
+  plan_edit: { request: PlanEditRequest; response: Edited };
+  plan_versions: { request: PlanNamed; response: PlanVersions };
+  round_show: { request: RoundAsk; response: RoundView };
+  round_sheets: { request: RoundSheets; response: WrittenSheets };
   follow_ups_list: { request: Nothing; response: FollowUpList };
   follow_up_settle: { request: FollowUpSettle; response: Done };
   follow_up_edit: { request: FollowUpEdit; response: Done };

@@ -30,10 +30,12 @@ use crate::api::paper::{
     ExportVolume, FileNamed, FileVerdict, PagePreview, PreviewMinutes, TemplateCopy, TemplateInfo, TemplateList,
     TemplateNamed,
 };
+use crate::api::planning::{InitiativesRelate, InitiativesRelated, PlanEditRequest, PlanNamed, PlanView};
 use crate::api::register::{
     AppointmentDelete, AppointmentSave, AppointmentsAdd, BodySave, BodySucceed, DepartmentRename, PersonSave, PostSave,
     RegisterAdded, RegisterFile, RegisterRead, RegisterView,
 };
+use crate::api::round::{PlanVersions, RoundAsk, RoundSheets, RoundView, WrittenSheets};
 use crate::api::search::{
     CompleteRequest, Completions, ExportSearch, IndexBuild, IndexStatus, RecentAdd, RecentSearches, SavedSearchNamed,
     SavedSearchPut, SavedSearches, SearchHelp, SearchRequest, SearchResponse, SearchRows,
@@ -212,6 +214,19 @@ commands! {
     initiatives_list(Nothing) -> InitiativeList;
     /// One initiative, as of a day.
     initiative_show(InitiativeShow) -> InitiativeView;
+
+    /// One plan with everything in it, ready to be worked on.
+    plan_show(PlanNamed) -> PlanView;
+    /// Ties initiatives to another one, or unties them, as typed.
+    initiatives_relate(InitiativesRelate) -> InitiativesRelated;
+    /// Changes a plan.
+    plan_edit(PlanEditRequest) -> Edited;
+    /// What a plan was when decisions on it were recorded.
+    plan_versions(PlanNamed) -> PlanVersions;
+    /// Who is asked what on a half year, and what has not been answered.
+    round_show(RoundAsk) -> RoundView;
+    /// Writes a sheet to fill in for each department.
+    round_sheets(RoundSheets) -> WrittenSheets;
 
     /// Every follow-up.
     follow_ups_list(Nothing) -> FollowUpList;

@@ -3,6 +3,8 @@
 //! Invariant: it goes the way that every file goes. The files are imported, the decisions found by
 //! the importer are confirmed and tied; nothing is written that a person could not have done.
 
+mod indicators;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -16,6 +18,7 @@ use gijicho_store::{
     Answer, BodyChoice, InitiativeFilter, MinutesImport, NewFollowUp, OpKind, Original, StoreError, Succession,
     TableImport, TableKind, Tx,
 };
+use indicators::IndicatorRow;
 use serde::Deserialize;
 
 use crate::App;
@@ -33,6 +36,7 @@ struct Manifest {
     meetings: Vec<SampleMeeting>,
     plans: Vec<SampleTable>,
     progress: Vec<SampleTable>,
+    indicators: String,
     register: String,
     confirmed: Vec<Confirmed>,
     follow_ups_answered: Vec<SampleFollowUp>,
@@ -109,6 +113,7 @@ struct Sample {
     manifest: Manifest,
     register: Vec<RegisterRow>,
     tables: Vec<(TableKind, TableDraft, Original)>,
+    indicators: Vec<IndicatorRow>,
     minutes: Vec<(usize, MinutesDraft, Original)>,
 }
 
@@ -161,6 +166,7 @@ impl App {
                 Draft::Minutes(_) => return Err(damaged(&table.file)),
             }
         }
+        let indicators = indicators::read(file(&manifest.indicators)?)?;
         let mut minutes = Vec::new();
         for (index, meeting) in manifest.meetings.iter().enumerate() {
             match self.keep(&meeting.file)? {
@@ -168,7 +174,7 @@ impl App {
                 _ => return Err(damaged(&meeting.file)),
             }
         }
-        Ok(Sample { manifest, register, tables, minutes })
+        Ok(Sample { manifest, register, tables, indicators, minutes })
     }
 
     /// Understands a file of the sample and keeps its bytes.
@@ -193,7 +199,11 @@ fn take_in(tx: &mut Tx<'_>, sample: &Sample) -> Result<Meetings, StoreError> {
     add_bodies(tx, &sample.manifest.bodies)?;
     add_register(tx, &sample.register)?;
     for (kind, draft, original) in &sample.tables {
-        tx.import_table(draft, *kind, &TableImport { source: Some(original.clone()), ..TableImport::default() })?;
+        let import = TableImport { source: Some(original.clone()), ..TableImport::default() };
+        let done = tx.import_table(draft, *kind, &import)?;
+        if *kind == TableKind::Plan {
+            indicators::record(tx, done.plan, &sample.indicators)?;
+        }
     }
     let mut meetings = Meetings::new();
     for (index, draft, original) in &sample.minutes {

@@ -9,6 +9,7 @@ use crate::api::Nothing;
 use crate::api::initiatives::{InitiativeList, InitiativeRow, InitiativeShow, InitiativeView};
 use crate::decisions;
 use crate::error::AppError;
+use crate::planning;
 
 impl App {
     /// Every plan with its tree.
@@ -30,6 +31,7 @@ impl App {
                     path: row.path,
                     departments: row.initiative.departments,
                     decisions: row.decisions,
+                    version: row.row_version,
                 })
                 .collect(),
         })
@@ -75,6 +77,7 @@ impl App {
             later_decisions: rows(found.later)?,
             later_progress: found.later_progress,
             years,
+            relations: record.relations.into_iter().map(|tie| planning::relation_of(id, tie)).collect(),
         })
     }
 }

@@ -39,6 +39,7 @@ mod library;
 mod meetings;
 mod messages;
 mod paper;
+mod planning;
 pub mod reading;
 mod register;
 mod suggest;

@@ -5,6 +5,7 @@
 mod fields;
 mod found;
 mod library;
+mod parts;
 mod unread;
 
 use std::io;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use gijicho_model::Half;
 
 /// 議事帖 on the command line.
 #[derive(Debug, Parser)]
@@ -48,6 +49,8 @@ pub(crate) enum Command {
     Decisions(DecisionsCommand),
     #[command(about = "取組の一覧・表示", subcommand)]
     Initiatives(InitiativesCommand),
+    #[command(about = "半期ごとの進捗の照会: 様式の書き出し・報告のない取組", subcommand)]
+    Progress(ProgressCommand),
     #[command(about = "宿題の一覧", subcommand, name = "follow-ups")]
     FollowUps(FollowUpsCommand),
     #[command(about = "体裁を確かめる（表記、日付、番号、決定の有無など）")]
@@ -274,6 +277,70 @@ pub(crate) enum InitiativesCommand {
         #[arg(long, value_name = "日付", help = "この日に書庫にあった記録で（後からの確認や訂正を除く）")]
         known_on: Option<String>,
     },
+    #[command(about = "取組を、ほかの計画の取組に関係付ける")]
+    Relate(RelateArgs),
+    #[command(about = "取組の関係を外す")]
+    Unrelate(RelateArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RelateArgs {
+    #[arg(required = true, value_name = "取組", help = "番号または ID（いくつでも）。計画の ID なら、その取組すべて")]
+    pub(crate) from: Vec<String>,
+    #[arg(long, required = true, value_name = "取組", help = "関係付ける先の番号または ID")]
+    pub(crate) to: String,
+    #[arg(long, value_enum, default_value = "details", value_name = "関係", help = "具体化・引継ぎ・置換え")]
+    pub(crate) relation: InitiativeRelationChoice,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum InitiativeRelationChoice {
+    Details,
+    Continues,
+    Replaces,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ProgressCommand {
+    #[command(about = "担当課ごとに、書き込む様式（xlsx, docx）を書き出す")]
+    Sheets {
+        #[command(flatten)]
+        period: PeriodArgs,
+        #[arg(long, value_delimiter = ',', value_name = "形式", help = "xlsx, docx（省くと両方）")]
+        format: Vec<String>,
+        #[arg(value_name = "フォルダー", help = "書き出すフォルダー")]
+        folder: PathBuf,
+    },
+    #[command(about = "担当課ごとに、まだ報告のない取組")]
+    Missing {
+        #[command(flatten)]
+        period: PeriodArgs,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PeriodArgs {
+    #[arg(long, required = true, value_name = "年度", help = "2024 または R6")]
+    pub(crate) fiscal_year: String,
+    #[arg(long, value_enum, required = true, value_name = "半期", help = "first（上半期）か second（下半期）")]
+    pub(crate) half: HalfChoice,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum HalfChoice {
+    #[value(alias = "上半期")]
+    First,
+    #[value(alias = "下半期")]
+    Second,
+}
+
+impl From<HalfChoice> for Half {
+    fn from(choice: HalfChoice) -> Self {
+        match choice {
+            HalfChoice::First => Self::FirstHalf,
+            HalfChoice::Second => Self::SecondHalf,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -298,7 +365,12 @@ pub(crate) enum ExportCommand {
     #[command(about = "計画と工程表を書き出す")]
     Initiatives(ListArgs),
     #[command(about = "進捗状況を書き出す")]
-    Progress(ListArgs),
+    Progress {
+        #[command(flatten)]
+        list: ListArgs,
+        #[arg(long, value_enum, value_name = "半期", help = "first か second（省くと最後に報告された半期）")]
+        half: Option<HalfChoice>,
+    },
     #[command(about = "宿題の一覧を書き出す")]
     FollowUps(ListArgs),
     #[command(about = "検索結果を書き出す")]
@@ -363,7 +435,7 @@ pub(crate) struct MinutesArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ListArgs {
-    #[arg(long, value_name = "形式", help = "pdf, xlsx, csv, html, md, json")]
+    #[arg(long, value_name = "形式", help = "pdf, xlsx, docx, csv, html, md, json")]
     pub(crate) format: String,
     #[arg(long, value_name = "年度", help = "2022 または R4")]
     pub(crate) fiscal_year: Option<String>,

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::change_log::Entity;
 use crate::hash::Sha256;
+use crate::plan_tree::InitiativeLosses;
 
 /// A refusal or a failure of the library.
 #[derive(Debug, thiserror::Error)]
@@ -110,6 +111,9 @@ pub enum StoreError {
     /// Something else would go with it, and the caller has not said that it may.
     #[error("deleting would take {0:?} with it")]
     WouldLose(Box<Lost>),
+    /// Parts of a plan would go with a node of it, and the caller has not said that they may.
+    #[error("deleting would take {0:?} with it")]
+    WouldLoseParts(Box<InitiativeLosses>),
     /// The quotation does not stand in the remark.
     #[error("the quotation is not in remark {0}")]
     NotInRemark(RemarkId),

@@ -229,7 +229,8 @@ impl Tx<'_> {
 
     /// Writes the reports on an initiative in place of those on the same half year, and says how many
     /// these were. What the same table has `written` on it already stays: a table may come back to an
-    /// initiative. A follow-up that one of those replaced had answered stays answered.
+    /// initiative. A follow-up that one of those replaced had answered stays answered. A table that says
+    /// nothing of an initiative leaves what was reported on it.
     fn report(
         &mut self,
         node: InitiativeId,
@@ -237,6 +238,9 @@ impl Tx<'_> {
         period: &Period,
         written: &mut BTreeMap<InitiativeId, usize>,
     ) -> Result<usize> {
+        if draft.progress.is_empty() {
+            return Ok(0);
+        }
         let mut replaced = 0;
         if !written.contains_key(&node) {
             self.prepare(

@@ -29,6 +29,7 @@
 //!         source_of · reading_of · unplaced · unsure_speakers · meetings_from(&Sha256) · meetings_like(body, date, ordinal)
 //!         agenda · remarks · documents · evidence · links · decisions_of · follow_ups_of   (of one meeting)
 //!         decisions(&DecisionFilter) · decision(id) · follow_ups(&FollowUpFilter) · follow_up(id) · after_follow_up(id)
+//!         plan_contents(plan) · plan_versions(plan) · initiative_losses(id) · department_successions
 //!         plans · plan · plans_like(title, year) · plans_from(&Sha256) · tree(plan)
 //!         initiatives(&InitiativeFilter) · initiative_row(id) · initiative(id) · initiative_as_of(id, date) · initiative_as_known(id, date, moment)
 //!         resolve_meeting · resolve_decision · resolve_initiative(text)      Unresolved, or Ambiguous with candidates
@@ -48,7 +49,11 @@
 //!         add_decision · propose_decision · edit_decision · confirm_decision(id, by) · dismiss_decision · reopen_decision
 //!         add_evidence · remove_evidence · rebind_evidence · discard_evidence · link · unlink
 //!         add_follow_up · edit_follow_up · confirm_follow_up · dismiss_follow_up · answer_follow_up · reopen_follow_up
-//!         add_plan · add_initiative · edit_initiative · relate_initiatives · record_indicator
+//!         add_plan · edit_plan · add_initiative · insert_initiative · edit_initiative · move_initiative
+//!         delete_initiative(id, base, Losses) · relate_initiatives · unrelate_initiatives
+//!         set_phases(node, seen, wanted) · add_activity · edit_activity · delete_activity
+//!         add_report · edit_report · delete_report · succeed_department · forget_succession
+//!         record_indicator · add_indicator · edit_indicator · delete_indicator · set_indicator_value(id, seen, value)
 //!         remember_columns · forget_columns
 //!         finalise · publish (in OpKind::Finalise) · open_correction (in OpKind::Correct)
 //!         set_setting · remove_setting (in OpKind::Setting) · save_search · remove_saved_search
@@ -91,6 +96,10 @@ mod migrate;
 mod network;
 mod people;
 mod plan;
+mod plan_contents;
+mod plan_tree;
+mod plan_versions;
+mod progress;
 mod rank;
 mod reader;
 mod record;
@@ -98,6 +107,7 @@ mod remark;
 mod remark_parts;
 mod replace;
 mod resolve;
+mod schedule;
 mod setting;
 mod sql;
 mod transact;
@@ -133,8 +143,13 @@ pub use library::{Access, DATABASE, Store};
 pub use meeting::{Losses, MeetingEdit, MeetingRow, Unplaced};
 pub use people::KnownSpeaker;
 pub use plan::{NewPlan, PlanRow, TableKind};
+pub use plan_contents::PlanContents;
+pub use plan_tree::InitiativeLosses;
+pub use plan_versions::PlanVersion;
+pub use progress::ReportText;
 pub use reader::Reader;
 pub use remark::{Place, RemarkText};
+pub use schedule::Phase;
 pub use setting::SavedSearch;
 pub use transact::{Actor, Committed, Op, OpKind, Tx};
 pub use undo::UndoState;

@@ -1,5 +1,6 @@
 //! Export: records and lists as files.
 
+use gijicho_model::Half;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -85,6 +86,10 @@ pub struct ListWanted {
     /// Western year in which the fiscal year begins; `None` for every year (of plans the newest).
     #[serde(default)]
     pub fiscal_year: Option<i32>,
+    /// The half reported on: for progress alone; `None` for the last one reported.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Half>")]
+    pub half: Option<Half>,
     /// What was looked for: for search results alone.
     #[serde(default)]
     pub search: Option<SearchRequest>,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::decisions::DecisionRow;
+use super::planning::RelationOf;
 
 /// Every plan with its tree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -39,6 +40,9 @@ pub struct InitiativeRow {
     pub departments: Vec<String>,
     /// Confirmed decisions tied to it.
     pub decisions: u32,
+    /// Version of the row.
+    #[ts(type = "number")]
+    pub version: i64,
 }
 
 /// Names an initiative and, optionally, the day as of which it is wanted.
@@ -91,4 +95,6 @@ pub struct InitiativeView {
     pub later_progress: Vec<Progress>,
     /// Years that the schedule spans.
     pub years: Vec<FiscalYear>,
+    /// Ties to other initiatives, as they are now.
+    pub relations: Vec<RelationOf>,
 }

@@ -24,7 +24,9 @@ pub mod intake;
 pub mod library;
 pub mod meetings;
 pub mod paper;
+pub mod planning;
 pub mod register;
+pub mod round;
 pub mod search;
 pub mod versions;
 

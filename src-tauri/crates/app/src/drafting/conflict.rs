@@ -35,6 +35,20 @@ fn fields(entity: Entity) -> &'static [(&'static str, &'static str)] {
             ("condition", "condition"),
             ("status", "status"),
         ],
+        Entity::Plan => &[
+            ("title", "title"),
+            ("fiscal_year", "fiscal_year"),
+            ("issued_on", "issued_on"),
+            ("issued_by", "issued_by"),
+        ],
+        Entity::Initiative => {
+            &[("number", "number"), ("title", "title"), ("summary", "summary"), ("departments", "departments")]
+        }
+        Entity::Activity => &[("text", "text"), ("months", "months")],
+        Entity::Schedule => &[("schedule", "schedule")],
+        Entity::Progress => &[("when_printed", "when"), ("status", "status"), ("text", "text")],
+        Entity::Indicator => &[("name", "name"), ("unit", "unit")],
+        Entity::IndicatorValue => &[("target", "target"), ("actual", "actual")],
         Entity::Document => &[("label", "label"), ("title", "title"), ("file", "file")],
         _ => &[],
     }
@@ -51,7 +65,7 @@ fn held(side: Option<&Value>, column: &str) -> Option<String> {
 }
 
 /// The two sides for a person.
-pub(super) fn explain(conflict: &Conflict) -> EditConflict {
+pub(crate) fn explain(conflict: &Conflict) -> EditConflict {
     let sides = fields(conflict.entity).iter().map(|(column, field)| ConflictField {
         field: (*field).to_owned(),
         base: held(conflict.base.as_ref(), column),

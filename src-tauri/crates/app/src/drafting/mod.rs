@@ -7,7 +7,7 @@
 //! - What is read from outside (a file, a pasted text, a date) is read before the write begins.
 //! - Typing is durable when the call returns.
 
-mod conflict;
+pub(crate) mod conflict;
 mod decisions;
 mod documents;
 mod head;
@@ -121,7 +121,7 @@ fn nothing<'a>() -> Prepared<'a> {
 }
 
 /// A caller's number.
-fn number(text: Option<&str>) -> Result<Option<Uuid>, AppError> {
+pub(crate) fn number(text: Option<&str>) -> Result<Option<Uuid>, AppError> {
     text.map(|text| {
         Uuid::parse_str(text)
             .map_err(|error| AppError::BadRequest { command: "meeting_edit".to_owned(), detail: error.to_string() })

@@ -7,9 +7,9 @@ use gijicho_export::tables::{
     DecisionLine, FollowUpLine, FoundLine, Heading, Period, PlanRecord, annual_plan, by_meeting, decision_list,
     follow_ups, found, progress,
 };
-use gijicho_export::{Format, PdfOptions, Table, decisions, naming, pdf};
+use gijicho_export::{Format, PdfOptions, Table, decisions, docx, naming, pdf};
 use gijicho_model::era::{full_width_digits, short_date};
-use gijicho_model::{FiscalYear, MeetingRecord};
+use gijicho_model::{FiscalYear, Half, MeetingRecord};
 use gijicho_search::Kind;
 use gijicho_store::{FollowUpFilter, InitiativeFilter, PlanRow, Reader, TableKind};
 
@@ -32,7 +32,11 @@ impl App {
 
     /// A sensible name for that file: `令和４年度_決定事項一覧.xlsx`.
     pub fn export_list_name(&self, wanted: ListWanted) -> Result<FileName, AppError> {
-        let ending = if is_paper(&wanted) { Format::Pdf.extension() } else { sheet_format(&wanted.format)?.name() };
+        let ending = match &wanted {
+            paper if is_paper(paper) => Format::Pdf.extension(),
+            word if is_word(word) => Format::Docx.extension(),
+            _ => sheet_format(&wanted.format)?.name(),
+        };
         let title = match wanted.list {
             ListKind::Links => "決定と取組の結び付き".to_owned(),
             _ => self.table(&wanted)?.title,
@@ -43,6 +47,9 @@ impl App {
     fn list(&self, wanted: &ListWanted) -> Result<Made, AppError> {
         if is_paper(wanted) {
             return self.list_pdf(wanted);
+        }
+        if is_word(wanted) {
+            return Ok(Made { bytes: docx::table(&self.table(wanted)?)?, pages: None, warnings: Vec::new() });
         }
         let (format, encoding) = (sheet_format(&wanted.format)?, text_encoding(&wanted.encoding)?);
         let Encoded { bytes, replaced: otherwise } = match wanted.list {
@@ -81,11 +88,10 @@ impl App {
                 Ok(annual_plan(&plan, &heading("", issued(&plan), &plan.plan.issued_by)))
             }
             ListKind::Progress => {
-                let plan = plan(&reader, year)?;
-                let reported = plan.progress.iter().map(|report| (report.fiscal_year, report.half)).max();
-                let (fiscal_year, half) = reported.unwrap_or((plan.plan.fiscal_year, gijicho_model::Half::FirstHalf));
+                let plan = reported_plan(&reader, year)?;
+                let period = reported_period(&plan, year, wanted.half);
                 let heading = heading("", issued(&plan), &plan.plan.issued_by);
-                Ok(progress(&plan, Period { fiscal_year, half }, &heading))
+                Ok(progress(&plan, period, &heading))
             }
             list => {
                 let records = records(&reader, year)?;
@@ -124,6 +130,11 @@ fn found_line(hit: &Hit) -> FoundLine {
 /// Whether a list is wanted as PDF. The ties of decisions are data and no table to print.
 fn is_paper(wanted: &ListWanted) -> bool {
     wanted.list != ListKind::Links && wanted.format.eq_ignore_ascii_case(Format::Pdf.name())
+}
+
+/// Whether a list is wanted as a Word file.
+fn is_word(wanted: &ListWanted) -> bool {
+    wanted.list != ListKind::Links && wanted.format.eq_ignore_ascii_case(Format::Docx.name())
 }
 
 fn sheet_format(text: &str) -> Result<SheetFormat, AppError> {
@@ -197,6 +208,28 @@ fn plan(reader: &Reader<'_>, year: Option<FiscalYear>) -> Result<PlanRecord, App
     let wanted = || plans.iter().filter(|row| year.is_none_or(|year| row.plan.fiscal_year == year));
     let row = wanted().find(|row| row.kind == TableKind::Plan).or_else(|| wanted().next());
     plan_record(reader, row.ok_or(AppError::NoPlan)?)
+}
+
+/// The plan that is reported on: of a year the newest that has reports on it, else as for [`plan`].
+fn reported_plan(reader: &Reader<'_>, year: Option<FiscalYear>) -> Result<PlanRecord, AppError> {
+    if let Some(year) = year {
+        for row in reader.plans()?.iter().filter(|row| row.plan.fiscal_year <= year) {
+            let record = plan_record(reader, row)?;
+            if record.progress.iter().any(|report| report.fiscal_year == year) {
+                return Ok(record);
+            }
+        }
+    }
+    plan(reader, year)
+}
+
+/// The half year to print: the one that is asked for, else the last one reported (in that year).
+fn reported_period(plan: &PlanRecord, year: Option<FiscalYear>, half: Option<Half>) -> Period {
+    let reports = plan.progress.iter().map(|report| (report.fiscal_year, report.half));
+    let fitting =
+        reports.filter(|(of, in_half)| year.is_none_or(|year| *of == year) && half.is_none_or(|half| *in_half == half));
+    let (fiscal_year, found) = fitting.max().unwrap_or((year.unwrap_or(plan.plan.fiscal_year), Half::FirstHalf));
+    Period { fiscal_year, half: half.unwrap_or(found) }
 }
 
 /// A plan with everything in it.

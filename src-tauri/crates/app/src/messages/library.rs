@@ -2,6 +2,7 @@
 
 use gijicho_store::{Candidate, Entity, Lost, StoreError};
 
+use super::parts::would_lose_parts;
 use super::{fields, io_reason};
 
 /// How many of what would be lost are named.
@@ -86,6 +87,7 @@ pub(super) fn store(error: &StoreError) -> (&'static str, String) {
                 would_be_lost(lost)
             ),
         ),
+        StoreError::WouldLoseParts(lost) => ("would-lose-parts", would_lose_parts(lost)),
         StoreError::NotInRemark(_) => {
             ("not-in-remark", "選んだ言葉はこの発言にありません。選び直してください。".to_owned())
         }
@@ -137,6 +139,9 @@ fn entity_name(entity: Entity) -> &'static str {
         Entity::AgendaItem => "議題",
         Entity::FollowUp => "宿題",
         Entity::Plan => "計画",
+        Entity::Activity => "年次計画の行",
+        Entity::Progress => "進捗",
+        Entity::Indicator => "指標",
         Entity::Document => "資料",
         Entity::RoundComment => "意見",
         Entity::Body => "会議体",

@@ -9,7 +9,7 @@ use gijicho_app::api::export::{
 use gijicho_app::api::paper::{ExportVolume, PrintOptions};
 use gijicho_app::api::search::SearchRequest;
 use gijicho_app::error::AppError;
-use gijicho_model::FiscalYear;
+use gijicho_model::{FiscalYear, Half};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Context;
@@ -27,13 +27,15 @@ pub(super) fn run(context: &Context, command: ExportCommand) -> Result<u8, AppEr
                 (_, true) => ListKind::Links,
                 _ => ListKind::Decisions,
             };
-            list(context, &app, kind, arguments, None)?;
+            list(context, &app, kind, arguments, (None, None))?;
         }
-        ExportCommand::Initiatives(arguments) => list(context, &app, ListKind::Initiatives, arguments, None)?,
-        ExportCommand::Progress(arguments) => list(context, &app, ListKind::Progress, arguments, None)?,
-        ExportCommand::FollowUps(arguments) => list(context, &app, ListKind::FollowUps, arguments, None)?,
+        ExportCommand::Initiatives(arguments) => list(context, &app, ListKind::Initiatives, arguments, (None, None))?,
+        ExportCommand::Progress { list: arguments, half } => {
+            list(context, &app, ListKind::Progress, arguments, (None, half.map(Into::into)))?;
+        }
+        ExportCommand::FollowUps(arguments) => list(context, &app, ListKind::FollowUps, arguments, (None, None))?,
         ExportCommand::Search { query, list: arguments } => {
-            list(context, &app, ListKind::Search, arguments, Some(query))?;
+            list(context, &app, ListKind::Search, arguments, (Some(query), None))?;
         }
         ExportCommand::Site { fiscal_year, drafts, output } => {
             let fiscal_year = year(fiscal_year.as_deref())?.map(|year| year.0);
@@ -118,7 +120,7 @@ fn list(
     app: &App,
     list: ListKind,
     arguments: ListArgs,
-    query: Option<String>,
+    (query, half): (Option<String>, Option<Half>),
 ) -> Result<(), AppError> {
     let fiscal_year = year(arguments.fiscal_year.as_deref())?.map(|year| year.0);
     let search = query.map(|query| SearchRequest {
@@ -128,7 +130,7 @@ fn list(
     });
     let ListArgs { format, encoding, template, output, .. } = arguments;
     let template = template.unwrap_or_default();
-    let wanted = ListWanted { list, format, fiscal_year, search, encoding, template };
+    let wanted = ListWanted { list, format, fiscal_year, half, search, encoding, template };
     let path = match output {
         Some(path) => path.display().to_string(),
         None => app.export_list_name(wanted.clone())?.name,

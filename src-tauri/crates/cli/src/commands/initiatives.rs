@@ -1,14 +1,16 @@
 //! `initiatives` and `follow-ups`.
 
+use gijicho_app::App;
 use gijicho_app::api::Nothing;
 use gijicho_app::api::follow_ups::FollowUpList;
 use gijicho_app::api::initiatives::{InitiativeList, InitiativeShow, InitiativeView};
+use gijicho_app::api::planning::{InitiativesRelate, RelationKind, RelationOf};
 use gijicho_app::error::AppError;
 use gijicho_model::{FollowUpState, InitiativeKind, era};
 
 use super::{Context, decisions};
 use crate::DONE;
-use crate::args::InitiativesCommand;
+use crate::args::{InitiativeRelationChoice, InitiativesCommand, RelateArgs};
 
 pub(super) fn run(context: &Context, command: InitiativesCommand) -> Result<u8, AppError> {
     let app = context.reading()?;
@@ -17,8 +19,24 @@ pub(super) fn run(context: &Context, command: InitiativesCommand) -> Result<u8, 
         InitiativesCommand::Show { initiative, as_of, known_on } => {
             context.output.data(&app.initiative_show(InitiativeShow { initiative, as_of, known_on })?, view);
         }
+        InitiativesCommand::Relate(arguments) => relate(context, &app, &arguments, true)?,
+        InitiativesCommand::Unrelate(arguments) => relate(context, &app, &arguments, false)?,
     }
     Ok(DONE)
+}
+
+fn relate(context: &Context, app: &App, arguments: &RelateArgs, is_tied: bool) -> Result<(), AppError> {
+    let relation = match arguments.relation {
+        InitiativeRelationChoice::Details => RelationKind::Details,
+        InitiativeRelationChoice::Continues => RelationKind::Continues,
+        InitiativeRelationChoice::Replaces => RelationKind::Replaces,
+    };
+    let named = InitiativesRelate { from: arguments.from.clone(), to: arguments.to.clone(), relation, is_tied };
+    context.output.data(&app.initiatives_relate(named)?, |related| {
+        let what = if is_tied { "関係付けました" } else { "関係を外しました" };
+        format!("{} 件の取組を「{}」に{what}。", related.from.len(), related.to)
+    });
+    Ok(())
 }
 
 pub(super) fn follow_ups(context: &Context) -> Result<u8, AppError> {
@@ -68,12 +86,29 @@ fn view(view: &InitiativeView) -> String {
         lines.push("進捗:".to_owned());
         lines.extend(view.progress.iter().map(|report| format!("  {} {}", report.when, report.text)));
     }
+    if !view.relations.is_empty() {
+        lines.push("ほかの計画の取組:".to_owned());
+        lines.extend(view.relations.iter().map(|tie| format!("  {}", related(tie))));
+    }
     if view.later > 0 {
         lines.push("このあと:".to_owned());
         lines.extend(view.later_decisions.iter().map(|row| format!("  {}", decisions::row(row))));
         lines.extend(view.later_progress.iter().map(|report| format!("  {} {}", report.when, report.text)));
     }
     lines.join("\n")
+}
+
+/// 「これを具体化する取組: 令和2年度 3 窓口の案内」
+fn related(tie: &RelationOf) -> String {
+    let how = match (tie.relation, tie.from_other) {
+        (RelationKind::Details, false) => "これが具体化する取組",
+        (RelationKind::Details, true) => "これを具体化する取組",
+        (RelationKind::Continues, false) => "これが引き継ぐ取組",
+        (RelationKind::Continues, true) => "これを引き継ぐ取組",
+        (RelationKind::Replaces, false) => "これが置き換える取組",
+        (RelationKind::Replaces, true) => "これを置き換える取組",
+    };
+    format!("{how}: {} {} {}", tie.fiscal_year, tie.number, tie.title)
 }
 
 fn follow_up_lines(list: &FollowUpList) -> String {

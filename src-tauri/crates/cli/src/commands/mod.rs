@@ -16,6 +16,7 @@ mod export;
 mod import;
 mod initiatives;
 mod meetings;
+mod progress;
 mod search;
 mod templates;
 
@@ -52,6 +53,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Result<u8, AppError> {
         Command::Search(arguments) => search::run(context, arguments),
         Command::Decisions(command) => decisions::run(context, command),
         Command::Initiatives(command) => initiatives::run(context, command),
+        Command::Progress(command) => progress::run(context, command),
         Command::FollowUps(crate::args::FollowUpsCommand::List) => initiatives::follow_ups(context),
         Command::Export(command) => export::run(context, command),
         Command::Check { meeting } => check::run(context, meeting),

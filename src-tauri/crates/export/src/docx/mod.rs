@@ -12,11 +12,14 @@
 //! of the paragraphs, one a line, is the printed form line for line.
 
 mod body;
+mod table;
+
+pub use table::table;
 
 use chrono::NaiveDate;
 
 use crate::ExportError;
-use crate::document::Document;
+use crate::document::{About, Document};
 use crate::package::package;
 use crate::xml::Xml;
 
@@ -56,11 +59,15 @@ const PARTS: [Part; 6] = [
 
 /// Writes a document as a Word file.
 pub fn docx(document: &Document, options: &DocxOptions) -> Result<Vec<u8>, ExportError> {
+    with_parts(&document.about, options, &body::document(document, options))
+}
+
+/// Packs the main part with those beside it.
+fn with_parts(about: &About, options: &DocxOptions, text: &str) -> Result<Vec<u8>, ExportError> {
     let parts: Vec<Part> = PARTS.into_iter().filter(|(name, ..)| options.draft || *name != "header.xml").collect();
     let types = content_types(&parts);
-    let properties = properties(document, options.dated.unwrap_or(document.about.date));
+    let properties = properties(about, options.dated.unwrap_or(about.date));
     let relations = relations(&parts);
-    let text = body::document(document, options);
     let fixed: Vec<(String, &str)> = parts.iter().map(|(name, _, _, text)| (format!("word/{name}"), *text)).collect();
     let made = [
         ("[Content_Types].xml", types.as_bytes()),
@@ -108,8 +115,7 @@ fn content_types(parts: &[Part]) -> String {
 }
 
 /// Title, author, language and day: dated by the record, never by the clock.
-fn properties(document: &Document, dated: NaiveDate) -> String {
-    let about = &document.about;
+fn properties(about: &About, dated: NaiveDate) -> String {
     let day = format!("{}T00:00:00Z", dated.format("%Y-%m-%d"));
     let mut xml = Xml::new();
     let names = [

@@ -10,6 +10,7 @@ mod decisions;
 mod follow_ups;
 mod history;
 mod progress;
+mod round;
 mod search;
 mod summary;
 
@@ -21,6 +22,7 @@ pub use decisions::{DecisionLine, by_meeting, decision_list};
 pub use follow_ups::{FollowUpLine, follow_ups};
 pub use history::{HistoryOf, history};
 pub use progress::{Period, progress};
+pub use round::{SheetLine, round_sheet};
 pub use search::{FoundLine, found};
 pub use summary::summary;
 

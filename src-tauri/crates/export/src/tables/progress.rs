@@ -32,11 +32,13 @@ impl Period {
 }
 
 /// 進捗状況: one row an initiative. An initiative without a report has a row that says so.
-/// The last column stands only where the plan says something of parts, activities or departments.
+/// 状態 stands only where a report of the half year has one, the last column only where the plan says
+/// something of parts, activities or departments.
 pub fn progress(record: &PlanRecord, period: Period, heading: &Heading) -> Table {
     let name = name(record, period);
     let details_heading = details_heading(record);
     let has_details = !details_heading.is_empty();
+    let has_status = record.progress.iter().any(|report| period.is_of(report) && !report.status.trim().is_empty());
     let mut rows = Vec::new();
     let mut pillars: Vec<&Initiative> = Vec::new();
     for node in &record.nodes {
@@ -49,15 +51,15 @@ pub fn progress(record: &PlanRecord, period: Period, heading: &Heading) -> Table
                 let level = u32::try_from(pillars.len()).unwrap_or(u32::MAX);
                 rows.push(Row::heading(level, &one_line(&format!("{} {}", node.number, node.title))));
             }
-            InitiativeKind::Initiative => rows.push(row(record, node, period, has_details)),
+            InitiativeKind::Initiative => rows.push(row(record, node, period, has_status, has_details)),
             InitiativeKind::Item => {}
         }
     }
-    let mut columns = vec![
-        Column::new("番号", 3, Kind::Label),
-        Column::new("取組", 12, Kind::Text),
-        Column::new("進捗状況", 28, Kind::Text),
-    ];
+    let mut columns = vec![Column::new("番号", 3, Kind::Label), Column::new("取組", 12, Kind::Text)];
+    if has_status {
+        columns.push(Column::new("状態", 5, Kind::Label));
+    }
+    columns.push(Column::new("全庁での取組", 28, Kind::Text));
     if has_details {
         columns.push(Column::new(&details_heading, 26, Kind::Text));
     }
@@ -80,7 +82,7 @@ fn name(record: &PlanRecord, period: Period) -> String {
     if title.contains(PROGRESS) { title } else { format!("{title} {} {PROGRESS}", period.japanese()).trim().to_owned() }
 }
 
-fn row(record: &PlanRecord, node: &Initiative, period: Period, has_details: bool) -> Row {
+fn row(record: &PlanRecord, node: &Initiative, period: Period, has_status: bool, has_details: bool) -> Row {
     let below = record.with_below(node.id);
     let reports = |part: &Initiative| {
         let of_part = record.progress.iter().filter(|report| report.initiative_id == part.id);
@@ -92,7 +94,21 @@ fn row(record: &PlanRecord, node: &Initiative, period: Period, has_details: bool
     let reported: Vec<Line> = below.iter().flat_map(|part| reports(part)).collect();
     let reported = if reported.is_empty() { Cell::text("報告なし") } else { Cell::lines(reported) };
     let details = has_details.then(|| Cell::lines(details(record, node)));
-    Row::cells([Cell::text(&node.number), Cell::text(&node.title), reported].into_iter().chain(details))
+    let status = has_status.then(|| Cell::text(&status_of(record, node, period)));
+    let named = [Cell::text(&node.number), Cell::text(&node.title)];
+    Row::cells(named.into_iter().chain(status).chain([reported]).chain(details))
+}
+
+/// How far an initiative has got, each word once.
+fn status_of(record: &PlanRecord, node: &Initiative, period: Period) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for report in record.progress.iter().filter(|report| report.initiative_id == node.id && period.is_of(report)) {
+        let word = report.status.trim();
+        if !word.is_empty() && !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words.join("・")
 }
 
 /// 「R2.7-8　業務の聞き取り」
@@ -111,7 +127,7 @@ fn details_heading(record: &PlanRecord) -> String {
     let has_departments = initiatives().any(|node| !node.departments.is_empty());
     let has_summaries = initiatives().any(|node| !node.summary.trim().is_empty());
     if !record.activities.is_empty() && !has_items && !has_departments && !has_summaries {
-        return "具体的取組内容".to_owned();
+        return "具体的取組内容（各部署等）".to_owned();
     }
     let parts = [
         (has_summaries, "概要"),

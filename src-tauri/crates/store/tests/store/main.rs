@@ -14,6 +14,7 @@ mod intake;
 mod known;
 mod opening;
 mod replace;
+mod planning;
 mod samples;
 mod speed;
 mod undo;

@@ -1,0 +1,225 @@
+//! 照会: what each department is asked about a half year, and the sheets that go out to it.
+//!
+//! Invariants:
+//! - Every initiative is asked of one department, the first that it names, as that one is called at the
+//!   end of the half year: so no two sheets that come back report on the same initiative.
+//! - Nothing appears in the folder before every sheet is made; a file is never half written.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use chrono::NaiveDate;
+use gijicho_export::naming::{self, Names};
+use gijicho_export::sheet::xlsx;
+use gijicho_export::tables::{Heading, Period, SheetLine, round_sheet};
+use gijicho_export::{Table, docx};
+use gijicho_model::{FiscalYear, Half, Initiative, InitiativeId, InitiativeKind, Progress};
+use gijicho_store::{DepartmentSuccession, InitiativeRow, PlanContents, PlanRow, Reader, TableKind, departments_on};
+
+use crate::App;
+use crate::api::round::{RoundAsk, RoundDepartment, RoundSheets, RoundView, WrittenSheet, WrittenSheets};
+use crate::error::{AppError, Typed};
+use crate::files;
+
+/// A form in which a sheet goes out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum SheetForm {
+    Xlsx,
+    Docx,
+}
+
+impl SheetForm {
+    const ALL: [Self; 2] = [Self::Xlsx, Self::Docx];
+
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
+        }
+    }
+
+    fn parse(text: &str) -> Result<Self, AppError> {
+        let found = Self::ALL.into_iter().find(|form| form.extension().eq_ignore_ascii_case(text.trim()));
+        found.ok_or_else(|| AppError::BadValue { what: Typed::ListFormat, text: text.to_owned() })
+    }
+
+    fn bytes(self, table: &Table) -> Result<Vec<u8>, AppError> {
+        Ok(match self {
+            Self::Xlsx => xlsx(table)?,
+            Self::Docx => docx::table(table)?,
+        })
+    }
+}
+
+/// A round: a plan, the half year, and what each department is asked about.
+struct Round {
+    contents: PlanContents,
+    period: Period,
+    /// Departments in the order of the plan, each with its initiatives.
+    departments: Vec<(String, Vec<InitiativeId>)>,
+}
+
+impl App {
+    /// Who is asked what, and what has not been answered.
+    pub fn round_show(&self, ask: RoundAsk) -> Result<RoundView, AppError> {
+        let store = self.reading();
+        let round = Round::of(&store.read()?, &ask)?;
+        let reported = round.reported();
+        let departments: Vec<RoundDepartment> = round
+            .departments
+            .iter()
+            .map(|(name, initiatives)| RoundDepartment {
+                name: name.clone(),
+                initiatives: initiatives.clone(),
+                missing: initiatives.iter().filter(|id| !reported.contains(id)).copied().collect(),
+            })
+            .collect();
+        let sum = |count: &dyn Fn(&RoundDepartment) -> usize| {
+            u32::try_from(departments.iter().map(count).sum::<usize>()).unwrap_or(u32::MAX)
+        };
+        Ok(RoundView {
+            initiatives: sum(&|department| department.initiatives.len()),
+            missing: sum(&|department| department.missing.len()),
+            plan: round.contents.plan.plan,
+            fiscal_year: ask.fiscal_year,
+            half: ask.half,
+            departments,
+        })
+    }
+
+    /// Writes a sheet for each department.
+    pub fn round_sheets(&self, request: RoundSheets) -> Result<WrittenSheets, AppError> {
+        let forms = match request.formats.as_slice() {
+            [] => SheetForm::ALL.to_vec(),
+            named => named.iter().map(|name| SheetForm::parse(name)).collect::<Result<_, _>>()?,
+        };
+        let round = Round::of(&self.reading().read()?, &request.ask)?;
+        let mut made: Vec<(WrittenSheet, Vec<u8>)> = Vec::new();
+        let mut names = Names::default();
+        for (department, initiatives) in &round.departments {
+            let table = round.sheet(department, initiatives);
+            let called = if department.is_empty() { "担当課の記載なし" } else { department };
+            for form in &forms {
+                let title = format!("{}_{called}", table.title);
+                let name = names.take(&naming::table_name(&title, form.extension()));
+                let count = u32::try_from(initiatives.len()).unwrap_or(u32::MAX);
+                let sheet = WrittenSheet { name, department: department.clone(), initiatives: count };
+                made.push((sheet, form.bytes(&table)?));
+            }
+        }
+        let folder = Path::new(&request.folder);
+        std::fs::create_dir_all(folder).map_err(|source| AppError::Writing { path: folder.to_owned(), source })?;
+        for (sheet, bytes) in &made {
+            files::write_whole(&folder.join(&sheet.name), bytes)?;
+        }
+        Ok(WrittenSheets { folder: request.folder, files: made.into_iter().map(|(sheet, _)| sheet).collect() })
+    }
+}
+
+impl Round {
+    fn of(reader: &Reader<'_>, ask: &RoundAsk) -> Result<Self, AppError> {
+        let plan = match ask.plan {
+            Some(plan) => plan,
+            None => running(&reader.plans()?, ask.fiscal_year).ok_or(AppError::NoPlan)?.plan.id,
+        };
+        let contents = reader.plan_contents(plan)?;
+        let period = Period { fiscal_year: ask.fiscal_year, half: ask.half };
+        let departments = departments(&contents, &reader.department_successions()?, period);
+        Ok(Self { contents, period, departments })
+    }
+
+    /// The initiatives that have a report on the half year, on themselves or on what is below them.
+    fn reported(&self) -> BTreeSet<InitiativeId> {
+        let owner = owners(&self.contents.nodes);
+        let reports = self.contents.progress.iter().filter(|report| is_of(report, self.period));
+        reports.filter_map(|report| owner.get(&report.initiative_id)).copied().collect()
+    }
+
+    fn sheet(&self, department: &str, initiatives: &[InitiativeId]) -> Table {
+        let wanted = self.contents.nodes.iter().filter(|row| initiatives.contains(&row.initiative.id));
+        let lines: Vec<SheetLine> = wanted.map(|row| self.line(row)).collect();
+        let dated = last_day(self.period).unwrap_or_default();
+        let heading = Heading { covers: String::new(), issuer: department.to_owned(), dated };
+        round_sheet(&lines, self.period, &heading)
+    }
+
+    fn line(&self, row: &InitiativeRow) -> SheetLine {
+        let of = || self.contents.progress.iter().filter(|report| report.initiative_id == row.initiative.id);
+        let before = of()
+            .map(|report| Period { fiscal_year: report.fiscal_year, half: report.half })
+            .filter(|period| *period < self.period)
+            .max();
+        let within = |period: Period| of().filter(|report| is_of(report, period)).cloned().collect::<Vec<_>>();
+        SheetLine {
+            path: row.path.clone(),
+            number: row.initiative.number.clone(),
+            title: row.initiative.title.clone(),
+            departments: row.initiative.departments.clone(),
+            reported: within(self.period),
+            last: before.map(|period| (period, within(period))),
+        }
+    }
+}
+
+fn is_of(report: &Progress, period: Period) -> bool {
+    (report.fiscal_year, report.half) == (period.fiscal_year, period.half)
+}
+
+/// The last day of a half year; `None` for a year that no calendar has.
+fn last_day(period: Period) -> Option<NaiveDate> {
+    match period.half {
+        Half::FirstHalf => NaiveDate::from_ymd_opt(period.fiscal_year.0, 9, 30),
+        Half::SecondHalf => period.fiscal_year.last_day(),
+    }
+}
+
+/// The plan that is reported on in a year: of those begun by then the newest.
+fn running(plans: &[PlanRow], year: FiscalYear) -> Option<&PlanRow> {
+    let begun = plans.iter().filter(|row| row.kind == TableKind::Plan && row.plan.fiscal_year <= year);
+    begun.max_by_key(|row| (row.plan.fiscal_year, row.plan.issued_on, row.version))
+}
+
+/// The initiative that each node is, or belongs to.
+fn owners(nodes: &[InitiativeRow]) -> BTreeMap<InitiativeId, InitiativeId> {
+    let mut owners: BTreeMap<InitiativeId, InitiativeId> = BTreeMap::new();
+    for Initiative { id, parent_id, kind, .. } in nodes.iter().map(|row| &row.initiative) {
+        let above = parent_id.and_then(|parent| owners.get(&parent)).copied();
+        match kind {
+            InitiativeKind::Initiative => owners.insert(*id, *id),
+            InitiativeKind::Item => above.and_then(|owner| owners.insert(*id, owner)),
+            InitiativeKind::Pillar => None,
+        };
+    }
+    owners
+}
+
+/// Each initiative under the department that answers for it on the last day of the half year.
+fn departments(
+    contents: &PlanContents,
+    successions: &[DepartmentSuccession],
+    period: Period,
+) -> Vec<(String, Vec<InitiativeId>)> {
+    let last_day = last_day(period);
+    let owners = owners(&contents.nodes);
+    // The first department that an initiative names, itself or in one of its items.
+    let mut printed: BTreeMap<InitiativeId, &str> = BTreeMap::new();
+    for node in contents.nodes.iter().map(|row| &row.initiative) {
+        let first = node.departments.iter().map(|name| name.trim()).find(|name| !name.is_empty());
+        if let (Some(owner), Some(name)) = (owners.get(&node.id), first) {
+            printed.entry(*owner).or_insert(name);
+        }
+    }
+    let mut found: Vec<(String, Vec<InitiativeId>)> = Vec::new();
+    for row in contents.nodes.iter().filter(|row| row.initiative.kind == InitiativeKind::Initiative) {
+        let name = printed.get(&row.initiative.id).map(|name| match last_day {
+            Some(day) => departments_on(successions, name, day).into_iter().next().unwrap_or_default(),
+            None => (*name).to_owned(),
+        });
+        let name = name.unwrap_or_default();
+        match found.iter_mut().find(|(held, _)| *held == name) {
+            Some((_, initiatives)) => initiatives.push(row.initiative.id),
+            None => found.push((name, vec![row.initiative.id])),
+        }
+    }
+    found
+}

@@ -1,0 +1,112 @@
+//! Plans in the real window: 工程表 by keyboard, reports, indicators as lines; and a plan of 300
+//! initiatives, of which only what is in sight is drawn.
+
+use std::fmt::Write as _;
+
+use fantoccini::key::Key;
+use gijicho_tests::command_line;
+use gijicho_tests::window::{Failed, Page, Stage};
+
+use crate::views::look_at;
+
+/// What the chart says of the cell at its cursor.
+async fn said(page: &Page, wanted: &str) -> Result<(), Failed> {
+    page.see_in(".gantt .said", wanted).await
+}
+
+async fn work_on_the_plan(page: &Page) -> Result<(), Failed> {
+    page.press("link", "取組").await?;
+    page.see_in("main", "経緯").await?;
+    page.press("link", "工程表").await?;
+    page.see_in(".gantt .tools", "行").await?;
+    look_at(page, "gantt").await?;
+    page.click(".gantt .chart .names .item").await?;
+    page.script("document.querySelector('.gantt .chart').focus()", Vec::new()).await?;
+    page.keys(&[], Key::Down).await?;
+    said(page, "令和4年度").await?;
+    page.keys(&[], Key::Enter).await?;
+    page.fill("言葉", "調査").await?;
+    page.keys(&[], Key::Enter).await?;
+    said(page, "調査").await?;
+    page.keys(&[Key::Shift], Key::Right).await?;
+    page.see_in("footer", "工程の変更").await?;
+    page.keys(&[], Key::Right).await?;
+    said(page, "令和5年度 調査").await?;
+    page.keys(&[Key::Control], 'z').await?;
+    page.keys(&[Key::Control], 'z').await?;
+    page.see_in("footer", "取り消しました").await?;
+    page.note("a bar was written and lengthened by keys, and taken back");
+    page.press("link", "進捗").await?;
+    page.see_in("main", "報告").await?;
+    look_at(page, "progress").await?;
+    page.press("link", "指標").await?;
+    page.first(".indicators svg[role=img]").await?;
+    look_at(page, "indicators").await?;
+    page.press("link", "計画").await?;
+    page.see_in("main", "承認ごとの版").await?;
+    look_at(page, "plan-head").await
+}
+
+#[test]
+fn a_plan_is_worked_on_by_keyboard_in_every_tab() {
+    let Some(stage) = Stage::set("planning") else { return };
+    let filled = command_line::answer(stage.command().arg("demo"));
+    assert_eq!(filled.status, Some(0), "{filled}");
+    stage.play(async |page| work_on_the_plan(page).await);
+}
+
+/// A plan of so many initiatives, each with four items.
+fn plan(initiatives: usize) -> String {
+    let mut csv = String::from("令和６年度 青海県総合計画 年次計画\n令和６年４月１日\n総務部行政改革課\n");
+    csv.push_str("番号,柱,具体的取組,取組項目,年次計画,時期,担当課,令和６年度,令和７年度,令和８年度,令和９年度\n");
+    for at in 1..=initiatives {
+        for item in 1..=4 {
+            let (number, title) =
+                if item == 1 { (at.to_string(), format!("取組その{at}")) } else { Default::default() };
+            let pillar = if item == 1 { format!("柱{}", at.div_ceil(30)) } else { String::new() };
+            let _ = writeln!(
+                csv,
+                "{number},{pillar},{title},項目{at}の{item},{at}の{item}を進める,6月～1月,総務部{}課,検討,実施,実施,順次実施",
+                at % 7 + 1,
+            );
+        }
+    }
+    csv
+}
+
+/// Presses the tab, and counts milliseconds until rows are drawn, and how many.
+const MEASURE: &str = "
+    const tab = [...document.querySelectorAll('nav.tabs a')].find((link) => link.textContent === '工程表');
+    window.shown = undefined;
+    const from = performance.now();
+    const look = () => {
+        const rows = document.querySelectorAll('.gantt .row').length;
+        if (rows > 0) window.shown = { ms: Math.round(performance.now() - from), rows };
+        else requestAnimationFrame(look);
+    };
+    tab.click();
+    requestAnimationFrame(look);";
+
+#[test]
+fn a_plan_of_three_hundred_initiatives_draws_what_is_in_sight() {
+    let Some(stage) = Stage::set("planning-many") else { return };
+    let file = stage.files_to_open().join("plan.csv");
+    std::fs::write(&file, plan(300)).unwrap();
+    let taken = command_line::answer(stage.command().args(["import", "--kind", "plan"]).arg(&file));
+    assert_eq!(taken.status, Some(0), "{taken}");
+    stage.play(async |page| {
+        page.press("link", "取組").await?;
+        page.see_in("main", "経緯").await?;
+        page.script(MEASURE, Vec::new()).await?;
+        let drawn = async || page.script("return window.shown ?? null", Vec::new()).await;
+        page.wait_for("the chart", async || Ok(!drawn().await?.is_null())).await?;
+        let shown = drawn().await?;
+        page.note(&format!("工程表 of 300 initiatives: {} rows drawn after {} ms", shown["rows"], shown["ms"]));
+        page.see_in(".gantt .tools", "2710 行").await?;
+        page.ensure(shown["rows"].as_u64().is_some_and(|rows| rows < 100), "more is drawn than can be seen")?;
+        page.script("document.querySelector('.gantt .chart').focus()", Vec::new()).await?;
+        page.keys(&[], Key::End).await?;
+        said(page, "300の4を進める").await?;
+        page.picture("gantt-many").await
+    });
+}
