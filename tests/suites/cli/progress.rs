@@ -26,7 +26,7 @@ fn changed(path: &Path, part: impl Fn(&str) -> bool, change: impl Fn(&str) -> St
         let mut file = archive.by_index(index).unwrap();
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
-        let name = file.name().to_owned();
+        let name = file.name().unwrap().into_owned();
         if part(&name) {
             bytes = change(std::str::from_utf8(&bytes).unwrap()).into_bytes();
         }

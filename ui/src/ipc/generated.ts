@@ -4204,17 +4204,6 @@ carried: Array<CarriedFollowUp>,
 after: string | null, };
 
 /**
- * Says, or takes back, that the record holds no decision on an item (記録なし).
- */
-export type NoneRecorded = { 
-/**
- * The item.
- */
-item: AgendaItemId, 
-/**
- * What is said.
- */
-none_recorded: boolean, };
  * A node, as typed.
  */
 export type NodeInput = { 
@@ -4234,6 +4223,19 @@ summary: string,
  * Departments in charge.
  */
 departments: Array<string>, };
+
+/**
+ * Says, or takes back, that the record holds no decision on an item (記録なし).
+ */
+export type NoneRecorded = { 
+/**
+ * The item.
+ */
+item: AgendaItemId, 
+/**
+ * What is said.
+ */
+none_recorded: boolean, };
 
 /**
  * A request without parameters.
