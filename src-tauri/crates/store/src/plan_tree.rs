@@ -238,11 +238,11 @@ fn place(
 ) -> Result<Option<InitiativeId>> {
     let find = |id: InitiativeId| tree.iter().find(|node| node.id == id && !moved.contains(&id));
     let above = match parent {
-        Some(id) => Some(find(id).ok_or_else(|| check::out_of_range("parent"))?),
+        Some(id) => Some(find(id).ok_or_else(|| check::out_of_range("parent_id"))?),
         None => None,
     };
     if !may_hold(above.map(|node| node.kind), kind) {
-        return Err(check::out_of_range("parent").into());
+        return Err(check::out_of_range("parent_id").into());
     }
     if let Some(before) = before {
         let next = find(before).filter(|node| node.parent_id == parent);

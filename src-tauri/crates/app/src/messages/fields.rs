@@ -32,7 +32,8 @@ fn part(part: &str) -> String {
 }
 
 /// Every part of a path that a person can come to see.
-const WORDS: [(&str, &str); 61] = [
+const WORDS: [(&str, &str); 67] = [
+    ("activity", "年次計画"),
     ("actual", "実績"),
     ("addressee", "宛先"),
     ("agenda", "議題"),
@@ -64,6 +65,7 @@ const WORDS: [(&str, &str); 61] = [
     ("label", "呼び名"),
     ("legend", "凡例"),
     ("meeting", "会議"),
+    ("months", "時期"),
     ("name", "名前"),
     ("note", "注記"),
     ("number", "番号"),
@@ -72,16 +74,19 @@ const WORDS: [(&str, &str); 61] = [
     ("outcome", "結果"),
     ("parent_id", "上位の項目"),
     ("period", "期"),
+    ("phase", "工程"),
     ("phrase", "決定の言葉"),
     ("place", "場所"),
     ("post", "職"),
     ("printed", "表記"),
+    ("progress", "進捗"),
     ("query", "検索の言葉"),
     ("quote", "引用"),
     ("reason", "理由"),
     ("remark", "発言"),
     ("remark_id", "発言"),
     ("remarks", "発言"),
+    ("schedule", "工程表"),
     ("signature", "表の見出し"),
     ("speaker", "発言者"),
     ("starts_at", "開始時刻"),
@@ -94,6 +99,7 @@ const WORDS: [(&str, &str); 61] = [
     ("to", "終わりの日"),
     ("unit", "単位"),
     ("valid_to", "終わりの日"),
+    ("when", "時期"),
 ];
 
 #[cfg(test)]
