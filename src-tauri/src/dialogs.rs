@@ -40,6 +40,19 @@ pub(crate) async fn pick_folders(handle: AppHandle) -> Vec<String> {
     picked.into_iter().filter_map(|folder| folder.into_path().ok()).map(|path| path.display().to_string()).collect()
 }
 
+/// Where to put a new folder of this name: its full path; `None` when the person thinks better of it.
+#[tauri::command]
+pub(crate) async fn pick_new_folder(handle: AppHandle, name: String) -> Option<String> {
+    let above = match answers() {
+        Some(answers) => answers.join("save"),
+        None => {
+            let title = "書き出す所を選ぶ";
+            handle.dialog().file().set_title(title).blocking_pick_folder()?.into_path().ok()?
+        }
+    };
+    Some(above.join(name).display().to_string())
+}
+
 /// Where to save; `None` when the person thinks better of it.
 #[tauri::command]
 pub(crate) async fn pick_save_path(handle: AppHandle, name: String) -> Option<String> {

@@ -42,6 +42,7 @@ pub(crate) fn open(library: Option<&Path>, actor: Option<&str>) -> ExitCode {
             rpc::rpc,
             dialogs::pick_files,
             dialogs::pick_folders,
+            dialogs::pick_new_folder,
             dialogs::pick_save_path
         ])
         .run(tauri::generate_context!());

@@ -13,6 +13,7 @@ pub mod drafting;
 pub mod fuzz;
 pub mod gold;
 pub mod place;
+pub mod published;
 pub mod variants;
 #[cfg(target_os = "linux")]
 pub mod window;

@@ -12,6 +12,7 @@ import { homeWords } from './home/words';
 import { importWords } from './import/words';
 import { planning } from './messages/planning';
 import { write } from './messages/write';
+import { exportWords } from './print/export-words';
 import { listWords, printWords } from './print/words';
 import { searchWords } from './search/words';
 
@@ -71,6 +72,7 @@ export const messages = {
     initiatives: '取組',
     'follow-ups': '宿題',
     import: '取込',
+    export: '書き出し',
     settings: '設定',
   },
   outcomes,
@@ -139,6 +141,7 @@ export const messages = {
   home: homeWords,
   search: searchWords,
   print: printWords,
+  export: exportWords,
   meetings: {
     title: '会議',
     count: (value: string) => `${value} 回`,

@@ -8,7 +8,7 @@ import { messages } from './messages';
 afterEach(cleanup);
 
 describe('every view', () => {
-  const places = ['#/', '#/search?q=欠航', '#/search', '#/search?q=ないない', '#/search?q=欠航 ないない', '#/search?q=欠航&mark=☆', '#/meetings', '#/meetings/meeting-R5-1', '#/meetings/meeting-R5-1?view=print', '#/decisions', '#/initiatives/initiative-1', '#/initiatives/initiative-1?show=gantt', '#/initiatives/initiative-1?show=progress', '#/initiatives/initiative-1?show=indicators', '#/initiatives/initiative-1?show=plan', '#/follow-ups', '#/import', '#/settings'];
+  const places = ['#/', '#/search?q=欠航', '#/search', '#/search?q=ないない', '#/search?q=欠航 ないない', '#/search?q=欠航&mark=☆', '#/meetings', '#/meetings/meeting-R5-1', '#/meetings/meeting-R5-1?view=print', '#/decisions', '#/initiatives/initiative-1', '#/initiatives/initiative-1?show=gantt', '#/initiatives/initiative-1?show=progress', '#/initiatives/initiative-1?show=indicators', '#/initiatives/initiative-1?show=plan', '#/follow-ups', '#/import', '#/export', '#/export?part=lists', '#/export?part=lists&list=search', '#/export?part=site', '#/export?part=templates', '#/settings'];
   test.each(places)('%s has nothing that axe finds', async (place) => {
     await openAt(place);
     // Colours need a real web view; everything else is judged here.

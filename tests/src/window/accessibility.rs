@@ -22,7 +22,7 @@ pub(super) async fn check(page: &Page, view: &str) -> Result<(), Failed> {
         let axe = std::fs::read_to_string(&axe).map_err(|error| Failed::because(&axe.display().to_string(), &error))?;
         page.script(&axe, Vec::new()).await?;
     }
-    let found = page.script_async(&format!("axe on {view}"), RUN).await?;
+    let found = page.script_async(&format!("axe on {view}"), RUN, Vec::new()).await?;
     let violations = found.as_array().map(Vec::as_slice).unwrap_or_default();
     let listed: Vec<String> = violations.iter().map(described).collect();
     page.ensure(listed.is_empty(), format!("{view}: axe found {} violation(s)\n{}", listed.len(), listed.join("\n")))

@@ -1,7 +1,7 @@
 //! What a person does in the window and sees there, each within a time limit.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
@@ -274,9 +274,15 @@ impl Page {
         self.step("running a script in the page", self.client.execute(script, arguments)).await
     }
 
-    /// Runs a script in the page that calls back when it is done.
-    pub(super) async fn script_async(&self, what: &str, script: &str) -> Result<Value, Failed> {
-        self.step(what, self.client.execute_async(script, Vec::new())).await
+    /// Runs a script in the page that calls back when it is done: its last argument is the way to call.
+    pub async fn script_async(&self, what: &str, script: &str, arguments: Vec<Value>) -> Result<Value, Failed> {
+        self.step(what, self.client.execute_async(script, arguments)).await
+    }
+
+    /// Opens a file in the page, as a person opens it from a folder.
+    pub async fn visit(&self, file: &Path) -> Result<(), Failed> {
+        let address = format!("file://{}", file.display());
+        self.step(&format!("opening {address}"), self.client.goto(&address)).await
     }
 
     /// Gives the window another size, in pixels of its inside.
@@ -294,7 +300,7 @@ impl Page {
     /// Waits until what was last changed is on screen.
     async fn painted(&self) -> Result<(), Failed> {
         let two_frames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))";
-        self.script_async("waiting for the page to be painted", two_frames).await.map(|_| ())
+        self.script_async("waiting for the page to be painted", two_frames, Vec::new()).await.map(|_| ())
     }
 
     /// Takes a picture of the window, to be looked at: `target/e2e/SCENARIO/NAME.png`.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use fantoccini::ClientBuilder;
 use fantoccini::error::NewSessionError;
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::json;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::page::{Failed, Page};
@@ -86,13 +86,23 @@ impl Stage {
 
     /// Opens the window, plays, and closes it. A failure leaves a picture and stops the test.
     pub fn play(&self, scenario: impl AsyncFnOnce(&Page) -> Result<(), Failed>) {
+        let arguments = [Path::new("--library"), &self.library()].map(|part| part.to_string_lossy().into_owned());
+        self.perform(&json!({ "binary": self.program, "args": arguments }), scenario);
+    }
+
+    /// The same in an ordinary browser: the one that comes with the web view.
+    pub fn browse(&self, scenario: impl AsyncFnOnce(&Page) -> Result<(), Failed>) {
+        self.perform(&json!({ "args": ["--automation"] }), scenario);
+    }
+
+    fn perform(&self, browser: &Value, scenario: impl AsyncFnOnce(&Page) -> Result<(), Failed>) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let log = File::options().create(true).append(true).open(self.pictures.join("log.txt")).expect("a log");
         let answers = self.folder.path().join("answers");
         let driver = Driver::start(&self.display, &self.folder.path().join("home"), &answers, &log)
             .unwrap_or_else(|error| panic!("WebKitWebDriver does not start: {error}"));
         let outcome = runtime.block_on(async {
-            let page = self.open(&driver).await?;
+            let page = self.open(&driver, browser).await?;
             let played = tokio::time::timeout(SCENARIO, scenario(&page)).await;
             let outcome = played.unwrap_or_else(|_| Err(Failed::late("the scenario as a whole", SCENARIO)));
             if outcome.is_err() {
@@ -109,10 +119,8 @@ impl Stage {
     }
 
     /// Starts a session. The driver may need a moment before it listens.
-    async fn open(&self, driver: &Driver) -> Result<Page, Failed> {
-        let arguments = [Path::new("--library"), &self.library()].map(|part| part.to_string_lossy().into_owned());
-        let options = json!({ "binary": self.program, "args": arguments });
-        let capabilities = serde_json::Map::from_iter([("webkitgtk:browserOptions".to_owned(), options)]);
+    async fn open(&self, driver: &Driver, browser: &Value) -> Result<Page, Failed> {
+        let capabilities = serde_json::Map::from_iter([("webkitgtk:browserOptions".to_owned(), browser.clone())]);
         let connecting = async {
             loop {
                 let mut builder = ClientBuilder::new(HttpConnector::new());

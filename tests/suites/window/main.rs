@@ -5,7 +5,9 @@
 
 mod eight_files;
 mod hand;
+mod leaving;
 mod morning;
 mod planning;
+mod published;
 mod views;
 mod writing;

@@ -56,6 +56,7 @@ export class FakeBackend {
       (command, args) => {
         if (command === 'pick_files') return this.#options.files ?? ['/書類/r5-3_gaiyou.pdf'];
         if (command === 'pick_folders') return this.#options.files ?? ['/書類'];
+        if (command === 'pick_new_folder') return `/書類/${(args as { name: string }).name}`;
         if (command === 'pick_save_path') return `/書類/${(args as { name: string }).name}`;
         if (command !== 'rpc') return null;
         const { name, request } = args as unknown as { name: string; request: never };

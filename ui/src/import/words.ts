@@ -102,7 +102,7 @@ export const importWords = {
   openMeeting: '会議を開く',
   openPlan: '取組を開く',
   kindNames: { minutes: '議事概要', transcript: '文字起こし', plan: '計画', progress: '進捗状況' } as Record<string, string>,
-  formats: { text: 'テキスト', markdown: 'Markdown', html: 'HTML', pdf: 'PDF', docx: 'Word', xlsx: 'Excel', captions: '字幕' } as Record<string, string>,
+  formats: { text: 'テキスト', markdown: 'Markdown', html: 'HTML', pdf: 'PDF', docx: 'Word', xlsx: 'Excel', captions: '字幕', record: '議事帖のデータ' } as Record<string, string>,
   readAs: '読み方',
   encodingLabel: '文字コード',
   encodings: ['UTF-8', 'Shift_JIS', 'EUC-JP', 'ISO-2022-JP', 'UTF-16LE', 'UTF-16BE'],

@@ -2923,7 +2923,7 @@ bytes: number,
  */
 encoding: string, 
 /**
- * `text`, `markdown`, `html`, `pdf`, `docx`, `xlsx`, `captions`.
+ * `text`, `markdown`, `html`, `pdf`, `docx`, `xlsx`, `captions`, `record`.
  */
 format: string, 
 /**
@@ -3931,7 +3931,7 @@ export type MeetingSource = {
  */
 file_name: string, 
 /**
- * `text`, `markdown`, `html`, `pdf`, `docx`, `xlsx`, `captions`; empty where it was not imported.
+ * `text`, `markdown`, `html`, `pdf`, `docx`, `xlsx`, `captions`, `record`; empty where it was not imported.
  */
 format: string, 
 /**

@@ -1,5 +1,5 @@
 /**
- * The only door to the back end: one typed call, three dialogs, three events.
+ * The only door to the back end: one typed call, four dialogs, three events.
  *
  * Invariant: no other module imports `@tauri-apps`. A failure is always a {@link Failure}, whose
  * message is Japanese and ready to be shown.
@@ -59,6 +59,11 @@ export async function pickFiles(): Promise<string[]> {
 /** Asks the person for folders to import; empty when they think better of it. */
 export async function pickFolders(): Promise<string[]> {
   return shell<string[]>('pick_folders', {});
+}
+
+/** Asks the person where to put a new folder of this name; `null` when they think better of it. */
+export async function pickNewFolder(name: string): Promise<string | null> {
+  return shell<string | null>('pick_new_folder', { name });
 }
 
 /** Asks the person where to save; `null` when they think better of it. */

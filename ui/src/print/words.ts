@@ -14,7 +14,6 @@ export const printWords = {
   template: '様式',
   builtIn: '標準の様式',
   format: 'ファイルの形',
-  formats: { pdf: 'PDF', txt: 'テキスト' } as Record<string, string>,
   save: '保存',
   saving: '書き出しています',
   saved: (path: string, pages: number | null) => `${path} に保存しました${pages === null ? '' : `（${pages} 頁）`}`,

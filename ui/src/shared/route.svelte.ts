@@ -3,7 +3,7 @@
  * in the address, so that going back leads to what was seen.
  */
 
-export const VIEWS = ['home', 'search', 'meetings', 'decisions', 'initiatives', 'follow-ups', 'import', 'settings'] as const;
+export const VIEWS = ['home', 'search', 'meetings', 'decisions', 'initiatives', 'follow-ups', 'import', 'export', 'settings'] as const;
 export type View = (typeof VIEWS)[number];
 export type Query = Record<string, string | string[] | undefined>;
 

@@ -163,6 +163,11 @@ pub fn heading_line(label: &str, title: &str) -> String {
     if label.is_empty() { title.to_owned() } else { format!("{label} {title}").trim_end().to_owned() }
 }
 
+/// An item of a list as it is printed: 「・７月から始める」.
+pub fn item_line(text: &str) -> String {
+    format!("・{text}")
+}
+
 /// One line of text: control characters and line separators become spaces, the ends are trimmed.
 pub fn one_line(text: &str) -> String {
     let is_break = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');

@@ -3,7 +3,7 @@
 //! Invariants: no script, nothing loaded from elsewhere (a policy in the page forbids both); text
 //! reaches the page only through [`escaped`].
 
-use crate::document::{About, Block, Document, SpeakerLine, heading_line};
+use crate::document::{About, Block, Document, SpeakerLine, heading_line, item_line};
 
 const STYLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../assets/templates/minutes.css"));
 
@@ -59,7 +59,7 @@ pub(crate) fn push_block(out: &mut String, block: &Block, lower: u32) {
         Block::List { items } => {
             out.push_str("<ul>\n");
             for item in items {
-                element(out, "li", "", item);
+                element(out, "li", "", &item_line(item));
             }
             out.push_str("</ul>\n");
         }

@@ -5,7 +5,7 @@
 
 use gijicho_model::body::{Block as Said, to_markdown};
 
-use crate::document::{Block, Document, heading_line};
+use crate::document::{Block, Document, heading_line, item_line};
 
 /// Writes a document as Markdown, with `\n` after every line.
 pub fn markdown(document: &Document) -> String {
@@ -22,9 +22,16 @@ fn block(block: &Block) -> String {
         Block::Speaker(line) => heading(line.level, &line.printed()),
         Block::Paragraph { text } | Block::Scene { text } => paragraph(text),
         Block::List { items } => {
-            plain(&to_markdown(&items.iter().map(|item| Said::Item(item.clone())).collect::<Vec<_>>()))
+            plain(&to_markdown(&items.iter().map(|text| Said::Item(item(text))).collect::<Vec<_>>()))
         }
     }
+}
+
+/// An item, with its 「・」 where it begins as if it had a mark or a number of its own.
+fn item(text: &str) -> String {
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let is_letter = |c: char| c.is_alphabetic() && !c.is_numeric();
+    if text.trim_start_matches(is_digit).starts_with(is_letter) { text.to_owned() } else { item_line(text) }
 }
 
 fn heading(level: u32, text: &str) -> String {

@@ -3,7 +3,7 @@
 //! A paragraph begins with one full-width space, as it is printed; every paragraph, item and scene
 //! is one line, however long.
 
-use crate::document::{Block, Document, heading_line};
+use crate::document::{Block, Document, heading_line, item_line};
 
 /// Writes a document as plain text, with `\n` after every line.
 pub fn text(document: &Document) -> String {
@@ -32,7 +32,7 @@ pub fn text(document: &Document) -> String {
             }
             Block::Speaker(speaker) => line(&speaker.printed()),
             Block::Paragraph { text } | Block::Scene { text } => line(&format!("　{text}")),
-            Block::List { items } => items.iter().for_each(|item| line(&format!("・{item}"))),
+            Block::List { items } => items.iter().for_each(|item| line(&item_line(item))),
         }
     }
     out

@@ -217,3 +217,21 @@ pub(crate) fn is_rule(text: &str) -> bool {
         )
     }) && count >= 3
 }
+
+/// Between Latin words a line end stands for a space; between Japanese characters for nothing, and
+/// within what is too long for a word, such as an address, for nothing either.
+pub(crate) fn needs_space(before: &str, after: &str) -> bool {
+    /// Characters from which on a run without a space is no word, nor two.
+    const NO_WORD: usize = 40;
+    let is_latin = |c: &char| !is_wide(*c) && !is_space(*c);
+    let latin = |c: Option<char>| c.is_some_and(|c| is_latin(&c));
+    let (last, first) = (before.chars().next_back(), after.chars().next());
+    let run = before.chars().rev().take_while(is_latin).chain(after.chars().take_while(is_latin));
+    // A line may end behind these without a space: in an address, in a compound.
+    let is_joint = before.ends_with(['/', '-', '|', '}']) && latin(before.chars().rev().nth(1));
+    latin(last)
+        && latin(first)
+        && !is_joint
+        && run.take(NO_WORD + 1).count() <= NO_WORD
+        && !(last.is_some_and(|c| c.is_ascii_digit()) && first.is_some_and(|c| c.is_ascii_digit()))
+}

@@ -12,7 +12,7 @@
 //!   kind that knows no tables still reads every word.
 //! - There is a shape for each line, or none at all where the format knows nothing of shapes.
 
-use gijicho_model::draft::Warning;
+use gijicho_model::draft::{MinutesDraft, Warning};
 
 /// A file as lines.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -27,6 +27,8 @@ pub(crate) struct Source {
     pub(crate) shapes: Vec<Shape>,
     /// Its tables, in order.
     pub(crate) tables: Vec<Table>,
+    /// What it says, where it is a record as data and nothing is left to be read.
+    pub(crate) record: Option<Box<MinutesDraft>>,
     /// What a person should know of how it was read: characters without meaning, hidden sheets.
     pub(crate) warnings: Vec<Warning>,
 }
@@ -49,6 +51,8 @@ pub enum Format {
     Xlsx,
     /// Subtitles and exports of recorders: WebVTT, SRT …
     Captions,
+    /// A record as data, as it was written out
+    Record,
 }
 
 /// What a format knows of a line.

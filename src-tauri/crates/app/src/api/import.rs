@@ -83,7 +83,7 @@ pub struct ImportPreviewed {
     pub bytes: u64,
     /// How it was decoded.
     pub encoding: String,
-    /// `text`, `markdown`, `html`, `pdf`, `docx`, `xlsx`, `captions`.
+    /// `text`, `markdown`, `html`, `pdf`, `docx`, `xlsx`, `captions`, `record`.
     pub format: String,
     /// What it says.
     pub draft: Draft,

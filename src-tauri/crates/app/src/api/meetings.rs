@@ -141,7 +141,7 @@ pub struct SourceInfo {
 pub struct MeetingSource {
     /// Name of the file, without its folder.
     pub file_name: String,
-    /// `text`, `markdown`, `html`, `pdf`, `docx`, `xlsx`, `captions`; empty where it was not imported.
+    /// `text`, `markdown`, `html`, `pdf`, `docx`, `xlsx`, `captions`, `record`; empty where it was not imported.
     pub format: String,
     /// Every line; empty where the meeting was not imported.
     pub lines: Vec<SourceLine>,

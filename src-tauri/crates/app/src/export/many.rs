@@ -20,7 +20,7 @@ use crate::error::AppError;
 /// Name of the list of hashes: `sha256sum --check` reads it.
 const MANIFEST: &str = "SHA256SUMS.txt";
 
-/// How far the writing has come, and whether it should stop. One selection is written at a time.
+/// How far the writing has come, and whether it should stop. One selection or site is written at a time.
 #[derive(Debug, Default)]
 pub(crate) struct Running {
     done: AtomicU32,
@@ -29,17 +29,34 @@ pub(crate) struct Running {
 }
 
 impl Running {
-    fn begin(&self, total: usize) {
+    /// Begins; nobody has asked to stop.
+    pub(super) fn begin(&self) {
         self.is_cancelled.store(false, Ordering::SeqCst);
         self.done.store(0, Ordering::SeqCst);
+    }
+
+    /// Says how many files there are to write, once that is known.
+    pub(super) fn expect(&self, total: usize) {
         self.total.store(u32::try_from(total).unwrap_or(u32::MAX), Ordering::SeqCst);
     }
 
-    fn end(&self) {
+    /// Counts a file that is finished.
+    pub(super) fn finish_one(&self) {
+        self.done.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// Stops here where somebody has asked for it.
+    pub(super) fn go_on(&self) -> Result<(), AppError> {
+        if self.is_cancelled.load(Ordering::SeqCst) { Err(AppError::Cancelled) } else { Ok(()) }
+    }
+
+    /// Nothing is written any more.
+    pub(super) fn end(&self) {
         self.total.store(0, Ordering::SeqCst);
     }
 
-    fn progress(&self) -> ExportProgress {
+    /// How far it has come.
+    pub(super) fn progress(&self) -> ExportProgress {
         ExportProgress { done: self.done.load(Ordering::SeqCst), total: self.total.load(Ordering::SeqCst) }
     }
 }
@@ -56,6 +73,7 @@ impl App {
         request: ExportMany,
         go_on: impl FnMut(ExportProgress) -> bool,
     ) -> Result<ExportedMany, AppError> {
+        self.exporting.begin();
         let written = self.write_many(request, go_on);
         self.exporting.end();
         written
@@ -79,7 +97,7 @@ impl App {
     ) -> Result<ExportedMany, AppError> {
         let formats: Vec<Format> = request.formats.iter().map(|name| format(name)).collect::<Result<_, _>>()?;
         let meetings = self.selected(&request)?;
-        self.exporting.begin(meetings.len() * formats.len());
+        self.exporting.expect(meetings.len() * formats.len());
         let folder = Path::new(&request.folder);
         self.refuse_own(folder)?;
         let writing = |error: std::io::Error| AppError::Writing { path: folder.to_owned(), source: error };
@@ -90,16 +108,14 @@ impl App {
         for meeting in meetings {
             let record = self.reading().read()?.meeting_record(meeting)?;
             for format in &formats {
-                if self.exporting.is_cancelled.load(Ordering::SeqCst) {
-                    return Err(AppError::Cancelled);
-                }
+                self.exporting.go_on()?;
                 let name = names.take(&naming::minutes_name(&record, format.extension()));
                 let file = self.made(&meeting.to_string(), *format, &request.print, &request.encoding)?;
                 std::fs::write(hidden.path().join(&name), &file.bytes).map_err(writing)?;
                 warnings.extend(file.warnings.iter().map(|warning| format!("{name}: {warning}")));
                 let sha256 = Sha256::of(&file.bytes).to_string();
                 files.push(ExportedFile { name, bytes: file.bytes.len() as u64, sha256 });
-                self.exporting.done.fetch_add(1, Ordering::SeqCst);
+                self.exporting.finish_one();
                 if !go_on(self.exporting.progress()) {
                     return Err(AppError::Cancelled);
                 }
@@ -127,5 +143,78 @@ impl App {
         rows.retain(|row| year.is_none_or(|year| row.fiscal_year == year));
         rows.sort_by_key(|row| (row.held_on, row.ordinal, row.id));
         Ok(rows.iter().map(|row| row.id).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Opening;
+    use crate::api::export::ExportSite;
+
+    /// Everything in a folder and below, with sizes.
+    fn contents(folder: &Path) -> Vec<(String, u64)> {
+        let mut found: Vec<(String, u64)> = Vec::new();
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                found.extend(contents(&path));
+            }
+            found.push((path.display().to_string(), entry.metadata().map_or(0, |found| found.len())));
+        }
+        found.sort();
+        found
+    }
+
+    /// A library with the sample prefecture in it.
+    fn sample(place: &Path) -> App {
+        let app = App::open(Some(&place.join("library")), None, Opening::Create).unwrap();
+        app.demo_load(Nothing {}).unwrap();
+        app
+    }
+
+    #[test]
+    fn what_is_cancelled_at_any_file_leaves_the_folder_as_it_was() {
+        let place = tempfile::tempdir().unwrap();
+        let app = sample(place.path());
+        let folder = place.path().join("out");
+        std::fs::create_dir(&folder).unwrap();
+        std::fs::write(folder.join("mine.txt"), "mine").unwrap();
+        let before = contents(&folder);
+        let wanted = || ExportMany {
+            meetings: Vec::new(),
+            fiscal_year: Some(2022),
+            formats: vec!["txt".to_owned(), "json".to_owned(), "pdf".to_owned()],
+            folder: folder.display().to_string(),
+            print: crate::api::paper::PrintOptions::default(),
+            encoding: String::new(),
+        };
+        let mut stop_after = 1;
+        let exported = loop {
+            match app.export_many_telling(wanted(), |progress| progress.done < stop_after) {
+                Err(AppError::Cancelled) => assert_eq!(contents(&folder), before, "after {stop_after}"),
+                Err(other) => panic!("{other}"),
+                Ok(exported) => break exported,
+            }
+            assert_eq!(app.export_progress(Nothing {}).unwrap().total, 0);
+            stop_after += 1;
+        };
+        assert!(exported.files.len() > 5);
+        assert_eq!(contents(&folder).len(), before.len() + exported.files.len() + 1);
+    }
+
+    #[test]
+    fn a_site_that_is_cancelled_leaves_what_was_published_before() {
+        let place = tempfile::tempdir().unwrap();
+        let app = sample(place.path());
+        let folder = place.path().join("site");
+        let site = || ExportSite { fiscal_year: None, drafts: true, folder: folder.display().to_string() };
+        app.export_site(site()).unwrap();
+        let before = contents(&folder);
+        let around = std::fs::read_dir(place.path()).unwrap().count();
+        let stopped = app.export_site_telling(site(), |progress| progress.done < 3);
+        assert!(matches!(stopped, Err(AppError::Cancelled)));
+        assert_eq!(contents(&folder), before);
+        assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), around);
     }
 }

@@ -15,7 +15,7 @@ use gijicho_store::Reader;
 
 use super::lists::{plan_record, records};
 use crate::App;
-use crate::api::export::{ExportSite, ExportedSite};
+use crate::api::export::{ExportProgress, ExportSite, ExportedSite};
 use crate::error::AppError;
 use crate::files;
 
@@ -25,6 +25,26 @@ const MARK: &str = "gijicho-site.txt";
 impl App {
     /// Writes a folder of pages that needs no server.
     pub fn export_site(&self, request: ExportSite) -> Result<ExportedSite, AppError> {
+        self.export_site_telling(request, |_| true)
+    }
+
+    /// The same, telling after each file how far it has come; stops where `go_on` says so.
+    pub fn export_site_telling(
+        &self,
+        request: ExportSite,
+        go_on: impl FnMut(ExportProgress) -> bool,
+    ) -> Result<ExportedSite, AppError> {
+        self.exporting.begin();
+        let written = self.write_site(request, go_on);
+        self.exporting.end();
+        written
+    }
+
+    fn write_site(
+        &self,
+        request: ExportSite,
+        mut go_on: impl FnMut(ExportProgress) -> bool,
+    ) -> Result<ExportedSite, AppError> {
         let year = request.fiscal_year.map(FiscalYear);
         let (records, plans) = {
             let store = self.reading();
@@ -49,7 +69,12 @@ impl App {
         if files::lies_in(&self.dir, folder) {
             return Err(AppError::FolderNotOurs { folder: folder.to_owned() });
         }
-        put(folder, &pages)?;
+        self.exporting.expect(pages.len());
+        put(folder, &pages, || {
+            self.exporting.finish_one();
+            self.exporting.go_on()?;
+            if go_on(self.exporting.progress()) { Ok(()) } else { Err(AppError::Cancelled) }
+        })?;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Ok(ExportedSite { folder: request.folder, meetings: count(records.len()), files: count(pages.len() + 1) })
     }
@@ -67,8 +92,8 @@ fn plans(reader: &Reader<'_>, year: Option<FiscalYear>) -> Result<Vec<PlanRecord
     rows.iter().rev().map(|row| plan_record(reader, row)).collect()
 }
 
-/// Puts files into a folder: all of them, or none.
-fn put(folder: &Path, pages: &[SiteFile]) -> Result<(), AppError> {
+/// Puts files into a folder: all of them, or none. `written` is called after each, and may stop it.
+fn put(folder: &Path, pages: &[SiteFile], mut written: impl FnMut() -> Result<(), AppError>) -> Result<(), AppError> {
     let writing = |error: io::Error| AppError::Writing { path: folder.to_owned(), source: error };
     let is_taken = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if is_taken && !folder.join(MARK).is_file() {
@@ -85,6 +110,7 @@ fn put(folder: &Path, pages: &[SiteFile]) -> Result<(), AppError> {
             fs::create_dir_all(parent).map_err(writing)?;
         }
         fs::write(&path, &file.bytes).map_err(writing)?;
+        written()?;
     }
     fs::write(new.join(MARK), "このフォルダーは議事帖が書き出しました。書き出し直すと、すべて置き換わります。\n")
         .map_err(writing)?;

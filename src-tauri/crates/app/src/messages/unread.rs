@@ -29,6 +29,7 @@ pub(super) fn reason(error: &ImportError) -> String {
                 Format::Pdf => ("PDF", "作った元のソフトで PDF に保存し直してください"),
                 Format::Docx => ("Word 文書", "Word で開き、名前を付けて保存し直してください"),
                 Format::Xlsx => ("Excel ブック", "Excel で開き、名前を付けて保存し直してください"),
+                Format::Record => ("議事帖のデータ", "書き出し直してください"),
                 Format::Text | Format::Markdown | Format::Html | Format::Captions => {
                     ("文書", "テキストに書き出してから取り込んでください")
                 }

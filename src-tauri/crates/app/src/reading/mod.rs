@@ -287,6 +287,7 @@ fn format_name(format: Format) -> &'static str {
         Format::Docx => "docx",
         Format::Xlsx => "xlsx",
         Format::Captions => "captions",
+        Format::Record => "record",
     }
 }
 

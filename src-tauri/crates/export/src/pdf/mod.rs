@@ -38,6 +38,10 @@ pub fn can_print(c: char) -> bool {
 /// an edit is quick and a long session does not grow.
 const KEPT_RUNS: usize = 4;
 
+/// From so many pages on, what was worked out to set them is forgotten before the file is written:
+/// both together are more than a small machine has to spare.
+const MANY_PAGES: usize = 40;
+
 /// What can be chosen about a PDF.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PdfOptions {
@@ -74,6 +78,9 @@ pub fn pdf_unless(
     let go_on = || if cancelled() { Err(ExportError::Cancelled) } else { Ok(()) };
     go_on()?;
     let set = typeset(paper.into(), options)?;
+    if set.pages.pages().len() > MANY_PAGES {
+        comemo::evict(0);
+    }
     go_on()?;
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
         .map_err(|error| ExportError::Typesetting(error.message().to_string()))?;

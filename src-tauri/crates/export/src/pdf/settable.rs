@@ -17,8 +17,12 @@ const PIECE: char = '\u{E000}';
 /// Widest run without a place to break that is left whole, in half-width characters: half a line.
 const WIDEST_RUN: usize = 40;
 
-/// Widest piece that a longer run is cut into.
+/// Widest piece that a longer run is cut into, if a letter follows: a line that begins with a digit
+/// looks like a numbered one.
 const WIDEST_PIECE: usize = 16;
+
+/// Widest piece in any case.
+const WIDEST_OF_DIGITS: usize = 2 * WIDEST_PIECE;
 
 /// A character that was printed as 〓.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -80,20 +84,42 @@ fn breakable(text: &str) -> String {
 /// Adds a run as it is, or in pieces if it is too wide; a piece of an address ends behind its `/`.
 fn push_run(out: &mut String, run: &str) {
     if run.chars().map(width).sum::<usize>() <= WIDEST_RUN {
-        out.push_str(run);
+        push_short_run(out, run);
         return;
     }
     let mut piece = 0;
     out.push(PIECE);
     for c in run.chars() {
-        if piece >= WIDEST_PIECE && !is_default_ignorable(c) {
+        let is_wide = piece >= if c.is_alphabetic() { WIDEST_PIECE } else { WIDEST_OF_DIGITS };
+        if is_wide && !is_default_ignorable(c) {
             out.extend([PIECE, PIECE]);
             piece = 0;
         }
         out.push(c);
-        piece = if c == '/' { WIDEST_PIECE } else { piece + width(c) };
+        piece = if c == '/' { WIDEST_OF_DIGITS } else { piece + width(c) };
     }
     out.push(PIECE);
+}
+
+/// Adds a run that is left whole. Where a line would end behind a `!` or `?` within something typed
+/// without spaces, it would look as if a sentence ended there: that stays on one line.
+fn push_short_run(out: &mut String, run: &str) {
+    let mut rest = run;
+    while !rest.is_empty() {
+        let typed = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_graphic()).len();
+        let (typed, after) = rest.split_at(typed);
+        let goes_on = typed.char_indices().any(|(at, c)| matches!(c, '!' | '?') && at + 1 < typed.len());
+        if goes_on {
+            out.push(PIECE);
+            out.push_str(typed);
+            out.push(PIECE);
+        } else {
+            out.push_str(typed);
+        }
+        let between = after.find(|c: char| c.is_ascii_graphic()).unwrap_or(after.len());
+        out.push_str(&after[..between]);
+        rest = &after[between..];
+    }
 }
 
 /// In half-width characters.

@@ -95,8 +95,12 @@ impl Lines {
     }
 
     /// Says of prose that its paragraphs end with their lines, unless they are the lines of a page
-    /// that was pasted ([`Pasted`]): then nothing is said of them.
+    /// that was pasted ([`Pasted`]): then nothing is said of them. An item of a list that the format
+    /// itself marks as one ends with its paragraph either way.
     pub(super) fn settle_paragraphs(&mut self) {
+        for shape in self.shapes.iter_mut().filter(|shape| matches!(shape.part, Part::Item(_) | Part::Heading(_))) {
+            shape.wraps = shape.wraps.or(Some(false));
+        }
         let mut pasted = Pasted::default();
         for (line, shape) in self.text.split('\n').zip(&self.shapes) {
             if shape.part == Part::Prose {
@@ -123,7 +127,7 @@ impl Lines {
         if text.trim_matches(is_space).is_empty() {
             return Err(ImportError::Empty);
         }
-        Ok(Source { format, encoding, text, shapes, tables, warnings })
+        Ok(Source { format, encoding, text, shapes, tables, record: None, warnings })
     }
 }
 

@@ -13,6 +13,7 @@ mod lines;
 mod markdown;
 mod numerals;
 mod pdf;
+mod record;
 pub(crate) mod text;
 mod xlsx;
 mod xml;
@@ -39,6 +40,9 @@ pub(crate) fn read(bytes: &[u8], hints: &Hints<'_>) -> Result<Source, ImportErro
 
 fn read_text(bytes: &[u8], hints: &Hints<'_>) -> Result<Source, ImportError> {
     let decoded = text::decode(bytes, hints.encoding)?;
+    if record::is_record(&decoded.text) {
+        return record::read(&decoded.text, decoded.encoding);
+    }
     if captions::are_captions(&decoded.text) {
         return Ok(captions::read(decoded.encoding, decoded.text));
     }

@@ -5,7 +5,7 @@ mod people;
 mod table;
 mod transcript;
 
-use gijicho_model::draft::Draft;
+use gijicho_model::draft::{Draft, MinutesDraft};
 
 use crate::source::Source;
 use crate::{Hints, ImportError, Kind};
@@ -14,6 +14,9 @@ pub use table::signature;
 
 /// Reads a source as the kind that was chosen, or as the kind it looks like.
 pub(crate) fn read(source: &Source, hints: &Hints<'_>) -> Result<Draft, ImportError> {
+    if let Some(record) = &source.record {
+        return Ok(Draft::Minutes(MinutesDraft::clone(record)));
+    }
     if hints.kind.is_none() && people::are_listed(source) {
         return Err(ImportError::People);
     }

@@ -56,7 +56,14 @@ pub(in crate::formats) fn bulleted(text: &str) -> String {
     let second = chars.next();
     let is_number = |c: Option<char>| c.is_some_and(char::is_numeric);
     let has_own = first.is_some_and(|c| MARKS.contains(c))
-        || is_number(first)
+        || is_number(first) && !is_counted(text)
         || matches!(first, Some('（' | '(')) && is_number(second);
     if has_own || text.is_empty() { text.to_owned() } else { format!("・{text}") }
+}
+
+/// Whether digits at the beginning count what follows (７月, 12件), and number nothing.
+fn is_counted(text: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let after = text.trim_start_matches(is_digit);
+    after.len() < text.len() && after.starts_with(char::is_alphabetic)
 }

@@ -8,7 +8,10 @@ use hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
+use hayro_syntax::object::Dict;
 use unicode_normalization::UnicodeNormalization;
+
+use super::tags::Tag;
 
 /// What stands for a character of which the file does not say what it is.
 pub(super) const UNKNOWN: char = char::REPLACEMENT_CHARACTER;
@@ -38,6 +41,8 @@ pub(super) struct Glyph {
     pub(super) turn: Turn,
     /// Set by a font for vertical text.
     pub(super) is_vertical: bool,
+    /// What the file says that it is part of.
+    pub(super) tag: Tag,
     /// Not painted: the words that a scanner has recognised, or a trick.
     pub(super) is_invisible: bool,
 }
@@ -73,6 +78,10 @@ pub(super) struct Marks {
     /// Characters of which the file does not say what they are.
     pub(super) unknown: usize,
     images: usize,
+    /// What the file says of the pieces of the page.
+    pieces: Vec<Tag>,
+    /// The tags that are open, innermost last.
+    open: Vec<Tag>,
     /// Marks that may still be taken.
     left: usize,
     /// Whether there were more.
@@ -80,9 +89,9 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// Takes at most so many marks.
-    pub(super) fn new(left: usize) -> Self {
-        Self { left, ..Self::default() }
+    /// Takes at most so many marks, and knows what the pieces of the page are part of.
+    pub(super) fn new(left: usize, pieces: &[Tag]) -> Self {
+        Self { left, pieces: pieces.to_vec(), ..Self::default() }
     }
 
     /// How many marks may still be taken on the pages that follow.
@@ -198,6 +207,27 @@ impl Device<'_> for Marks {
         }
     }
 
+    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        /// Deeper nesting is no document's.
+        const DEEPEST: usize = 1_000;
+        let outer = self.open.last().copied().unwrap_or_default();
+        let piece = properties.and_then(|properties| properties.get::<u32>(b"MCID".as_slice()));
+        let tag = match piece {
+            _ if tag == b"Artifact" => Tag::Artifact,
+            Some(piece) => {
+                usize::try_from(piece).ok().and_then(|piece| self.pieces.get(piece)).copied().unwrap_or(outer)
+            }
+            None => outer,
+        };
+        if self.open.len() < DEEPEST {
+            self.open.push(tag);
+        }
+    }
+
+    fn end_marked_content(&mut self) {
+        self.open.pop();
+    }
+
     fn draw_image(&mut self, _: Image<'_, '_>, _: ImageDrawProps<'_>) {
         self.images += 1;
     }
@@ -226,6 +256,7 @@ impl Marks {
                 advance: place.advance / share,
                 turn: place.turn,
                 is_vertical: place.is_vertical,
+                tag: self.open.last().copied().unwrap_or_default(),
                 is_invisible,
             });
         }

@@ -12,6 +12,7 @@ mod furniture;
 mod grid;
 mod marks;
 mod rows;
+mod tags;
 mod wrap;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,9 +24,11 @@ use hayro_syntax::{LoadPdfError, Pdf};
 
 use self::flow::Flow;
 use self::marks::Marks;
+use self::tags::{Kind, Tag, Tags};
 use super::lines::Lines;
 use crate::ImportError;
 use crate::error::Parts;
+use crate::line::needs_space;
 use crate::source::{Cell, Format, Part, Shape, Source};
 
 /// Most pages of one file.
@@ -54,6 +57,8 @@ struct PageLine {
     first_piece: f64,
     is_furniture: bool,
     wraps: Option<bool>,
+    /// What its first and its last character are part of, as the file says.
+    tags: [Tag; 2],
     /// The rows of the table that stands here instead of text.
     table: Option<Vec<Vec<Cell>>>,
 }
@@ -84,12 +89,13 @@ fn read_pages(bytes: &[u8]) -> Result<Source, ImportError> {
         return Err(ImportError::TooManyPages { pages: pages.len(), limit: MAX_PAGES });
     }
     let cache = InterpreterCache::new();
+    let tags = Tags::of(&pdf);
     let mut left = MAX_MARKS;
     let mut unknown: Vec<(u32, usize)> = Vec::new();
     let mut lines: Vec<Vec<PageLine>> = Vec::with_capacity(pages.len());
     for (number, page) in (1u32..).zip(pages.iter()) {
         let limit = left.min(MAX_PAGE_MARKS);
-        let marks = marks_of(page, &pdf, &cache, limit);
+        let marks = marks_of(page, &pdf, &cache, limit, tags.of_page(page.raw()));
         if marks.is_over {
             return Err(ImportError::TooManyParts { parts: Parts::Marks, limit });
         }
@@ -104,19 +110,20 @@ fn read_pages(bytes: &[u8]) -> Result<Source, ImportError> {
         return Err(ImportError::Scan { pages: lines.len() });
     }
     furniture::mark(&mut lines);
-    let mut lines: Vec<PageLine> = lines.into_iter().flatten().collect();
+    let lines = lines.into_iter().flatten().collect();
+    let mut lines = whole_headings(lines);
     wrap::mark(&mut lines);
     write(lines, &unknown)
 }
 
 /// What is drawn on a page.
-fn marks_of<'a>(page: &Page<'a>, pdf: &'a Pdf, cache: &InterpreterCache<'a>, limit: usize) -> Marks {
+fn marks_of<'a>(page: &Page<'a>, pdf: &'a Pdf, cache: &InterpreterCache<'a>, limit: usize, tags: &[Tag]) -> Marks {
     let (width, height) = page.render_dimensions();
     let (width, height) = (f64::from(width), f64::from(height));
     let settings = InterpreterSettings { render_content: RenderContent::all(), ..InterpreterSettings::default() };
     let transform = page.initial_transform(true).to_kurbo();
     let mut context = Context::new(transform, Rect::new(0.0, 0.0, width, height), cache, pdf.xref(), settings);
-    let mut marks = Marks::new(limit);
+    let mut marks = Marks::new(limit, tags);
     interpret_page(page, &mut context, &mut marks);
     marks.settle(width, height);
     marks
@@ -149,6 +156,7 @@ fn empty_line(page: u32) -> PageLine {
         first_piece: 0.0,
         is_furniture: false,
         wraps: Some(false),
+        tags: [Tag::Unknown; 2],
         table: None,
     }
 }
@@ -174,12 +182,32 @@ fn lines_of_flow(flow: Flow, page: u32) -> Vec<PageLine> {
                 y: row.y,
                 size: row.size,
                 first_piece: row.first_piece(),
+                tags: row.tags(),
                 ..blank.clone()
             });
         }
         let Some(grid) = table else { return lines };
         lines.push(PageLine { y: grid.top, table: Some(grid.rows), ..blank.clone() });
     }
+}
+
+/// Puts the lines of a heading together where the file says that they are one.
+fn whole_headings(lines: Vec<PageLine>) -> Vec<PageLine> {
+    let mut whole: Vec<PageLine> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let heading = matches!(line.tags[0], Tag::Block(_, Kind::Heading(_))) && line.is_prose();
+        match whole.last_mut() {
+            Some(above) if heading && above.is_prose() && above.tags[1] == line.tags[0] => {
+                if needs_space(&above.text, &line.text) {
+                    above.text.push(' ');
+                }
+                above.text.push_str(&line.text);
+                above.tags[1] = line.tags[1];
+            }
+            _ => whole.push(line),
+        }
+    }
+    whole
 }
 
 fn write(pages: Vec<PageLine>, unknown: &[(u32, usize)]) -> Result<Source, ImportError> {
@@ -199,7 +227,11 @@ fn write(pages: Vec<PageLine>, unknown: &[(u32, usize)]) -> Result<Source, Impor
             }
             continue;
         }
-        let part = if line.is_furniture { Part::Furniture } else { Part::Prose };
+        let part = match line.tags[0] {
+            _ if line.is_furniture => Part::Furniture,
+            Tag::Block(_, Kind::Heading(level)) => Part::Heading(level),
+            _ => Part::Prose,
+        };
         lines.push(&line.text, Shape { page, part, wraps: line.wraps });
     }
     lines.finish(Format::Pdf, "UTF-8")

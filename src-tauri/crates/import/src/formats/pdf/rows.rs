@@ -5,6 +5,7 @@
 //! none.
 
 use super::marks::Glyph;
+use super::tags::Tag;
 use crate::line::is_wide;
 
 /// Characters on one baseline, from left to right.
@@ -25,6 +26,12 @@ impl Row {
     /// The right end of what is printed.
     pub(super) fn end(&self) -> f64 {
         self.printed().map(Glyph::end).fold(f64::NEG_INFINITY, f64::max)
+    }
+
+    /// What its first and its last character are part of.
+    pub(super) fn tags(&self) -> [Tag; 2] {
+        let first = self.printed().next().map(|glyph| glyph.tag).unwrap_or_default();
+        [first, self.printed().last().map_or(first, |glyph| glyph.tag)]
     }
 
     fn printed(&self) -> impl Iterator<Item = &Glyph> {

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::PageLine;
+use super::tags::{Kind, Tag};
 use crate::formats::lines::{Pasted, ends_sentence};
 
 /// Lines, in the order of reading, that stand between the same margins.
@@ -55,7 +56,8 @@ pub(super) fn mark(lines: &mut [PageLine]) {
 
 /// Of text that was wrapped before it was set nothing is said where a line is short.
 fn doubt_pasted(lines: &mut [PageLine]) {
-    let is_short = |line: &PageLine| is_text(line) && line.wraps == Some(false);
+    let is_item = |line: &PageLine| matches!(line.tags[1], Tag::Block(_, Kind::Item | Kind::Heading(_)));
+    let is_short = |line: &PageLine| is_text(line) && line.wraps == Some(false) && !is_item(line);
     let mut pasted = Pasted::default();
     lines.iter().filter(|line| is_short(line)).for_each(|line| pasted.see(&line.text));
     if pasted.is_likely() {
@@ -150,8 +152,15 @@ fn median(mut numbers: Vec<f64>) -> Option<f64> {
 /// `begins`: whether the next line is set in as the first lines of paragraphs are.
 fn wraps(line: &PageLine, next: Option<&PageLine>, measure: Option<Measure>, begins: bool) -> Option<bool> {
     let Some(next) = next else { return Some(false) };
+    let are_one = are_one_block(line, next);
+    if are_one == Some(false) {
+        return Some(false);
+    }
     let Measure { left, right, pitch, .. } = measure?;
     let fits = line.end + next.first_piece <= right - 0.3 * line.size;
+    if are_one == Some(true) {
+        return Some(!fits);
+    }
     let is_resized = (line.size - next.size).abs() > 0.15 * line.size;
     if fits || is_resized {
         return Some(false);
@@ -168,4 +177,12 @@ fn wraps(line: &PageLine, next: Option<&PageLine>, measure: Option<Measure>, beg
         return Some(false);
     }
     Some(true)
+}
+
+/// Whether the file says that two lines are of one block; `None` where it does not say.
+fn are_one_block(line: &PageLine, next: &PageLine) -> Option<bool> {
+    match (line.tags[1], next.tags[0]) {
+        (Tag::Block(one, _), Tag::Block(other, _)) => Some(one == other),
+        _ => None,
+    }
 }

@@ -11,7 +11,7 @@ use gijicho_model::fold;
 
 use super::direction;
 use super::enumerator::enumerator;
-use crate::line::{columns, is_space, is_wide};
+use crate::line::{columns, is_space, is_wide, needs_space};
 
 /// Bytes for which an open bracket is believed, and that a scene can have.
 const OPEN_BYTES: usize = 600;
@@ -50,6 +50,8 @@ pub(super) struct Paragraph {
 pub(super) struct Layout {
     /// How far full lines reach, in the measure in which they agree best.
     margin: Option<(Measure, usize)>,
+    /// Columns of the widest line.
+    widest: usize,
     /// Empty lines stand between paragraphs and not between the lines of one.
     blanks_separate: bool,
     /// White space stands before the first line of a paragraph and not before the others.
@@ -135,7 +137,8 @@ impl Layout {
             .max_by_key(|&(_, _, agreement)| agreement)
             .map(|(measure, margin, _)| (measure, margin));
         let indented = pairs().filter(|pair| pair[1].indent > 0).count();
-        Self { margin, blanks_separate: blank * 4 <= open.len(), indents_separate: indented * 4 <= open.len() }
+        let widest = runs.clone().flatten().map(|line| columns(line.text)).max().unwrap_or(0);
+        Self { margin, widest, blanks_separate: blank * 4 <= open.len(), indents_separate: indented * 4 <= open.len() }
     }
 
     /// Whether the line reaches the right margin, as its format says or its width tells; `None`
@@ -145,7 +148,11 @@ impl Layout {
     }
 
     fn is_wide(&self, line: &BodyLine<'_>) -> Option<bool> {
-        self.margin.map(|(measure, margin)| measure.of(line) + measure.slack() >= margin)
+        match self.margin {
+            Some((measure, margin)) => Some(measure.of(line) + measure.slack() >= margin),
+            // Wherever the margin is, it is not before half of the widest line.
+            None => (columns(line.text) * 2 < self.widest).then_some(false),
+        }
     }
 
     /// Puts the lines of one remark together.
@@ -217,7 +224,7 @@ impl Layout {
     /// After an unfinished line that is short: something that clearly is a new block.
     fn begins_anew(&self, last: &BodyLine<'_>, next: &BodyLine<'_>) -> bool {
         next.text.starts_with(|c: char| super::legend::is_mark(c) || matches!(c, '①'..='⑳' | '⑴'..='⒇'))
-            || self.blanks_separate && next.indent > last.indent && next.blanks > 0
+            || next.indent > last.indent && (self.margin.is_none() || self.blanks_separate && next.blanks > 0)
     }
 
     /// After a closing bracket: it ends a block unless its sentence goes on.
@@ -393,13 +400,4 @@ impl Draft {
         let block = if self.is_item { Block::item(&self.text) } else { Block::prose(&self.text) };
         (!block.text().is_empty()).then_some(Paragraph { block, lines: self.lines })
     }
-}
-
-/// Between Latin words a line end stands for a space; between Japanese characters for nothing.
-pub(in crate::kinds) fn needs_space(before: &str, after: &str) -> bool {
-    let latin = |c: Option<char>| c.is_some_and(|c| !is_wide(c) && !is_space(c));
-    let (last, first) = (before.chars().next_back(), after.chars().next());
-    latin(last)
-        && latin(first)
-        && !(last.is_some_and(|c| c.is_ascii_digit()) && first.is_some_and(|c| c.is_ascii_digit()))
 }

@@ -32,7 +32,6 @@ use crate::source::Source;
 use crate::speaker::{Speakers, Split};
 use crate::{Hints, ImportError};
 use join::Layout;
-pub(super) use join::needs_space;
 use outline::{Chosen, OpenRemark, Outline};
 
 /// Most times that minutes are read again around what a person has said of lines.

@@ -17,8 +17,8 @@ use gijicho_model::fiscal::FiscalYear;
 use gijicho_model::meeting::{Function, Side};
 
 use super::minutes;
-use super::minutes::needs_space;
-use crate::line::{self, Line, is_space};
+
+use crate::line::{self, Line, is_space, needs_space};
 use crate::source::{Format, Source};
 use crate::speaker::Speakers;
 use crate::{Hints, ImportError};

@@ -15,7 +15,7 @@ use gijicho_model::fiscal::FiscalYear;
 use gijicho_model::meeting::HeaderLine;
 
 use super::enumerator::{Shape, enumerator};
-use super::join::needs_space;
+use crate::line::needs_space;
 use crate::line::{Line, is_space};
 pub(super) use attendees::attendees;
 pub(super) use bare::{

@@ -11,9 +11,10 @@ use super::super::agenda::{self, Form, Heading};
 use super::super::direction;
 use super::super::enumerator::Shape;
 use super::super::header::{self, Topic};
-use super::super::join::{needs_space, starts_item};
+use super::super::join::starts_item;
 use super::{Reader, Role, Stage, opens_bracket};
-use crate::line::{columns, is_space};
+use crate::line::{columns, is_space, needs_space};
+use crate::source::Part;
 
 /// Columns from which on a line can have been broken by a margin.
 const BROKEN_FROM: usize = 36;
@@ -166,7 +167,8 @@ impl<'a> Reader<'a, '_> {
 
     pub(super) fn is_heading_in_body(&self, at: usize, heading: &Heading, is_closed: bool) -> bool {
         let before_turn = self.next_is_turn(at);
-        let is_apart = self.lines[at].blanks_before > 0;
+        let line = &self.lines[at];
+        let is_apart = line.blanks_before > 0 || matches!(line.shape.part, Part::Heading(_));
         match heading.form {
             _ if self.is_known(at, heading) => true,
             Form::Labelled => is_closed || before_turn && is_apart,
