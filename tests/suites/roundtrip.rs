@@ -159,6 +159,7 @@ fn follow_ups(draft: &MinutesDraft, meeting_id: MeetingId) -> Vec<FollowUp> {
         state: FollowUpState::Open,
         status: ProposalStatus::Proposed,
         answered_by: None,
+        answered_by_progress: None,
     });
     follow_ups.collect()
 }

@@ -51,7 +51,7 @@ export const exportWords = {
   draftsNote: 'ふだんは、確定・公表・訂正のものだけを入れます。',
   siteCount: (count: number) => (count === 0 ? '入れる会議がありません。' : `${count} 件の会議を入れます。`),
   siteDone: (folder: string, meetings: number) => `${folder} に ${meetings} 件の会議を書き出しました`,
-  templatesNote: '様式は、紙の大きさや余白・書体・数字・言葉を決めるファイルです。写しを作り、フォルダーのファイルを書き換えて使います。',
+  templatesNote: '様式は、余白・文字数・書体・数字・言葉を決めるファイルです。写しを作り、フォルダーのファイルを書き換えて使います。',
   builtInNote: 'はじめから入っています。いつでも使えます。',
   hasLayout: '組み方も独自です。',
   templateOk: '使えます。',

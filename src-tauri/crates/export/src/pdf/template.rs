@@ -307,26 +307,26 @@ impl Settings {
             (
                 "size",
                 (6.0..=24.0).contains(&text.size) && (5.0..=16.0).contains(&table.size),
-                "6 to 24 points; tables 5 to 16",
+                "6～24 ポイント、表は 5～16 ポイントまでです",
             ),
-            ("top", (10.0..=100.0).contains(&page.top), "10 to 100 mm"),
-            ("bottom", (10.0..=100.0).contains(&page.bottom), "10 to 100 mm"),
+            ("top", (10.0..=100.0).contains(&page.top), "10～100 mm です"),
+            ("bottom", (10.0..=100.0).contains(&page.bottom), "10～100 mm です"),
             (
                 "characters",
                 page.characters >= 10 && line <= WIDTH - 30.0,
-                "10 or more, and no wider than the page less 30 mm",
+                "10 文字から、紙の幅より 30 mm 狭い所までに入る文字数です",
             ),
             (
                 "lines",
                 page.lines >= 10 && column <= HEIGHT - page.top - page.bottom,
-                "10 or more, and no higher than the page less its margins",
+                "10 行から、上下の余白の間に入る行数までです",
             ),
             (
                 "page_number",
                 words.page_number.chars().count() <= 20 && words.page_number.matches("{}").count() == 1,
-                "one {} and at most 20 characters",
+                "{} を一つ入れ、20 文字までです",
             ),
-            ("draft", (1..=6).contains(&words.draft.chars().count()), "1 to 6 characters"),
+            ("draft", (1..=6).contains(&words.draft.chars().count()), "1～6 文字です"),
         ];
         checks.into_iter().find(|(_, holds, _)| !holds).map(|(key, _, limits)| (key, limits))
     }
@@ -376,8 +376,8 @@ mod tests {
         };
         check("[page]\ncharacters = 40\nlinse = 3\n", 3, "linse");
         check("[text]\nsize = \"11\"\n", 2, "invalid type");
-        check("[text]\n\nsize = 200\n", 3, "points");
-        check("[page]\ncharacters = 80\n", 2, "wider");
+        check("[text]\n\nsize = 200\n", 3, "ポイント");
+        check("[page]\ncharacters = 80\n", 2, "紙の幅");
         check("[words]\npage_number = \"頁\"\n", 2, "{}");
         check("[page\n", 1, "");
     }

@@ -117,9 +117,17 @@ impl Row {
         match (is_wide(before.c), is_wide(after.c)) {
             (false, false) if gap > 0.15 && !self.is_spaced_out(at) => " ",
             (true, true) if gap > 0.9 && !self.is_spaced_out(at) => "\u{3000}",
-            (false, true) | (true, false) if gap > 0.9 => "\u{3000}",
+            (false, true) if gap > 0.9 && !self.are_alike(at, Some(at + 1)) => "\u{3000}",
+            (true, false) if gap > 0.9 && !self.are_alike(at, at.checked_sub(1)) => "\u{3000}",
             _ => "",
         }
+    }
+
+    /// Whether the gaps after two glyphs are alike, as they are where a line was filled to its margin.
+    fn are_alike(&self, at: usize, other: Option<usize>) -> bool {
+        let gap = |at: usize| Some(self.glyphs.get(at + 1)?.x - self.glyphs.get(at)?.end());
+        let (Some(own), Some(other)) = (gap(at), other.and_then(gap)) else { return false };
+        (other - own).abs() < own.abs() * 0.15
     }
 
     /// Whether the gap after a glyph is one of several that are alike: letters set wide apart.
