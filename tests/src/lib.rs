@@ -8,6 +8,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where something is wrong, and says where")]
 
+pub mod approving;
 pub mod command_line;
 pub mod drafting;
 pub mod fuzz;

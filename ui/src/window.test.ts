@@ -164,7 +164,7 @@ describe('initiatives', () => {
     await settled();
     expect(location.hash).toContain('as_of=R5.10.1');
     expect(screenText()).toContain('すべて令和5年10月1日（2023）の時点です');
-    expect(screenText()).toContain('件はこの日より後なので示していません');
+    expect(screenText()).toContain(messages.initiatives.afterwards);
   });
 
   test('a day that cannot be read is told beside its box, nothing else is lost', async () => {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where something is wrong, and says where")]
 
+mod approving;
 mod decisions;
 mod export;
 mod hostile;

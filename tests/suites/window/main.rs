@@ -3,6 +3,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where something is wrong, and says where")]
 
+mod approving;
 mod eight_files;
 mod hand;
 mod leaving;

@@ -126,7 +126,7 @@ export class FakeBackend {
         const base = { meeting: refOf(view), agenda };
         const of = view.record.decisions.filter((decision) => decision.agenda_item_id === item.id && decision.status !== 'dismissed');
         if (of.length === 0) {
-          return [{ ...base, id: null, number: null, outcome: 'none_recorded', phrase: '', quote: '', condition: null, status: null, confirmed_by: null, confirmed_at: null, remark: null, speaker: null, evidence: 'none', supersedes: null, superseded_by: null, none_confirmed: item.none_recorded, initiatives: [] }];
+          return [{ ...base, id: null, number: null, outcome: 'none_recorded', phrase: '', quote: '', condition: null, status: null, confirmed_by: null, confirmed_at: null, remark: null, speaker: null, evidence: 'none', supersedes: null, superseded_by: null, in_work: view.record.meeting.status === 'draft', none_confirmed: item.none_recorded, initiatives: [] }];
         }
         return of.map((decision) => {
           const remark = view.record.evidence.find((evidence) => evidence.decision_id === decision.id)?.remark_id ?? null;
@@ -145,6 +145,7 @@ export class FakeBackend {
             evidence: remark ? ('intact' as const) : ('none' as const),
             supersedes: null,
             superseded_by: null,
+            in_work: view.record.meeting.status === 'draft',
             none_confirmed: false,
             speaker: view.record.remarks.find((candidate) => candidate.id === remark)?.speaker?.printed ?? null,
             initiatives: view.record.links.filter((link) => link.decision_id === decision.id).map((link) => ({ id: link.initiative_id, number: link.number, title: link.title, relation: link.relation, status: link.status })),
@@ -255,6 +256,8 @@ export class FakeBackend {
         return this.#change('取組へのリンクの解除', () => view.record.links.splice(at, 1), () => link && view.record.links.push(link));
       },
       evidence_broken: () => ({ broken: [] }),
+      decision_bind: () => this.#change('根拠の言葉の指定', () => undefined, () => undefined),
+      initiative_events: () => ({ instructions: [], plans: [], indicators: [] }),
       link_suggestions: () => ({
         suggestions: [1, 7].flatMap((at) => {
           const node = INITIATIVES[at];

@@ -7,7 +7,7 @@ function row(number: string, held_on: string, change: Partial<DecisionRow> = {})
   return {
     id: number, number, meeting: { id: held_on, label: number, held_on, title: '', body: body('A') }, agenda: { id: `item ${number}`, number: '1', title: number },
     outcome: 'approved', phrase: '承認', quote: '', condition: null, status: 'confirmed', confirmed_by: null, confirmed_at: null, remark: null, speaker: null,
-    evidence: 'intact', supersedes: null, superseded_by: null, none_confirmed: false, initiatives: [], ...change,
+    evidence: 'intact', supersedes: null, superseded_by: null, in_work: true, none_confirmed: false, initiatives: [], ...change,
   };
 }
 const tie = (id: string) => ({ id, number: id, title: `取組${id}`, relation: 'approves' as const, status: 'confirmed' as const });
@@ -33,4 +33,5 @@ test('the register is filtered, sorted and grouped as the address says', () => {
   check('status=proposed', ['2022: R4-1-10']);
   check('links=some&outcome=approved', ['2023: R5-1-1', '2022: R4-1-9']);
   check('from=2023', ['2023: R5-1-1']);
+  check('status=open', []);
 });

@@ -12,7 +12,8 @@ export interface Filter {
   fromYear: number;
   body: string;
   outcome: Outcome | '';
-  status: 'proposed' | 'confirmed' | '';
+  /** `open`: an item without a decision, of minutes that are not final, of which nobody has said 記録なし. */
+  status: 'proposed' | 'confirmed' | 'open' | '';
   links: 'none' | 'some' | '';
   withNone: boolean;
   group: Group;
@@ -31,7 +32,7 @@ export function filterOf(params: URLSearchParams): Filter {
     fromYear: Number(params.get('from') ?? 0),
     body: params.get('body') ?? '',
     outcome: (params.get('outcome') ?? '') as Outcome | '',
-    status: oneOf(['proposed', 'confirmed'] as const, params.get('status')) ?? '',
+    status: oneOf(['proposed', 'confirmed', 'open'] as const, params.get('status')) ?? '',
     links: oneOf(['none', 'some'] as const, params.get('links')) ?? '',
     withNone: params.get('none') !== '0',
     group: oneOf(GROUPS, params.get('group')) ?? 'year',
@@ -70,7 +71,7 @@ export function keeps(filter: Filter, row: DecisionRow): boolean {
     (!filter.body || row.meeting.body.id === filter.body) &&
     (!filter.outcome || row.outcome === filter.outcome) &&
     (filter.withNone || !none || filter.outcome === 'none_recorded') &&
-    (!filter.status || row.status === filter.status) &&
+    (!filter.status || (filter.status === 'open' ? row.id === null && row.in_work && !row.none_confirmed : row.status === filter.status)) &&
     (!filter.links || (filter.links === 'none' ? settled && row.initiatives.length === 0 : row.initiatives.length > 0))
   );
 }

@@ -1178,6 +1178,10 @@ supersedes: DecisionRef | null,
  */
 superseded_by: DecisionRef | null, 
 /**
+ * Whether the minutes are not final.
+ */
+in_work: boolean, 
+/**
  * For an item without a decision: whether a person has said that none is recorded.
  */
 none_confirmed: boolean, 
@@ -3132,6 +3136,23 @@ summary: string,
 departments: Array<string>, };
 
 /**
+ * What belongs to an initiative's history beside its decisions and reports.
+ */
+export type InitiativeEvents = { 
+/**
+ * What was asked for on the items whose decisions are tied to it, oldest first.
+ */
+instructions: Array<FollowUpRow>, 
+/**
+ * The plans in which it, or what it continues, stands, oldest first.
+ */
+plans: Array<PlanPoint>, 
+/**
+ * Its indicators, and those of the nodes right below it.
+ */
+indicators: Array<Indicator>, };
+
+/**
  * A node of a plan's tree: pillar, initiative or item (柱・具体的取組・取組項目).
  */
 export type InitiativeId = string;
@@ -3153,6 +3174,15 @@ plans: Array<Plan>,
  * Nodes of all plans: plan by plan, depth first.
  */
 initiatives: Array<InitiativeRow>, };
+
+/**
+ * Names an initiative whose history is wanted.
+ */
+export type InitiativeNamed = { 
+/**
+ * An id, the beginning of one that is unique, or a number.
+ */
+initiative: string, };
 
 /**
  * A node of a plan's tree.
@@ -4765,6 +4795,37 @@ export type PlanNamed = {
  * The plan.
  */
 plan: PlanId, };
+ * A plan in which an initiative stands.
+ */
+export type PlanPoint = { 
+/**
+ * The initiative in that plan.
+ */
+initiative: InitiativeId, 
+/**
+ * Its number there.
+ */
+number: string, 
+/**
+ * Its title there.
+ */
+title: string, 
+/**
+ * Title of the plan.
+ */
+plan: string, 
+/**
+ * 1, 2, … among plans of the same title and year.
+ */
+version: number, 
+/**
+ * The year of the plan.
+ */
+fiscal_year: FiscalYear, 
+/**
+ * The day printed on it.
+ */
+issued_on: string | null, };
 
 /**
  * A plan as lists mention it.
@@ -6658,6 +6719,7 @@ export interface Commands {
   plan_versions: { request: PlanNamed; response: PlanVersions };
   round_show: { request: RoundAsk; response: RoundView };
   round_sheets: { request: RoundSheets; response: WrittenSheets };
+  initiative_events: { request: InitiativeNamed; response: InitiativeEvents };
   follow_ups_list: { request: Nothing; response: FollowUpList };
   follow_up_settle: { request: FollowUpSettle; response: Done };
   follow_up_edit: { request: FollowUpEdit; response: Done };

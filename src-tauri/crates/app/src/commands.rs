@@ -22,7 +22,7 @@ use crate::api::export::{
 };
 use crate::api::follow_ups::{AnswerCandidates, FollowUpEdit, FollowUpList, FollowUpNamed, FollowUpSettle};
 use crate::api::import::{ImportCommit, ImportPreview, ImportPreviewed, Imported};
-use crate::api::initiatives::{InitiativeList, InitiativeShow, InitiativeView};
+use crate::api::initiatives::{InitiativeEvents, InitiativeList, InitiativeNamed, InitiativeShow, InitiativeView};
 use crate::api::intake::{IntakeOpen, IntakeOpened, IntakeProgress, IntakeReport, IntakeReportSave, IntakeRun};
 use crate::api::library::{LibraryStatus, Reindexed, Settings, VerifyReport, WaitingAsk, WaitingInitiatives};
 use crate::api::meetings::{FinaliseRequest, MeetingList, MeetingShow, MeetingSource, MeetingView, VersionList};
@@ -214,6 +214,8 @@ commands! {
     initiatives_list(Nothing) -> InitiativeList;
     /// One initiative, as of a day.
     initiative_show(InitiativeShow) -> InitiativeView;
+    /// What belongs to its history beside decisions and reports.
+    initiative_events(InitiativeNamed) -> InitiativeEvents;
 
     /// One plan with everything in it, ready to be worked on.
     plan_show(PlanNamed) -> PlanView;

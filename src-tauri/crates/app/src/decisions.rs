@@ -205,6 +205,7 @@ fn row(
         evidence: row.evidence,
         supersedes: row.supersedes.zip(row.supersedes_number).map(|(id, number)| DecisionRef { id, number }),
         superseded_by: row.superseded_by.map(|newer| DecisionRef { id: newer.id, number: newer.number }),
+        in_work: !row.meeting_status.is_locked(),
         none_confirmed: row.id.is_none() && row.status == ProposalStatus::Confirmed,
         initiatives: row
             .initiatives

@@ -27,25 +27,8 @@ impl App {
     pub fn follow_ups_list(&self, _: Nothing) -> Result<FollowUpList, AppError> {
         let store = self.reading();
         let reader = store.read()?;
-        let meetings = refs(&reader)?;
         let rows = reader.follow_ups(&FollowUpFilter::default())?;
-        let today = store.today();
-        let last_met = last_met(&meetings);
-        let follow_ups = rows.into_iter().filter_map(|row| {
-            let open = row.follow_up.status == ProposalStatus::Confirmed && row.follow_up.state == FollowUpState::Open;
-            let overdue = open && row.follow_up.due_on.is_some_and(|due| due < today);
-            let carried_over = open && last_met.get(&row.body_id).is_some_and(|last| *last > row.held_on);
-            let answer = answer_ref(&row, &meetings);
-            let meeting = meetings.get(&row.follow_up.meeting_id)?.clone();
-            let agenda = row.agenda_item_id.map(|id| AgendaRef {
-                id,
-                number: String::new(),
-                title: row.agenda_title.clone().unwrap_or_default(),
-            });
-            let speaker = row.asked_by.unwrap_or_default();
-            Some(FollowUpRow { follow_up: row.follow_up, meeting, agenda, speaker, answer, overdue, carried_over })
-        });
-        Ok(FollowUpList { follow_ups: follow_ups.collect() })
+        Ok(FollowUpList { follow_ups: shown(&reader, rows, store.today())? })
     }
 
     /// Changes whom a follow-up addresses, and when it is due.
@@ -128,6 +111,34 @@ fn answer(remark: Option<RemarkId>, progress: Option<ProgressId>) -> Answer {
         (None, Some(progress)) => Answer::Progress(progress),
         (None, None) => Answer::Somewhere,
     }
+}
+
+/// Follow-ups as the boundary shows them on a day.
+pub(crate) fn shown(
+    reader: &Reader<'_>,
+    rows: Vec<gijicho_store::FollowUpRow>,
+    today: NaiveDate,
+) -> Result<Vec<FollowUpRow>, AppError> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let meetings = refs(reader)?;
+    let last_met = last_met(&meetings);
+    let shown = rows.into_iter().filter_map(|row| {
+        let open = row.follow_up.status == ProposalStatus::Confirmed && row.follow_up.state == FollowUpState::Open;
+        let overdue = open && row.follow_up.due_on.is_some_and(|due| due < today);
+        let carried_over = open && last_met.get(&row.body_id).is_some_and(|last| *last > row.held_on);
+        let answer = answer_ref(&row, &meetings);
+        let meeting = meetings.get(&row.follow_up.meeting_id)?.clone();
+        let agenda = row.agenda_item_id.map(|id| AgendaRef {
+            id,
+            number: String::new(),
+            title: row.agenda_title.clone().unwrap_or_default(),
+        });
+        let speaker = row.asked_by.unwrap_or_default();
+        Some(FollowUpRow { follow_up: row.follow_up, meeting, agenda, speaker, answer, overdue, carried_over })
+    });
+    Ok(shown.collect())
 }
 
 /// The last day on which each body met.

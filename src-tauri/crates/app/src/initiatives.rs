@@ -6,10 +6,13 @@ use gijicho_store::InitiativeFilter;
 
 use crate::App;
 use crate::api::Nothing;
-use crate::api::initiatives::{InitiativeList, InitiativeRow, InitiativeShow, InitiativeView};
+use crate::api::initiatives::{
+    InitiativeEvents, InitiativeList, InitiativeNamed, InitiativeRow, InitiativeShow, InitiativeView, PlanPoint,
+};
 use crate::decisions;
 use crate::error::AppError;
 use crate::planning;
+use crate::follow_ups;
 
 impl App {
     /// Every plan with its tree.
@@ -78,6 +81,29 @@ impl App {
             later_progress: found.later_progress,
             years,
             relations: record.relations.into_iter().map(|tie| planning::relation_of(id, tie)).collect(),
+        })
+    }
+}
+
+impl App {
+    /// What belongs to an initiative's history beside its decisions and reports.
+    pub fn initiative_events(&self, named: InitiativeNamed) -> Result<InitiativeEvents, AppError> {
+        let store = self.reading();
+        let reader = store.read()?;
+        let id = reader.resolve_initiative(&named.initiative)?;
+        let plans = reader.plans_through(id)?.into_iter().map(|point| PlanPoint {
+            initiative: point.initiative,
+            number: point.number,
+            title: point.title,
+            plan: point.plan,
+            version: point.version,
+            fiscal_year: point.fiscal_year,
+            issued_on: point.issued_on,
+        });
+        Ok(InitiativeEvents {
+            instructions: follow_ups::shown(&reader, reader.follow_ups_on(id)?, store.today())?,
+            plans: plans.collect(),
+            indicators: reader.indicators_around(id)?,
         })
     }
 }

@@ -1,12 +1,12 @@
 //! Meetings: the list, and one meeting cut up so that a window can draw it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use gijicho_model::body::{self, Block};
 use gijicho_model::draft::Draft;
 use gijicho_model::meeting::{display_title, label};
-use gijicho_model::{MeetingId, MeetingRecord, ProposalStatus, Remark};
-use gijicho_store::{DecisionFilter, MeetingBeside, MeetingRow, Reader, Sha256};
+use gijicho_model::{MeetingId, MeetingRecord, Remark};
+use gijicho_store::{ItemOutcome, MeetingBeside, MeetingRow, Reader, Sha256};
 
 use crate::App;
 use crate::api::meetings::{
@@ -23,8 +23,8 @@ impl App {
         let store = self.reading();
         let reader = store.read()?;
         let mut items: HashMap<MeetingId, Items> = HashMap::new();
-        for row in reader.decisions(&DecisionFilter::default())? {
-            items.entry(row.meeting_id).or_default().add(row);
+        for item in reader.item_outcomes()? {
+            items.entry(item.meeting_id).or_default().add(item);
         }
         let meetings = reader.meetings()?;
         Ok(MeetingList {
@@ -128,23 +128,17 @@ pub(crate) fn view_of(record: MeetingRecord) -> MeetingView {
 #[derive(Default)]
 struct Items {
     titles: Vec<String>,
-    seen: BTreeSet<uuid::Uuid>,
     confirmed: u32,
     proposed: u32,
     without: u32,
 }
 
 impl Items {
-    fn add(&mut self, row: gijicho_store::DecisionRow) {
-        if self.seen.insert(row.agenda_item_id.0) {
-            self.titles.push(row.agenda_title);
-        }
-        match (row.id, row.status) {
-            (None, _) => self.without += 1,
-            (Some(_), ProposalStatus::Confirmed) => self.confirmed += 1,
-            (Some(_), ProposalStatus::Proposed) => self.proposed += 1,
-            (Some(_), ProposalStatus::Dismissed) => {}
-        }
+    fn add(&mut self, item: ItemOutcome) {
+        self.titles.push(item.title);
+        self.confirmed += item.confirmed;
+        self.proposed += item.proposed;
+        self.without += u32::from(item.confirmed + item.proposed == 0);
     }
 }
 

@@ -3,7 +3,7 @@
 //! Invariant: a number and the list behind it come from the same query.
 
 use chrono::{Datelike as _, NaiveDate};
-use gijicho_model::{FiscalYear, Half, InitiativeId};
+use gijicho_model::{FiscalYear, Half, InitiativeId, MeetingId};
 use rusqlite::{Params, Row};
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +59,19 @@ pub struct Waiting {
     pub indicators_unmeasured: u32,
 }
 
+/// How an item of a meeting ended, as lists of meetings sum it up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemOutcome {
+    /// The meeting.
+    pub meeting_id: MeetingId,
+    /// Title of the item.
+    pub title: String,
+    /// Its confirmed decisions.
+    pub confirmed: u32,
+    /// Its proposed decisions.
+    pub proposed: u32,
+}
+
 /// What an initiative waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum WaitingKind {
@@ -105,6 +118,25 @@ impl Reader<'_> {
                 versions: count(row, 4)?,
             })
         })?)
+    }
+
+    /// Every item of every meeting in printed order, with how many decisions it has.
+    pub fn item_outcomes(&self) -> Result<Vec<ItemOutcome>> {
+        let mut statement = self.prepare(
+            "SELECT a.meeting_id, a.title,
+                    (SELECT count(*) FROM decision d WHERE d.agenda_item_id = a.id AND d.status = 'confirmed'),
+                    (SELECT count(*) FROM decision d WHERE d.agenda_item_id = a.id AND d.status = 'proposed')
+             FROM agenda_item a ORDER BY a.meeting_id, a.rank",
+        )?;
+        let items = statement.query_map([], |row| {
+            Ok(ItemOutcome {
+                meeting_id: MeetingId(row.get(0)?),
+                title: row.get(1)?,
+                confirmed: count(row, 2)?,
+                proposed: count(row, 3)?,
+            })
+        })?;
+        Ok(items.collect::<rusqlite::Result<_>>()?)
     }
 
     /// How much waits for a person on a day.

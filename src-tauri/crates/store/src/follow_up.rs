@@ -124,6 +124,19 @@ impl Reader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// What was confirmed to be asked for on the items whose decisions are tied to an initiative, or was answered by a
+    /// report on it. Oldest first.
+    pub fn follow_ups_on(&self, initiative: InitiativeId) -> Result<Vec<FollowUpRow>> {
+        let mut statement = self.prepare(select!(
+            "WHERE f.status = 'confirmed' AND (p.initiative_id = ?1 OR i.id IN (
+                 SELECT d.agenda_item_id FROM decision_initiative l JOIN decision d ON d.id = l.decision_id
+                 WHERE l.initiative_id = ?1 AND l.status = 'confirmed' AND d.status <> 'dismissed'))
+             ORDER BY m.held_on, m.id, r.rank, f.rank"
+        ))?;
+        let rows = statement.query_map([initiative.0], follow_up_row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// One follow-up.
     pub fn follow_up(&self, id: FollowUpId) -> Result<FollowUpRow> {
         let found = self.prepare(select!("WHERE f.id = ?1"))?.query_row([id.0], follow_up_row).optional()?;

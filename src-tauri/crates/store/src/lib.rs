@@ -24,7 +24,7 @@
 //!
 //! Reader  last_seq · changes_since(seq) · undo_state · index_all(|row| …) · index_delta(&changes)
 //!         bodies · body · body_named · people · posts · appointments · register(on)
-//!         counts · waiting(today) · initiatives_waiting(WaitingKind, today) · broken_evidence(meeting) · column_map(signature)
+//!         counts · item_outcomes · waiting(today) · initiatives_waiting(WaitingKind, today) · broken_evidence(meeting) · column_map(signature)
 //!         meetings · meeting_row(id) · meeting · meeting_record · row_versions(meeting) · row_version(entity, id)
 //!         source_of · reading_of · unplaced · unsure_speakers · meetings_from(&Sha256) · meetings_like(body, date, ordinal)
 //!         agenda · remarks · documents · evidence · links · decisions_of · follow_ups_of   (of one meeting)
@@ -32,6 +32,7 @@
 //!         plan_contents(plan) · plan_versions(plan) · initiative_losses(id) · department_successions
 //!         plans · plan · plans_like(title, year) · plans_from(&Sha256) · tree(plan)
 //!         initiatives(&InitiativeFilter) · initiative_row(id) · initiative(id) · initiative_as_of(id, date) · initiative_as_known(id, date, moment)
+//!         plans_through(id) · indicators_around(id) · follow_ups_on(id)      of one initiative
 //!         resolve_meeting · resolve_decision · resolve_initiative(text)      Unresolved, or Ambiguous with candidates
 //!         meeting_beside · decision_beside · answers_beside · question_beside(id)      for one hit of the search
 //!         versions(meeting) · version(meeting, number) · setting(key) · settings · saved_searches
@@ -110,6 +111,7 @@ mod resolve;
 mod schedule;
 mod setting;
 mod sql;
+mod timeline;
 mod transact;
 mod undo;
 mod verify;
@@ -125,7 +127,7 @@ pub use body::Succession;
 pub use change_log::{Change, Entity};
 pub use clock::{Clock, SteppingClock, SystemClock};
 pub use comment::{NewComment, RoundComment};
-pub use counts::{Counts, Waiting, WaitingInitiative, WaitingKind};
+pub use counts::{Counts, ItemOutcome, Waiting, WaitingInitiative, WaitingKind};
 pub use decision::{DecisionEdit, DecisionFilter, DecisionRow, InitiativeOfDecision, NewDecision, NumberedDecision};
 pub use department::{DepartmentSuccession, departments_on};
 pub use error::{Candidate, Conflict, Lost, Result, StoreError};
@@ -151,6 +153,7 @@ pub use reader::Reader;
 pub use remark::{Place, RemarkText};
 pub use schedule::Phase;
 pub use setting::SavedSearch;
+pub use timeline::PlanPoint;
 pub use transact::{Actor, Committed, Op, OpKind, Tx};
 pub use undo::UndoState;
 pub use verify::{Finding, VersionProblem};

@@ -56,6 +56,9 @@ pub struct DecisionRow {
     /// The decision that replaces this one.
     #[serde(default)]
     pub superseded_by: Option<DecisionRef>,
+    /// Whether the minutes are not final.
+    #[serde(default)]
+    pub in_work: bool,
     /// For an item without a decision: whether a person has said that none is recorded.
     #[serde(default)]
     pub none_confirmed: bool,

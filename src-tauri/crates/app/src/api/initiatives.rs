@@ -2,13 +2,15 @@
 
 use chrono::NaiveDate;
 use gijicho_model::{
-    Activity, DecisionId, FiscalYear, Initiative, InitiativeId, InitiativeKind, Plan, PlanId, Progress, Schedule,
+    Activity, DecisionId, FiscalYear, Indicator, Initiative, InitiativeId, InitiativeKind, Plan, PlanId, Progress,
+    Schedule,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::decisions::DecisionRow;
 use super::planning::RelationOf;
+use super::follow_ups::FollowUpRow;
 
 /// Every plan with its tree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -97,4 +99,42 @@ pub struct InitiativeView {
     pub years: Vec<FiscalYear>,
     /// Ties to other initiatives, as they are now.
     pub relations: Vec<RelationOf>,
+}
+
+/// Names an initiative whose history is wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct InitiativeNamed {
+    /// An id, the beginning of one that is unique, or a number.
+    pub initiative: String,
+}
+
+/// What belongs to an initiative's history beside its decisions and reports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct InitiativeEvents {
+    /// What was asked for on the items whose decisions are tied to it, oldest first.
+    pub instructions: Vec<FollowUpRow>,
+    /// The plans in which it, or what it continues, stands, oldest first.
+    pub plans: Vec<PlanPoint>,
+    /// Its indicators, and those of the nodes right below it.
+    pub indicators: Vec<Indicator>,
+}
+
+/// A plan in which an initiative stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PlanPoint {
+    /// The initiative in that plan.
+    pub initiative: InitiativeId,
+    /// Its number there.
+    pub number: String,
+    /// Its title there.
+    pub title: String,
+    /// Title of the plan.
+    pub plan: String,
+    /// 1, 2, … among plans of the same title and year.
+    pub version: u32,
+    /// The year of the plan.
+    pub fiscal_year: FiscalYear,
+    /// The day printed on it.
+    #[ts(type = "string | null")]
+    pub issued_on: Option<NaiveDate>,
 }

@@ -5,6 +5,7 @@
 
 mod backup_and_verify;
 mod concurrency;
+mod deciding;
 mod drafting;
 mod history;
 mod import;

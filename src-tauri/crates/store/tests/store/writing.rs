@@ -17,11 +17,11 @@ fn imported() -> (Library, MeetingId, MeetingRecord) {
 }
 
 impl Library {
-    fn record(&self, id: MeetingId) -> MeetingRecord {
+    pub(crate) fn record(&self, id: MeetingId) -> MeetingRecord {
         self.store.read().unwrap().meeting_record(id).unwrap()
     }
 
-    fn version(&self, entity: Entity, id: uuid::Uuid) -> i64 {
+    pub(crate) fn version(&self, entity: Entity, id: uuid::Uuid) -> i64 {
         self.store.read().unwrap().row_version(entity, id).unwrap()
     }
 }
