@@ -49,7 +49,7 @@ export const decisionWords = {
 export const bindWords = {
   title: 'この言葉が決めたこと',
   words: '根拠の言葉',
-  another: (key: string) => `同じ決定にほかの言葉も加えるときは、閉じずに言葉を選んで ${key} を押します。`,
+  another: (key: string) => `ほかの言葉も加えるときは、次を押してから、言葉を選んで ${key} を押します。`,
   keep: 'ほかの言葉も選ぶ',
   kept: (count: number) => `言葉を ${count} か所選んでいます。次の言葉を選んで Ctrl+D を押してください。`,
   forget: '選んだ言葉を捨てる',
