@@ -4795,6 +4795,8 @@ export type PlanNamed = {
  * The plan.
  */
 plan: PlanId, };
+
+/**
  * A plan in which an initiative stands.
  */
 export type PlanPoint = { 
@@ -6713,13 +6715,13 @@ export interface Commands {
   evidence_settle: { request: EvidenceSettle; response: Done };
   initiatives_list: { request: Nothing; response: InitiativeList };
   initiative_show: { request: InitiativeShow; response: InitiativeView };
+  initiative_events: { request: InitiativeNamed; response: InitiativeEvents };
   plan_show: { request: PlanNamed; response: PlanView };
   initiatives_relate: { request: InitiativesRelate; response: InitiativesRelated };
   plan_edit: { request: PlanEditRequest; response: Edited };
   plan_versions: { request: PlanNamed; response: PlanVersions };
   round_show: { request: RoundAsk; response: RoundView };
   round_sheets: { request: RoundSheets; response: WrittenSheets };
-  initiative_events: { request: InitiativeNamed; response: InitiativeEvents };
   follow_ups_list: { request: Nothing; response: FollowUpList };
   follow_up_settle: { request: FollowUpSettle; response: Done };
   follow_up_edit: { request: FollowUpEdit; response: Done };

@@ -11,8 +11,8 @@ use crate::api::initiatives::{
 };
 use crate::decisions;
 use crate::error::AppError;
-use crate::planning;
 use crate::follow_ups;
+use crate::planning;
 
 impl App {
     /// Every plan with its tree.

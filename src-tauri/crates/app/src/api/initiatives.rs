@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::decisions::DecisionRow;
-use super::planning::RelationOf;
 use super::follow_ups::FollowUpRow;
+use super::planning::RelationOf;
 
 /// Every plan with its tree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
