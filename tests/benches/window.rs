@@ -118,7 +118,8 @@ fn write_minutes(folder: &Path, remarks: usize) {
             piece.push(c);
         }
     }
-    pieces.retain(|piece| piece.chars().count() <= 12);
+    // Marks, or a word for an item, would begin remarks and items of their own.
+    pieces.retain(|piece| piece.chars().count() <= 12 && !piece.contains(['☆', '●', '議']));
     std::fs::create_dir_all(folder).unwrap();
     for meeting in 0..remarks.div_ceil(OF_A_MEETING) {
         let (year, month, day) = (2 + meeting / 120, 1 + meeting / 10 % 12, 1 + meeting % 10);
