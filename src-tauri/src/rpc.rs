@@ -40,9 +40,16 @@ impl Library {
     fn announce(&self, handle: &AppHandle) {
         let Ok(app) = &self.app else { return };
         let seq = app.last_seq();
-        if self.announced.swap(seq, Ordering::SeqCst) != seq {
+        if self.announced.fetch_max(seq, Ordering::SeqCst) < seq {
             // A window that is closing hears nothing any more.
             let _ = handle.emit("changed", Changed { seq });
+        }
+    }
+
+    /// Leaves the library as it should lie, before the program ends.
+    pub(crate) fn settle(&self) {
+        if let Ok(app) = &self.app {
+            app.settle();
         }
     }
 

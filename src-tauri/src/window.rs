@@ -30,6 +30,7 @@ pub(crate) fn open(library: Option<&Path>, actor: Option<&str>) -> ExitCode {
     let app = App::open(library, actor, Opening::Create).map(|app| app.with_inbox(inbox));
     let app = app.map_err(|error| RpcError::from(&error));
     let library = rpc::Library::new(app);
+    let closing = library.clone();
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(library.clone())
@@ -45,9 +46,17 @@ pub(crate) fn open(library: Option<&Path>, actor: Option<&str>) -> ExitCode {
             dialogs::pick_new_folder,
             dialogs::pick_save_path
         ])
-        .run(tauri::generate_context!());
+        .build(tauri::generate_context!());
     match built {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(window) => {
+            // The toolkit ends the process itself: nothing is dropped.
+            window.run(move |_, event| {
+                if matches!(event, tauri::RunEvent::Exit) {
+                    closing.settle();
+                }
+            });
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             eprintln!("ウィンドウを開けませんでした: {error}");
             ExitCode::from(REFUSED)

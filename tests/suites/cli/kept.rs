@@ -4,6 +4,9 @@ use std::path::Path;
 
 use gijicho_tests::command_line::{Answer, Library, answer};
 
+/// Minutes that the sample library does not have.
+const ONE: &str = "令和８年度 第９回青海県デジタル推進本部 本部員会議 概要\n\n日時：令和８年１０月９日（金） １０：００～１０：３０\n\n１ 窓口について\n○白浜知事\n　窓口を見直す。\n";
+
 /// The sample library.
 fn sample() -> Option<Library> {
     let library = Library::new()?;
@@ -159,4 +162,93 @@ fn files_are_for_whoever_the_system_says() {
             if path.is_dir() { folders.push(path) } else { assert_eq!(mode(&path), usual, "{}", path.display()) }
         }
     }
+}
+
+#[test]
+fn a_library_comes_back_from_its_copy() {
+    let Some(library) = sample() else { return };
+    let copy = text(&library.folder().join("控え.gijicho"));
+    let written = library.json(["backup", &copy]);
+    assert_eq!((written["path"].as_str(), written["originals"].as_bool()), (Some(copy.as_str()), Some(true)));
+    let before = library.json(["meetings", "list"]);
+    let found = library.json(["search", "紙"])["total"].clone();
+    let file = text(&library.file("one.txt", ONE));
+    library.done(["import", &file]);
+    assert_ne!(library.json(["meetings", "list"]), before);
+    library.done(["restore", &copy]);
+    assert_eq!(library.json(["meetings", "list"]), before);
+    assert_eq!(library.json(["search", "紙"])["total"], found);
+    library.done(["verify"]);
+    let notes = text(&library.file("notes.gijicho", "PK\u{3}\u{4} and no more"));
+    refused(&library.run(["restore", &notes]), 3);
+    assert_eq!(library.json(["meetings", "list"]), before);
+}
+
+#[test]
+fn minutes_that_people_have_worked_on_are_replaced_only_with_their_consent() {
+    let Some(library) = Library::new() else { return };
+    let has_words = |file: &std::path::PathBuf| std::fs::read_to_string(file).is_ok_and(|words| words.contains("承認"));
+    let file = gijicho_tests::place::sample_minutes().into_iter().find(has_words).unwrap();
+    library.done(["import", &text(&file)]);
+    let decisions = library.json(["decisions", "list"]);
+    let numbers: Vec<String> = decisions["decisions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|row| row["quote"].as_str().is_some_and(|quote| quote.contains("承認")))
+        .filter_map(|row| row["number"].as_str().map(str::to_owned))
+        .collect();
+    let number = numbers.first().expect("the sample decides something").clone();
+    library.done(["decisions", "confirm", &number]);
+    // The same minutes, every decision in other words.
+    let words = std::fs::read_to_string(&file).unwrap().replace("承認", "了承");
+    let reworded = text(&library.file("reworded.txt", words));
+    let replace = ["import", &reworded, "--on-duplicate", "replace"];
+    let answer = library.run(replace);
+    refused(&answer, 3);
+    assert!(answer.err.contains(&number), "{answer}");
+    let kept = library.json(["decisions", "list"]);
+    let row = kept["decisions"].as_array().unwrap().iter().find(|row| row["number"] == number.as_str()).unwrap();
+    assert_eq!(row["status"], "confirmed");
+    library.done(replace.iter().copied().chain(["--accept-losses"]));
+    let after = library.json(["decisions", "list"]);
+    let rows = after["decisions"].as_array().unwrap();
+    assert!(
+        rows.iter().all(|row| !numbers.contains(&row["number"].as_str().unwrap_or_default().to_owned())),
+        "{after:#}"
+    );
+    library.done(["verify"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_whose_name_is_no_text_is_told_so() {
+    use std::os::unix::ffi::OsStrExt;
+    let Some(library) = Library::new() else { return };
+    // 議事 in Shift_JIS.
+    let name = std::ffi::OsStr::from_bytes(b"\x8b\x63\x8e\x96.txt");
+    let path = library.folder().join(name);
+    std::fs::copy(gijicho_tests::place::sample_minutes().remove(0), &path).unwrap();
+    let answer = library.run([std::ffi::OsStr::new("import"), path.as_os_str()]);
+    refused(&answer, 3);
+    assert!(answer.err.contains("名前"), "{answer}");
+}
+
+#[test]
+fn four_programs_that_bring_the_same_file_make_one_meeting() {
+    let Some(library) = sample() else { return };
+    let file = text(&library.file("one.txt", ONE));
+    let children: Vec<_> = (0..4)
+        .map(|_| {
+            let mut command = library.command();
+            command.args(["import", &file, "--on-duplicate", "skip"]);
+            command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap()
+        })
+        .collect();
+    for mut child in children {
+        child.wait().unwrap();
+    }
+    let meetings = library.json(["meetings", "list"]);
+    let held = meetings["meetings"].as_array().unwrap().iter().filter(|row| row["held_on"] == "2026-10-09").count();
+    assert_eq!(held, 1, "{meetings:#}");
 }

@@ -267,6 +267,18 @@ pub enum AppError {
         /// The folder.
         folder: PathBuf,
     },
+    /// A file is no copy of a library, or a damaged one.
+    #[error("{file} is no copy of a library")]
+    BadCopy {
+        /// The file.
+        file: PathBuf,
+    },
+    /// The name of a file is no text.
+    #[error("{file:?} is not named in UTF-8")]
+    NameNotText {
+        /// Its name, as far as it is text.
+        file: String,
+    },
     /// Standard output takes no more.
     #[error("standard output cannot be written")]
     NoOutput,

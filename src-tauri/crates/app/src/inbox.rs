@@ -27,11 +27,24 @@ impl Inbox {
         Self { archives: Archives::new(reading.clone()), reading }
     }
 
+    /// Where files are read.
+    pub(crate) fn reading(&self) -> &Reading {
+        &self.reading
+    }
+
     /// What can be imported of files, folders and archives.
     pub fn open(&self, paths: &[PathBuf]) -> Result<IntakeOpened, AppError> {
         let mut opened = IntakeOpened::default();
         for found in files::find(paths)? {
-            let path = found.path.display().to_string();
+            // Paths cross the boundary as text; one that is none would name another file.
+            let Some(path) = found.path.to_str().map(ToOwned::to_owned) else {
+                let error = AppError::NameNotText { file: found.name.clone() };
+                if paths == [found.path] {
+                    return Err(error);
+                }
+                opened.left_out.push(LeftOut { name: found.name, reason: messages::error(&error).1 });
+                continue;
+            };
             if !Archives::is_archive(&found.path) {
                 opened.files.push(IntakeFile { path, member: None, name: found.name, bytes: found.bytes });
                 continue;

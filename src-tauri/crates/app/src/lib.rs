@@ -99,10 +99,7 @@ const LONGEST_NAME: usize = 100;
 impl App {
     /// Opens the library in `library`, or in the platform's folder for it.
     pub fn open(library: Option<&Path>, actor: Option<&str>, opening: Opening) -> Result<Self, AppError> {
-        let dir = match library {
-            Some(dir) => dir.to_owned(),
-            None => default_dir()?,
-        };
+        let dir = folder_of(library)?;
         let actor = actor.map(nameable).transpose()?;
         let store = open_store(&dir, opening)?;
         let is_writable = store.access() == Access::ReadWrite || Store::is_writable(&dir);
@@ -131,7 +128,13 @@ impl App {
     /// The same, with files from outside coming in by `inbox` rather than read in this process.
     #[must_use]
     pub fn with_inbox(self, inbox: Arc<Inbox>) -> Self {
+        self.finder.read_with(inbox.reading().clone());
         Self { inbox, ..self }
+    }
+
+    /// Leaves the library as it should lie: for a program that ends without letting go of it.
+    pub fn settle(&self) {
+        self.writing().settle();
     }
 
     /// Number of the last change; 0 where it cannot be read.
@@ -216,6 +219,11 @@ fn open_store(dir: &Path, opening: Opening) -> Result<Store, AppError> {
         }
         opened => Ok(opened?),
     }
+}
+
+/// The library that was named, or the platform's folder for it.
+fn folder_of(library: Option<&Path>) -> Result<PathBuf, AppError> {
+    library.map_or_else(default_dir, |dir| Ok(dir.to_owned()))
 }
 
 /// The platform's data folder for the user.

@@ -1,16 +1,16 @@
 //! The library as a whole: what is in it, what waits, undo, verification, settings.
 
 use std::path::Path;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 use std::time::Instant;
 
 use chrono::NaiveDate;
-use gijicho_store::{Access, OpKind, Reader, Store, StoreError, WaitingKind};
+use gijicho_store::{Access, OpKind, Reader, Store, StoreError, SystemClock, WaitingKind};
 
 use crate::App;
 use crate::api::library::{
-    Checked, Counts, Finding, InitiativesWait, LibraryStatus, Reindexed, Settings, VerifyReport, Waiting, WaitingAsk,
-    WaitingInitiative, WaitingInitiatives,
+    BackedUp, BroughtBack, Checked, Counts, Finding, InitiativesWait, LibraryStatus, Reindexed, Settings, VerifyReport,
+    Waiting, WaitingAsk, WaitingInitiative, WaitingInitiatives,
 };
 use crate::api::{Done, Nothing};
 use crate::error::{AppError, Typed};
@@ -105,16 +105,42 @@ impl App {
         Ok(Reindexed { documents, took_ms: u32::try_from(started.elapsed().as_millis()).unwrap_or(u32::MAX) })
     }
 
-    /// A whole copy of the database, consistent while others write. In the library's own folder it may
-    /// lie among the copies only.
-    pub fn backup(&self, file: &Path) -> Result<(), AppError> {
+    /// A copy of the library in one file, consistent while others write: the database alone where the
+    /// name ends in `.db`, otherwise with the originals. In the library's own folder it may lie among
+    /// the copies only.
+    pub fn backup(&self, file: &Path) -> Result<BackedUp, AppError> {
         if !files::lies_in(file, &self.dir.join("backups")) {
             self.refuse_own(file)?;
         }
-        self.reading().backup(file).map_err(|error| match error {
+        let originals = !file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("db"));
+        // On a connection of its own: copying takes its time, and others go on reading.
+        let clock = self.reading().clock().clone();
+        let store = Store::open(&self.dir, Access::ReadOnly, clock)?;
+        let written = if originals { store.pack(file) } else { store.backup(file) };
+        written.map_err(|error| match error {
             // It is the copy that cannot be written, not the library that cannot be read.
             StoreError::Io { path, source } => AppError::Writing { path, source },
             error => error.into(),
+        })?;
+        let bytes = std::fs::metadata(file).map_err(AppError::reading(file))?.len();
+        Ok(BackedUp { path: file.display().to_string(), bytes, originals })
+    }
+
+    /// Brings a copy back into a library that nobody has open, or into a new one; what the library held
+    /// is kept among its copies.
+    pub fn restore(library: Option<&Path>, file: &Path) -> Result<BroughtBack, AppError> {
+        let dir = crate::folder_of(library)?;
+        let restored = Store::restore(file, &dir, Arc::new(SystemClock)).map_err(|error| match error {
+            StoreError::NotALibrary(folder) => AppError::FolderTaken { folder },
+            StoreError::Damaged(_) => AppError::BadCopy { file: file.to_owned() },
+            StoreError::Io { path, source } if path == file => AppError::Reading { path, source },
+            StoreError::Io { path, source } => AppError::Writing { path, source },
+            error => error.into(),
+        })?;
+        Ok(BroughtBack {
+            path: dir.display().to_string(),
+            kept: restored.kept.map(|kept| kept.display().to_string()),
+            missing: u32::try_from(restored.missing.len()).unwrap_or(u32::MAX),
         })
     }
 

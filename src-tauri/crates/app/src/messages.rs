@@ -151,6 +151,17 @@ pub(crate) fn error(error: &AppError) -> (&'static str, String) {
             "into-library",
             format!("{}: 書庫のフォルダーの中です。書庫の外を指定してください。何も書いていません。", path.display()),
         ),
+        AppError::BadCopy { file } => (
+            "bad-copy",
+            format!(
+                "{}: 議事帖の控えとして読めません。壊れているか、ほかのファイルです。別の控えを指定してください。書庫には触れていません。",
+                file.display()
+            ),
+        ),
+        AppError::NameNotText { file } => (
+            "bad-name",
+            format!("{file}: 名前に文字として読めないところがあります。ファイルやフォルダーの名前を直してください。"),
+        ),
         AppError::NoOutput => {
             ("no-output", "結果を書き出せませんでした。出力先の空きを確かめて、もう一度お試しください。".to_owned())
         }

@@ -13,9 +13,6 @@ use gijicho_model::Half;
     version,
     about = "議事帖: 本部員会議の議事概要と決定事項",
     long_about = "議事帖: 本部員会議の議事概要と決定事項\n\nコマンドを付けずに始めると、ウィンドウが開きます。",
-    help_template = "{about-with-newline}\n使い方: {usage}\n\n{all-args}",
-    disable_help_subcommand = true,
-    subcommand_help_heading = "コマンド",
     next_help_heading = "共通の指定"
 )]
 pub(crate) struct Arguments {
@@ -71,7 +68,15 @@ pub(crate) enum Command {
     Redo,
     #[command(about = "書庫の控えを 1 つのファイルに書く")]
     Backup {
-        #[arg(value_name = "ファイル", help = "書き出すファイル")]
+        #[arg(
+            value_name = "ファイル",
+            help = "書き出すファイル（.gijicho。名前が .db なら、元のファイルを除いてデータベースだけ）"
+        )]
+        file: PathBuf,
+    },
+    #[command(about = "控えから書庫を戻す（今の書庫は backups フォルダーに残す）")]
+    Restore {
+        #[arg(value_name = "ファイル", help = "backup で書いた控え（.gijicho か .db）")]
         file: PathBuf,
     },
     #[command(about = "書庫が壊れていないか、PDF が変更されていないかを確かめる")]
@@ -482,6 +487,9 @@ pub(crate) fn usage_message(kind: ErrorKind, error: &clap::Error) -> String {
         ErrorKind::MissingRequiredArgument => format!("{} を指定してください", argument.replace('\n', " ")),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             "続けて何をするかを指定してください".to_owned()
+        }
+        ErrorKind::ArgumentConflict => {
+            format!("{argument} と {} は、いっしょには使えません", context(ContextKind::PriorArg).replace('\n', " "))
         }
         ErrorKind::InvalidUtf8 => "文字として読めない指定があります".to_owned(),
         _ => "指定の書き方が違います".to_owned(),

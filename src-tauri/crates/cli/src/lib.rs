@@ -11,12 +11,13 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::Parser;
+use clap::FromArgMatches as _;
 use clap::error::ErrorKind;
 use gijicho_app::error::{AppError, RpcError};
 
 mod args;
 mod commands;
+mod help;
 mod output;
 
 use args::Arguments;
@@ -47,7 +48,8 @@ const USAGE: u8 = 2;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let json = arguments.iter().any(|argument| argument == "--json");
-    let parsed = match Arguments::try_parse_from(&arguments) {
+    let matches = help::command().try_get_matches_from(&arguments);
+    let parsed = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(parsed) => parsed,
         Err(error) => return Outcome::Exit(usage_error(&error, Output::new(json))),
     };
@@ -74,7 +76,7 @@ fn report(error: &AppError, output: Output) -> u8 {
 fn usage_error(error: &clap::Error, output: Output) -> u8 {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            output::print(&error.render().to_string());
+            output::print(&help::shown(&error.render().to_string()));
             if output::unwritten() { report(&AppError::NoOutput, output) } else { DONE }
         }
         kind => {

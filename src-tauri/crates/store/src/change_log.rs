@@ -373,7 +373,9 @@ impl Reader<'_> {
     pub fn changes_since(&self, seq: i64) -> Result<Vec<Change>> {
         collect_changes(
             self.conn(),
-            "SELECT entity, entity_id FROM change_log WHERE seq > ?1 GROUP BY entity_id, entity ORDER BY min(seq)",
+            // By number: an index by row would be gone through from end to end.
+            "SELECT entity, entity_id FROM change_log NOT INDEXED WHERE seq > ?1 GROUP BY entity_id, entity
+             ORDER BY min(seq)",
             seq,
         )
     }

@@ -93,8 +93,10 @@ impl Tx<'_> {
         let meeting = self.meeting_of_decision(id)?;
         self.require_open(meeting)?;
         self.require_item_of(meeting, edit.agenda_item_id)?;
-        check_words(edit.outcome, &edit.phrase, &edit.quote, edit.condition.as_deref())?;
         let before = self.decision(id)?;
+        // Words that were imported stay, however long they are.
+        let quote = if edit.quote == before.quote { "" } else { edit.quote.as_str() };
+        check_words(edit.outcome, &edit.phrase, quote, edit.condition.as_deref())?;
         if edit.quote != before.quote && !edit.quote.is_empty() {
             self.require_said(&before.remarks, &edit.quote)?;
         }

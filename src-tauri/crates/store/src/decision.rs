@@ -189,7 +189,6 @@ impl Reader<'_> {
                 filter.outcome.map(Text),
                 filter.status.map(Text),
                 filter.initiative.map(|id| id.0),
-                None::<Uuid>,
             ),
             decision_row,
         )?;
@@ -200,10 +199,15 @@ impl Reader<'_> {
 
     /// One decision as the list shows it, dismissed or not.
     pub fn decision(&self, id: DecisionId) -> Result<DecisionRow> {
-        let none = None::<i64>;
         let found = self
-            .prepare(include_str!("decisions.sql"))?
-            .query_row((none, none, none, none, none, none, none, none, id.0), decision_row)
+            .prepare(
+                "SELECT d.id, d.serial, d.meeting_id, m.status, m.fiscal_year, m.ordinal, m.held_on, m.body_id, b.name,
+                        a.id, a.number, a.label, a.title, d.outcome, d.phrase, d.quote, d.condition, d.status,
+                        d.confirmed_by, d.confirmed_at, d.supersedes, d.row_version
+                 FROM decision d JOIN meeting m ON m.id = d.meeting_id JOIN body b ON b.id = m.body_id
+                 JOIN agenda_item a ON a.id = d.agenda_item_id WHERE d.id = ?1",
+            )?
+            .query_row([id.0], decision_row)
             .optional()?;
         let mut rows = vec![found.ok_or(StoreError::NotFound { entity: Entity::Decision, id: id.0 })?];
         self.fill(&mut rows)?;

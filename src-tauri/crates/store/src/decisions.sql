@@ -1,4 +1,4 @@
--- ?1 meeting ?2 body ?3 fiscal year ?4 from ?5 to ?6 outcome ?7 status ?8 initiative ?9 one decision
+-- ?1 meeting ?2 body ?3 fiscal year ?4 from ?5 to ?6 outcome ?7 status ?8 initiative
 WITH listed AS (
     SELECT d.id, d.serial, d.meeting_id, d.agenda_item_id, d.outcome, d.phrase, d.quote, d.condition, d.status,
            d.confirmed_by, d.confirmed_at, d.supersedes, d.row_version
@@ -24,6 +24,5 @@ WHERE (?1 IS NULL OR l.meeting_id = ?1)
   AND (?4 IS NULL OR m.held_on >= ?4)
   AND (?5 IS NULL OR m.held_on <= ?5)
   AND (?6 IS NULL OR l.outcome = ?6)
-  AND CASE WHEN ?9 IS NOT NULL THEN 1 WHEN ?7 IS NULL THEN l.status <> 'dismissed' ELSE l.status = ?7 END
-  AND (?9 IS NULL OR l.id = ?9)
+  AND CASE WHEN ?7 IS NULL THEN l.status <> 'dismissed' ELSE l.status = ?7 END
 ORDER BY m.held_on DESC, m.starts_at DESC, m.id, a.rank, l.serial

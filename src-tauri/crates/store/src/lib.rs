@@ -17,7 +17,8 @@
 //!         transact(&Op, &Actor, |tx| …)? -> Committed<T>        T: Serialize + DeserializeOwned
 //!         undo(&actor) · redo(&actor) -> Committed<String>      the value is the label
 //!         put_original(name, bytes) -> Original · original(&Sha256) -> bytes    files first, rows after
-//!         verify() -> Vec<Finding> · backup(path) · library_id() · restore_epoch()
+//!         restore(file, dir, clock) -> Restored · pack(path) · backup(path)       whole, or the database alone
+//!         verify() -> Vec<Finding> · library_id() · restore_epoch()
 //!
 //! Op::new(OpKind::Edit, "発言を移動")[.with_id(uuid)][.in_burst(uuid)] · Actor { name, device }
 //! Committed<T> { value, op_id, seq, changes: Vec<Change { entity, id }> }
@@ -64,6 +65,7 @@
 //! wrote the row, so one that was undone is never given out again.
 
 mod agenda;
+mod archive;
 mod as_of;
 mod backup;
 mod beside;
@@ -108,6 +110,7 @@ mod remark;
 mod remark_parts;
 mod replace;
 mod resolve;
+mod restore;
 mod schedule;
 mod setting;
 mod sql;
@@ -151,6 +154,7 @@ pub use plan_versions::PlanVersion;
 pub use progress::ReportText;
 pub use reader::Reader;
 pub use remark::{Place, RemarkText};
+pub use restore::Restored;
 pub use schedule::Phase;
 pub use setting::SavedSearch;
 pub use timeline::PlanPoint;

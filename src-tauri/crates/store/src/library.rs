@@ -223,6 +223,15 @@ impl Store {
         Reader::snapshot(&self.conn)
     }
 
+    /// Moves what was committed from the log into the database, so that the one file holds it all: whoever
+    /// copies a closed library by hand need not know of a log. It is done when the writer goes.
+    pub fn settle(&self) {
+        if self.access == Access::ReadWrite {
+            // What cannot be moved now is in the log, and moved by the next one.
+            let _ = self.conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+        }
+    }
+
     /// Tells this library from every other one.
     pub fn library_id(&self) -> Result<Uuid> {
         Ok(self.conn.query_row("SELECT library_id FROM library", [], |row| row.get(0))?)
@@ -239,14 +248,9 @@ impl Store {
     }
 }
 
-/// What was committed is moved into the database when the writer goes, so that the one file holds
-/// it all: whoever copies a closed library by hand need not know of a log.
 impl Drop for Store {
     fn drop(&mut self) {
-        if self.access == Access::ReadWrite {
-            // What cannot be moved now is in the log, and moved by the next one.
-            let _ = self.conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
-        }
+        self.settle();
     }
 }
 

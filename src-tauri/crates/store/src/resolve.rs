@@ -15,12 +15,18 @@ const MAX_CANDIDATES: usize = 20;
 impl Reader<'_> {
     /// A meeting by date (`2022-04-14`, `R4.4.14`), label (`R4-1`), or the beginning of its id.
     pub fn resolve_meeting(&self, text: &str) -> Result<MeetingId> {
+        if let Some(id) = self.whole_id(Entity::Meeting, text)? {
+            return Ok(MeetingId(id));
+        }
         let found = self.meetings_called(text)?;
         one(Entity::Meeting, text, found).map(MeetingId)
     }
 
     /// A decision by number (`R4-1-2`) or the beginning of its id.
     pub fn resolve_decision(&self, text: &str) -> Result<DecisionId> {
+        if let Some(id) = self.whole_id(Entity::Decision, text)? {
+            return Ok(DecisionId(id));
+        }
         let typed = fold::width(text);
         let mut found = Vec::new();
         if let Some((meeting, serial)) = typed.trim().rsplit_once('-')
@@ -48,6 +54,9 @@ impl Reader<'_> {
     /// these that anything answers to. A number or title that several plans use means the newest
     /// plan's.
     pub fn resolve_initiative(&self, text: &str) -> Result<InitiativeId> {
+        if let Some(id) = self.whole_id(Entity::Initiative, text)? {
+            return Ok(InitiativeId(id));
+        }
         let typed = fold::squeezed(text);
         if typed.is_empty() {
             return one(Entity::Initiative, text, Vec::new()).map(InitiativeId);
@@ -91,6 +100,17 @@ impl Reader<'_> {
         }
         let ids = self.ids_beginning(Entity::Meeting, typed)?;
         Ok(called(&|row| ids.contains(&row.id.0)))
+    }
+
+    /// The row whose whole id was typed, hyphens and all: found without reading any other.
+    fn whole_id(&self, entity: Entity, text: &str) -> Result<Option<Uuid>> {
+        let id = Uuid::parse_str(text.trim()).ok().filter(|_| text.contains('-'));
+        let Some(id) = id else { return Ok(None) };
+        match self.require(entity, id) {
+            Ok(()) => Ok(Some(id)),
+            Err(StoreError::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// Ids that begin with what was typed, hyphens aside.

@@ -167,3 +167,25 @@ pub struct WaitingInitiative {
     /// The indicator, where one waits for its actual value.
     pub note: String,
 }
+
+/// A copy that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackedUp {
+    /// Its full path.
+    pub path: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Whether it holds the originals, too.
+    pub originals: bool,
+}
+
+/// A copy that was brought back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BroughtBack {
+    /// Folder of the library.
+    pub path: String,
+    /// Where the database lies that the library had before.
+    pub kept: Option<String>,
+    /// How many originals neither the copy nor the library has.
+    pub missing: u32,
+}

@@ -1,7 +1,7 @@
 //! Many files at once, with a list of their hashes.
 //!
-//! Invariants: nothing appears in the folder before everything is written; what is cancelled or
-//! fails leaves the folder as it was; a file is never half written.
+//! Invariants: nothing appears in the folder before everything is made; what is cancelled or fails
+//! until then leaves the folder as it was; a file is never half written.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};

@@ -3,17 +3,18 @@
 //! Reading a document takes longer than many searches, so what was read is kept beside the index
 //! (`index/texts/<hash>.json`): originals never change, and what is kept can be thrown away.
 //!
-//! Invariant: a document that cannot be read has no pages; it is still found by its label and title.
+//! Invariants: a document that cannot be read has no pages; it is still found by its label and title.
+//! What a document does to its reader is kept, too: it is not tried again and again.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use gijicho_import::{Hints, text_of};
-use gijicho_model::Register;
 use gijicho_store::{Original, Sha256, Store};
 
+use crate::error::AppError;
 use crate::files;
+use crate::reading::Reading;
 
 /// The largest document that is read, in bytes.
 const MAX_BYTES: u64 = 64 << 20;
@@ -28,13 +29,20 @@ pub(super) type Page = (u32, String);
 /// Texts of attached documents.
 pub(super) struct Attached {
     dir: PathBuf,
+    /// Where documents are read.
+    reading: RwLock<Reading>,
     /// The last ones that were asked for, the newest last.
     known: Mutex<Vec<(Sha256, Arc<Vec<Page>>)>>,
 }
 
 impl Attached {
     pub(super) fn new(index: &std::path::Path) -> Self {
-        Self { dir: index.join("texts"), known: Mutex::default() }
+        Self { dir: index.join("texts"), reading: RwLock::new(Reading::InProcess), known: Mutex::default() }
+    }
+
+    /// Reads documents there from now on.
+    pub(super) fn read_with(&self, reading: Reading) {
+        *self.reading.write().unwrap_or_else(PoisonError::into_inner) = reading;
     }
 
     /// The pages of `original`.
@@ -64,16 +72,17 @@ impl Attached {
             return Vec::new();
         }
         let Ok(bytes) = store.original(&original.sha256) else { return Vec::new() };
-        let register = Register::default();
-        let hints = Hints {
-            file_name: &original.name,
-            kind: None,
-            encoding: None,
-            register: &register,
-            choices: &[],
-            columns: None,
+        // A document that brings its reader down, and this program with it, is not read at the next start.
+        self.keep(&original.sha256, &[]);
+        let reading = self.reading.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let lines = match reading.lines(&original.name, &bytes) {
+            Ok(lines) => lines,
+            Err(AppError::NoReader { .. }) => {
+                let _ = std::fs::remove_file(self.path(&original.sha256));
+                return Vec::new();
+            }
+            Err(_) => return Vec::new(),
         };
-        let lines = text_of(&bytes, &hints).map(|text| text.lines).unwrap_or_default();
         let mut pages: BTreeMap<u32, String> = BTreeMap::new();
         let mut length = 0;
         for (page, line) in lines {
@@ -88,12 +97,16 @@ impl Attached {
             text.push_str(&line);
         }
         let pages: Vec<Page> = pages.into_iter().collect();
-        // What cannot be kept is read again.
-        if std::fs::create_dir_all(&self.dir).is_ok()
-            && let Ok(bytes) = serde_json::to_vec(&pages)
-        {
-            let _ = files::write_whole(&self.path(&original.sha256), &bytes);
-        }
+        self.keep(&original.sha256, &pages);
         pages
+    }
+
+    /// Keeps what was read. What cannot be kept is read again.
+    fn keep(&self, sha256: &Sha256, pages: &[Page]) {
+        if std::fs::create_dir_all(&self.dir).is_ok()
+            && let Ok(bytes) = serde_json::to_vec(pages)
+        {
+            let _ = files::write_whole(&self.path(sha256), &bytes);
+        }
     }
 }

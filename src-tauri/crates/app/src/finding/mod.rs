@@ -40,6 +40,7 @@ use crate::App;
 use crate::api::Nothing;
 use crate::api::search::{IndexBuild, IndexStage, IndexStatus};
 use crate::error::AppError;
+use crate::reading::Reading;
 use attached::Attached;
 use keeper::{Keeper, Readiness};
 use names::Names;
@@ -92,6 +93,11 @@ impl Finder {
             names: Mutex::default(),
             _scratch: scratch,
         })
+    }
+
+    /// Reads attached documents there from now on.
+    pub(crate) fn read_with(&self, reading: Reading) {
+        self.attached.read_with(reading);
     }
 
     /// Something was committed: the index is brought up to it, away from here.

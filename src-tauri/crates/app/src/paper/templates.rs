@@ -125,7 +125,11 @@ impl App {
 /// One folder's name on every platform.
 fn is_name(name: &str) -> bool {
     const FORBIDDEN: &[char] = &['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_uppercase();
+    let is_device = ["CON", "PRN", "AUX", "NUL"].contains(&stem.as_str())
+        || ["COM", "LPT"].iter().any(|port| stem.strip_prefix(port).is_some_and(|rest| rest.len() == 1 && rest != "0"));
     !name.is_empty()
+        && !is_device
         && name.trim() == name
         && !name.starts_with('.')
         && !name.ends_with('.')
@@ -186,10 +190,10 @@ mod tests {
 
     #[test]
     fn a_name_is_one_folder() {
-        for name in ["わが課", "R6 様式", "a-b"] {
+        for name in ["わが課", "R6 様式", "a-b", "CONTRACT", "COM", "com10"] {
             assert!(is_name(name), "{name}");
         }
-        for name in ["", ".", "..", "../x", "a/b", "a\\b", "C:", " a", "a.", "\n"] {
+        for name in ["", ".", "..", "../x", "a/b", "a\\b", "C:", " a", "a.", "\n", "CON", "nul.2", "com1", "LPT9"] {
             assert!(!is_name(name), "{name:?}");
         }
     }

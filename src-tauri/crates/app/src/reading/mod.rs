@@ -153,6 +153,20 @@ impl Reading {
         }
     }
 
+    /// The lines of a file of any kind, each with its page from 1, or 0 where there are no pages.
+    pub(crate) fn lines(&self, file: &str, bytes: &[u8]) -> Result<Vec<(u32, String)>, AppError> {
+        match self {
+            Self::Apart(pool) if !is_plain(file, bytes) => {
+                let ask = Ask { file: file.to_owned(), how: How::default(), what: What::Lines };
+                match pool.ask(&ask, bytes, &Arc::default())?.0 {
+                    Answer::Lines(lines) => Ok(lines),
+                    other => Err(other.unexpected(file)),
+                }
+            }
+            _ => lines(file, bytes, &Register::default()),
+        }
+    }
+
     /// The files of an archive.
     pub(crate) fn members(&self, file: &str, bytes: &[u8]) -> Result<Vec<Member>, AppError> {
         let Self::Apart(pool) = self else { return members(file, bytes) };
@@ -200,6 +214,12 @@ fn rows(file: &str, bytes: &[u8], how: &How, register: &Register) -> Result<Vec<
     let hints =
         Hints { file_name: file, kind: None, encoding: how.encoding.as_deref(), register, choices: &[], columns: None };
     gijicho_import::rows(bytes, &hints).map_err(refused(file))
+}
+
+/// The lines of a file, in this process.
+fn lines(file: &str, bytes: &[u8], register: &Register) -> Result<Vec<(u32, String)>, AppError> {
+    let hints = Hints { file_name: file, kind: None, encoding: None, register, choices: &[], columns: None };
+    Ok(gijicho_import::text_of(bytes, &hints).map_err(refused(file))?.lines)
 }
 
 /// The files of an archive, in this process.

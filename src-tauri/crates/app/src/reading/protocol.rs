@@ -33,6 +33,8 @@ pub(super) enum What {
     Rows,
     /// The files of an archive.
     Members,
+    /// Its lines, with their pages.
+    Lines,
 }
 
 /// [`Ask`] with the register, which is sent only when it has changed.
@@ -52,6 +54,8 @@ pub(super) enum Answer {
     Read(Box<super::Read>),
     /// The rows of its table.
     Rows(Vec<Vec<String>>),
+    /// Its lines, each with its page from 1, or 0 where there are no pages.
+    Lines(Vec<(u32, String)>),
     /// The files of an archive; their bytes follow, one after the other.
     Members(Vec<MemberHead>),
     /// Why it cannot be read.

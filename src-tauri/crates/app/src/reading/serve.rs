@@ -9,7 +9,7 @@ use std::thread;
 use gijicho_model::Register;
 
 use super::protocol::{self, Answer, Ask, Asked, Frame, MemberHead, What};
-use super::{limits, members, rows, understand};
+use super::{limits, lines, members, rows, understand};
 use crate::error::{AppError, RpcError};
 use crate::messages;
 
@@ -48,6 +48,7 @@ fn answer(ask: &Ask, bytes: Vec<u8>, register: &Register) -> Result<Frame<Answer
     Ok(match ask.what {
         What::Draft => (Answer::Read(Box::new(understand(&ask.file, &bytes, &ask.how, register)?)), Vec::new()),
         What::Rows => (Answer::Rows(rows(&ask.file, &bytes, &ask.how, register)?), Vec::new()),
+        What::Lines => (Answer::Lines(lines(&ask.file, &bytes, register)?), Vec::new()),
         What::Members => {
             let mut all = Vec::new();
             let unpacked = members(&ask.file, &bytes)?;

@@ -1,13 +1,14 @@
 //! One module for each group of commands. Each opens the library, calls a use case, prints.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use gijicho_app::api::Nothing;
 use gijicho_app::error::AppError;
-use gijicho_app::{App, Opening};
+use gijicho_app::{App, Inbox, Opening, Reading};
 
 use crate::args::{Command, ExportCommand};
-use crate::output::{Output, say};
+use crate::output::Output;
 use crate::{DONE, FINDINGS};
 
 mod check;
@@ -30,7 +31,8 @@ pub(crate) struct Context {
 impl Context {
     /// Opens the library as `opening` says.
     fn app(&self, opening: Opening) -> Result<App, AppError> {
-        App::open(self.library.as_deref(), self.actor.as_deref(), opening)
+        let inbox = Arc::new(Inbox::new(Reading::by_this_program()));
+        Ok(App::open(self.library.as_deref(), self.actor.as_deref(), opening)?.with_inbox(inbox))
     }
 
     /// Opens the library that must be there, to read only: no other program has to be waited for.
@@ -71,8 +73,30 @@ pub(crate) fn run(context: &Context, command: Command) -> Result<u8, AppError> {
             Ok(DONE)
         }
         Command::Backup { file } => {
-            context.reading()?.backup(&file)?;
-            say(&format!("控えを書きました: {}", file.display()));
+            let done = context.reading()?.backup(&file)?;
+            context.output.data(&done, |done| {
+                let what = if done.originals {
+                    "元のファイルも入っています"
+                } else {
+                    "データベースだけです"
+                };
+                format!("控えを書きました（{what}）: {}", done.path)
+            });
+            Ok(DONE)
+        }
+        Command::Restore { file } => {
+            let done = App::restore(context.library.as_deref(), &file)?;
+            context.output.data(&done, |done| {
+                let mut lines = vec![format!("控えから書庫を戻しました: {}", done.path)];
+                lines.extend(done.kept.iter().map(|kept| format!("前の書庫は、ここに残っています: {kept}")));
+                if done.missing > 0 {
+                    lines.push(format!(
+                        "※ 元のファイルが {} 件足りません（gijicho verify で見られます）。",
+                        done.missing
+                    ));
+                }
+                lines.join("\n")
+            });
             Ok(DONE)
         }
         Command::Verify { file: None } => verify(context),

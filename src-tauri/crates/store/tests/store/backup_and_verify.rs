@@ -23,6 +23,100 @@ fn a_backup_is_the_whole_database() {
     assert!(library.store.backup(&elsewhere.path().join("none/gijicho.db")).is_err());
 }
 
+/// A library with a meeting and its original.
+fn with_original() -> (crate::samples::Library, gijicho_store::Sha256) {
+    let mut library = library();
+    let source = library.store.put_original("第１回.txt", "議事".as_bytes()).unwrap();
+    let import = MinutesImport { body: None, source: Some(source.clone()), reading: None };
+    let draft = minutes("2022-04-14", Some(1));
+    write(&mut library.store, |tx| tx.import_minutes(&draft, &import));
+    (library, source.sha256)
+}
+
+#[test]
+fn a_packed_library_comes_back_whole_with_its_originals() {
+    let (library, source) = with_original();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let packed = elsewhere.path().join("控え.gijicho");
+    library.store.pack(&packed).unwrap();
+    assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 1, "nothing half done is left");
+    let new = elsewhere.path().join("new");
+    let restored = Store::restore(&packed, &new, clock()).unwrap();
+    assert_eq!((restored.kept, restored.missing), (None, Vec::new()));
+    let store = Store::open(&new, Access::ReadWrite, clock()).unwrap();
+    assert_eq!(store.original(&source).unwrap(), "議事".as_bytes());
+    assert_eq!(store.verify().unwrap(), []);
+    assert_eq!(store.restore_epoch().unwrap(), 1);
+    assert_eq!(store.library_id().unwrap(), library.store.library_id().unwrap());
+    assert_eq!(store.read().unwrap().meetings().unwrap(), library.store.read().unwrap().meetings().unwrap());
+}
+
+#[test]
+fn a_copy_takes_the_place_of_what_is_there_and_that_is_kept() {
+    let (mut library, source) = with_original();
+    let dir = library.dir.path().to_path_buf();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let copies = ["a.gijicho", "a.db"].map(|name| elsewhere.path().join(name));
+    library.store.pack(&copies[0]).unwrap();
+    library.store.backup(&copies[1]).unwrap();
+    let later = minutes("2022-05-12", Some(2));
+    write(&mut library.store, |tx| tx.import_minutes(&later, &MinutesImport::default()));
+    // Somebody has it open: nothing is touched.
+    let refused = Store::restore(&copies[0], &dir, clock());
+    assert!(matches!(refused, Err(StoreError::Busy)), "{refused:?}");
+    assert_eq!(library.store.read().unwrap().meetings().unwrap().len(), 2);
+    drop(library.store);
+    for (copy, epoch) in copies.iter().zip(1..) {
+        let restored = Store::restore(copy, &dir, clock()).unwrap();
+        let store = Store::open(&dir, Access::ReadWrite, clock()).unwrap();
+        assert_eq!(store.read().unwrap().meetings().unwrap().len(), 1);
+        assert_eq!((store.restore_epoch().unwrap(), restored.missing.len()), (epoch, 0));
+        assert!(store.original(&source).is_ok());
+        drop(store);
+        let before = tempfile::tempdir().unwrap();
+        fs::copy(restored.kept.unwrap(), before.path().join("gijicho.db")).unwrap();
+        let before = Store::open(before.path(), Access::ReadWrite, clock()).unwrap();
+        assert_eq!(before.read().unwrap().meetings().unwrap().len(), if epoch == 1 { 2 } else { 1 });
+    }
+    // What is damaged is replaced, too, and kept as it is.
+    let broken = vec![0xA5; 9_000];
+    fs::write(dir.join("gijicho.db"), &broken).unwrap();
+    let restored = Store::restore(&copies[0], &dir, clock()).unwrap();
+    assert_eq!(fs::read(restored.kept.unwrap()).unwrap(), broken);
+    assert_eq!(Store::open(&dir, Access::ReadWrite, clock()).unwrap().verify().unwrap(), []);
+}
+
+#[test]
+fn what_is_no_whole_copy_is_refused_and_touches_nothing() {
+    let (library, _) = with_original();
+    let dir = library.dir.path().to_path_buf();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let copy = elsewhere.path().join("a.gijicho");
+    library.store.pack(&copy).unwrap();
+    drop(library.store);
+    let before = dump(&dir);
+    let good = fs::read(&copy).unwrap();
+    let mut bad: Vec<Vec<u8>> = vec![Vec::new(), b"PK\x03\x04".to_vec(), "買い物".as_bytes().to_vec()];
+    bad.extend([1, 3].map(|quarter| good[..good.len() * quarter / 4].to_vec()));
+    for at in (0..good.len()).step_by(good.len() / 23) {
+        let mut flipped = good.clone();
+        flipped[at] ^= 0x55;
+        bad.push(flipped);
+    }
+    let mut refused = 0;
+    for bytes in bad {
+        fs::write(&copy, bytes).unwrap();
+        // A flipped bit where nothing depends on it (a date, say) changes nothing of what is unpacked.
+        refused += usize::from(Store::restore(&copy, &dir, clock()).is_err());
+        assert_eq!(dump(&dir).len(), before.len());
+    }
+    assert!(refused > 15, "{refused}");
+    let other = tempfile::tempdir().unwrap();
+    fs::write(other.path().join("notes.txt"), "x").unwrap();
+    fs::write(&copy, &good).unwrap();
+    assert!(matches!(Store::restore(&copy, other.path(), clock()), Err(StoreError::NotALibrary(_))));
+}
+
 #[test]
 fn an_original_that_has_changed_is_named() {
     let mut library = library();
