@@ -11,6 +11,7 @@ mod kept;
 mod office;
 mod paper;
 mod progress;
+mod same_minutes;
 mod search;
 mod site;
 mod usage;

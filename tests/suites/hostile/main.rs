@@ -13,6 +13,7 @@ use gijicho_tests::command_line::{Answer, Library};
 use gijicho_tests::place;
 
 mod archives;
+mod limits;
 mod made;
 mod office;
 mod pdf;
