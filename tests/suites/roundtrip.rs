@@ -324,9 +324,9 @@ const LINES: &[&str] = &[
     "　県民生活部で次回までに調べて報告してほしい。",
     "　７月から始める。",
     "・７月から始める。",
-    "・1. 一つめ",
-    "・（２）二つめ",
-    "・※注",
+    "・1. 一つめ。",
+    "・（２）二つめ。",
+    "・※注。",
 ];
 
 /// What is said in one breath: Japanese with anything between.
@@ -352,7 +352,7 @@ fn turn() -> impl Strategy<Value = String> {
     let said = prop_oneof![
         3 => words().prop_map(|words| format!("　述べる{words}。")),
         3 => words().prop_map(|words| format!("　{words}。")),
-        2 => words().prop_map(|words| format!("・{words}")),
+        2 => words().prop_map(|words| format!("・{words}。")),
         2 => proptest::sample::select(LINES).prop_map(str::to_owned),
     ];
     (speaker, proptest::collection::vec(said, 1..5))
