@@ -43,12 +43,10 @@ pub(crate) async fn pick_folders(handle: AppHandle) -> Vec<String> {
 /// Where to put a new folder of this name: its full path; `None` when the person thinks better of it.
 #[tauri::command]
 pub(crate) async fn pick_new_folder(handle: AppHandle, name: String) -> Option<String> {
-    let above = match answers() {
-        Some(answers) => answers.join("save"),
-        None => {
-            let title = "書き出す所を選ぶ";
-            handle.dialog().file().set_title(title).blocking_pick_folder()?.into_path().ok()?
-        }
+    let above = if let Some(answers) = answers() {
+        answers.join("save")
+    } else {
+        handle.dialog().file().set_title("書き出す所を選ぶ").blocking_pick_folder()?.into_path().ok()?
     };
     Some(above.join(name).display().to_string())
 }

@@ -197,9 +197,9 @@ fn every_row_of_a_table_is_tied_to_one_initiative_of_a_plan_and_taken_back_as_on
     let second = &plan[1].1;
     library.done(["initiatives", "relate", list["plans"][1]["id"].as_str().unwrap(), "--to", second]);
     let relations = |id: &str| library.json(["initiatives", "show", id])["relations"].as_array().unwrap().clone();
-    let seen = relations(second);
-    assert_eq!(seen.len(), 9);
-    assert!(seen.iter().all(|tie| tie["relation"] == "details" && tie["from_other"] == true), "{seen:#?}");
+    let ties = relations(second);
+    assert_eq!(ties.len(), 9);
+    assert!(ties.iter().all(|tie| tie["relation"] == "details" && tie["from_other"] == true), "{ties:#?}");
     for (_, id) in &table {
         let back = relations(id);
         assert_eq!((back.len(), back[0]["other"].as_str()), (1, Some(second.as_str())), "{back:#?}");

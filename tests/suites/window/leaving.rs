@@ -20,8 +20,8 @@ async fn minutes(page: &Page, saved: &Path) -> Result<(), Failed> {
     page.press("button", "フォルダーに書き出す").await?;
     page.see_in("footer", "個のファイルを書き出しました").await?;
     let sums = std::fs::read_to_string(saved.join("議事概要/SHA256SUMS.txt")).unwrap_or_default();
-    let pdf = sums.lines().filter(|line| line.ends_with(".pdf")).count();
-    let text = sums.lines().filter(|line| line.ends_with(".txt")).count();
+    let of_kind = |kind: &str| sums.lines().filter(|line| line.rsplit('.').next() == Some(kind)).count();
+    let (pdf, text) = (of_kind("pdf"), of_kind("txt"));
     page.ensure(pdf > 5 && pdf == text, format!("{pdf} PDF and {text} text\n{sums}"))?;
     page.press("button", "１冊の PDF にまとめる").await?;
     page.see_in("footer", "議事概要集.pdf に保存しました").await?;

@@ -36,9 +36,9 @@ pub(super) fn mark(pages: &mut [Vec<PageLine>]) {
         }
         let repeats = |line: &PageLine| seen.get(&Key::of(line)).is_some_and(|count| *count >= least);
         let counts = |line: &PageLine| is_page_number(&line.text) || is_lonely_number(line);
-        let (first, last) = margins(page);
+        let (top, bottom) = margins(page);
         let mut marked: Vec<usize> = Vec::new();
-        for margin in [first, last] {
+        for margin in [top, bottom] {
             let found: Vec<usize> = margin.into_iter().filter(|at| repeats(&page[*at]) || counts(&page[*at])).collect();
             let apart = stands_apart(page, &found);
             marked.extend(found.into_iter().filter(|at| apart || counts(&page[*at])));
