@@ -44,6 +44,21 @@ fn a_pdf_of_a_version_is_told_from_one_that_was_changed() {
 }
 
 #[test]
+fn a_version_is_written_in_every_form_and_one_that_is_not_there_in_none() {
+    let Some((library, id)) = library() else { return };
+    gijicho_tests::drafting::Desk::open(&library.path(), "書く人").settle(&id);
+    library.done(["meetings", "finalise", &id, "--reason", "確定"]);
+    let file = library.folder().join("version").display().to_string();
+    for format in ["pdf", "docx", "txt", "md", "html", "json", "akn", "speeches"] {
+        library.done(["export", "minutes", &id, "--format", format, "--version", "1", "-o", &file]);
+        std::fs::remove_file(&file).unwrap();
+        let refused = library.run(["export", "minutes", &id, "--format", format, "--version", "99", "-o", &file]);
+        assert_eq!(refused.status, Some(3), "{format}: {refused}");
+        assert!(!std::path::Path::new(&file).exists(), "{format}");
+    }
+}
+
+#[test]
 fn a_year_is_bound_in_one_file() {
     let Some((library, _)) = library() else { return };
     let file = library.folder().join("year.pdf").display().to_string();

@@ -3,7 +3,13 @@ WITH listed AS (
     SELECT d.id, d.serial, d.meeting_id, d.agenda_item_id, d.outcome, d.phrase, d.quote, d.condition, d.status,
            d.confirmed_by, d.confirmed_at, d.supersedes, d.row_version
     FROM decision d
-    WHERE ?8 IS NULL OR d.id IN (SELECT t.decision_id FROM decision_initiative t WHERE t.initiative_id = ?8)
+    WHERE ?8 IS NULL
+    UNION ALL
+    -- Of one initiative: apart, because an OR would have every decision looked at.
+    SELECT d.id, d.serial, d.meeting_id, d.agenda_item_id, d.outcome, d.phrase, d.quote, d.condition, d.status,
+           d.confirmed_by, d.confirmed_at, d.supersedes, d.row_version
+    FROM decision d
+    WHERE d.id IN (SELECT t.decision_id FROM decision_initiative t WHERE t.initiative_id = ?8)
     UNION ALL
     -- Items without a decision are rows of their own; nothing was decided on them, or nobody wrote it down.
     SELECT NULL, NULL, a.meeting_id, a.id, 'none_recorded', '', '', NULL,

@@ -92,10 +92,14 @@ impl App {
                 whole(docx::docx(&document, &chosen)?)
             }
             Format::Text => {
-                let encoded = encode(&self.minutes_text(meeting)?, text_encoding(encoding)?);
+                let text = gijicho_export::text(&self.asked_record(meeting, print)?);
+                let encoded = encode(&text, text_encoding(encoding)?);
                 Made { warnings: replaced(&encoded.replaced), ..whole(encoded.bytes) }
             }
-            format => whole(gijicho_export::export(&self.record(meeting)?, format, &PdfOptions::default())?.bytes),
+            format => {
+                let record = self.asked_record(meeting, print)?;
+                whole(gijicho_export::export(&record, format, &PdfOptions::default())?.bytes)
+            }
         })
     }
 
@@ -105,6 +109,15 @@ impl App {
         self.refuse_own(Path::new(&path))?;
         files::write_whole(Path::new(&path), &made.bytes)?;
         Ok(Exported { path, bytes: made.bytes.len() as u64, pages: made.pages, warnings: made.warnings })
+    }
+
+    /// The record of a meeting, or of the version that is asked for.
+    fn asked_record(&self, meeting: &str, print: &PrintOptions) -> Result<MeetingRecord, AppError> {
+        let Some(number) = print.version else { return self.record(meeting) };
+        let store = self.reading();
+        let reader = store.read()?;
+        let id = reader.resolve_meeting(meeting)?;
+        Ok(reader.version(id, number)?.record)
     }
 
     fn record(&self, meeting: &str) -> Result<MeetingRecord, AppError> {
