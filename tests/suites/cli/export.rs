@@ -187,7 +187,13 @@ fn json_that_goes_out_holds_every_remark() {
 fn a_paper_that_cannot_be_written_is_refused_and_leaves_nothing_behind() {
     let Some((library, draft)) = with(&place::sample_minutes()[0]) else { return };
     let held_on = draft["meeting"]["held_on"].as_str().unwrap();
-    let before = library.contents();
+    // Who only reads may leave an empty log of the database; the next who writes takes it away.
+    let contents = || {
+        let mut contents = library.contents();
+        contents.retain(|path, _| !path.to_string_lossy().ends_with("-wal"));
+        contents
+    };
+    let before = contents();
     for (meeting, format, target) in
         [(held_on, "pdf", "no/such/folder/paper.pdf"), (held_on, "nonsense", "paper.x"), ("R99-1", "pdf", "paper.pdf")]
     {
@@ -195,5 +201,5 @@ fn a_paper_that_cannot_be_written_is_refused_and_leaves_nothing_behind() {
         assert!(matches!(answer.status, Some(2 | 3)), "{answer}");
         answer.assert_one_japanese_line();
     }
-    assert_eq!(library.contents(), before);
+    assert_eq!(contents(), before);
 }

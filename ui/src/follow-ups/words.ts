@@ -16,7 +16,7 @@ export const followUpWords = {
   link: '回答を結ぶ',
   linkNamed: (words: string) => `「${words}」への回答を結ぶ`,
   edit: '宛先・期限',
-  editNamed: (words: string) => `「${words}」の宛先と期限`,
+  editNamed: (words: string) => `「${words}」の宛先・期限`,
   editTitle: '宛先と期限',
   addressee: '宛先の部局',
   due: '期限（例　R4.10.1。ないときは空けておく）',

@@ -145,7 +145,7 @@ impl App {
     }
 
     /// Refuses to write where the library keeps its own files.
-    pub(crate) fn refuse_own(&self, path: &Path) -> Result<(), AppError> {
+    pub fn refuse_own(&self, path: &Path) -> Result<(), AppError> {
         if files::lies_in(path, &self.dir) {
             return Err(AppError::IntoLibrary { path: path.to_owned() });
         }

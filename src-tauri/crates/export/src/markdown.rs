@@ -48,11 +48,13 @@ fn paragraph(text: &str) -> String {
     plain(&to_markdown(&[Said::Paragraph(text.to_owned())]))
 }
 
-/// Markdown in which no `<` begins HTML: the body of a remark reads tags as text, other readers do not.
+/// Markdown in which no `<` begins HTML and no `~` strikes out: the body of a remark reads both as
+/// text, other readers do not.
 fn plain(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());
     for c in markdown.chars() {
-        if c == '<' && !out.ends_with('\\') {
+        let is_escaped = out.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
+        if matches!(c, '<' | '~') && !is_escaped {
             out.push('\\');
         }
         out.push(c);

@@ -153,6 +153,10 @@ fn take_many(
         bar.set_position(u64::from(progress.done));
         bar.set_message(progress.current.clone().unwrap_or_default());
     };
+    // Before anything is read: nobody wants to begin again for a mistaken name.
+    if let (Some(path), Some(app)) = (&arguments.report, library.app.get()) {
+        app.refuse_own(path)?;
+    }
     let heard = Heard { cancel: &cancel, told: &mut told };
     let done = intake::run(&request(arguments, &opened.files), &library.brought()?, &|| library.open(), heard);
     bar.finish_and_clear();

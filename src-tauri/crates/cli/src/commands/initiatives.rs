@@ -13,7 +13,10 @@ use crate::DONE;
 use crate::args::{InitiativeRelationChoice, InitiativesCommand, RelateArgs};
 
 pub(super) fn run(context: &Context, command: InitiativesCommand) -> Result<u8, AppError> {
-    let app = context.reading()?;
+    let app = match command {
+        InitiativesCommand::List | InitiativesCommand::Show { .. } => context.reading()?,
+        InitiativesCommand::Relate(_) | InitiativesCommand::Unrelate(_) => context.existing()?,
+    };
     match command {
         InitiativesCommand::List => context.output.data(&app.initiatives_list(Nothing {})?, list),
         InitiativesCommand::Show { initiative, as_of, known_on } => {

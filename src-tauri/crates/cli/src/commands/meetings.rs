@@ -14,8 +14,11 @@ use crate::args::MeetingsCommand;
 
 pub(super) fn run(context: &Context, command: MeetingsCommand) -> Result<u8, AppError> {
     let app = match command {
-        MeetingsCommand::Finalise { .. } => context.existing()?,
-        _ => context.reading()?,
+        MeetingsCommand::Finalise { .. } | MeetingsCommand::Restore { .. } => context.existing()?,
+        MeetingsCommand::List
+        | MeetingsCommand::Show { .. }
+        | MeetingsCommand::Diff { .. }
+        | MeetingsCommand::Versions { .. } => context.reading()?,
     };
     match command {
         MeetingsCommand::List => context.output.data(&app.meetings_list(Nothing {})?, list),

@@ -9,7 +9,7 @@ use crate::args::{PeriodArgs, ProgressCommand};
 use crate::{DONE, FINDINGS};
 
 pub(super) fn run(context: &Context, command: ProgressCommand) -> Result<u8, AppError> {
-    let app = context.existing()?;
+    let app = context.reading()?;
     match command {
         ProgressCommand::Sheets { period, format, folder } => {
             let folder = folder.display().to_string();

@@ -169,7 +169,7 @@ fn tables_that_were_changed_behind_a_finalised_record_are_named() {
     for trigger in triggers {
         conn.execute_batch(&format!("DROP TRIGGER {trigger}")).unwrap();
     }
-    let finding = [Finding::Version { meeting: id, number: 1, problem: VersionProblem::Differs }];
+    let differs = Finding::Version { meeting: id, number: 1, problem: VersionProblem::Differs };
     for (table, column, value) in
         [("attendee", "printed", "別人"), ("decision", "phrase", "否決"), ("agenda_item", "title", "別の議題")]
     {
@@ -180,7 +180,12 @@ fn tables_that_were_changed_behind_a_finalised_record_are_named() {
         let sql = format!("SELECT {column} FROM {table} WHERE id = (SELECT min(id) FROM {table})");
         let was: String = conn.query_row(&sql, [], |row| row.get(0)).unwrap();
         set(value);
-        assert_eq!(library.store.verify().unwrap(), finding, "{table}");
+        // The row that is not as the change log left it, and the version that it no longer is.
+        let found = library.store.verify().unwrap();
+        assert!(
+            matches!(found.as_slice(), [Finding::Row { .. }, version] if *version == differs),
+            "{table}: {found:?}"
+        );
         set(&was);
         assert_eq!(library.store.verify().unwrap(), [], "{table}");
     }
