@@ -69,13 +69,16 @@ async fn begun(page: &Page, stage: &Stage) -> Result<Manuscript, Failed> {
 }
 
 /// Invented minutes in the printed form.
-const INVENTED: &str = "\
+const INVENTED: &str = concat!(
+    "\
 令和６年度 第１回潮見県県政推進本部 本部員会議 概要
 
 １ 開催日時：令和６年９月１２日（木）１０時３０分～１１時
 ２ 開催場所：本庁舎八階 会議室
-３ 議事概要：以下のとおり（●議題提出部局説明・回答、☆意見・質問）
-
+３ 議事概要：以下のとおり",
+    // The legend that a new meeting begins with.
+    "（●議題提出部局説明・回答、☆意見・質問）",
+    "\n\n\
 ●汐見部長
 　ただいまから始める。
 
@@ -83,7 +86,8 @@ const INVENTED: &str = "\
 ●岬航路課長（資料１に基づいて説明）
 　朝の便を二本ふやす。
 ・休日はこれまでどおりとする。
-";
+"
+);
 
 /// Typed without a pause after [`INVENTED`]: a remark, an item, a remark below it, and one cut in two and joined again.
 const IN_A_HURRY: &str = "\
