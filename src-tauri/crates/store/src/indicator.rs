@@ -51,8 +51,7 @@ impl Tx<'_> {
         unit: &str,
         value: &IndicatorValue,
     ) -> Result<IndicatorId> {
-        check::required("indicator.name", name)?;
-        check::bounded("indicator.unit", unit, gijicho_model::validate::MAX_LINE)?;
+        check_indicator(name, unit)?;
         check::bounded("indicator.target", &value.target, gijicho_model::validate::MAX_LINE)?;
         check::bounded("indicator.actual", &value.actual, gijicho_model::validate::MAX_LINE)?;
         self.require(Entity::Initiative, initiative.0)?;
@@ -81,20 +80,19 @@ impl Tx<'_> {
             )?
             .execute((held, &value.target, &value.actual, self.version()))?;
         } else {
-            self.prepare(
-                "INSERT INTO indicator_value (id, indicator_id, fiscal_year, target, actual, row_version)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            )?
-            .execute((
-                self.new_id(),
-                id.0,
-                value.fiscal_year.0,
-                &value.target,
-                &value.actual,
-                self.version(),
-            ))?;
+            self.add_indicator_value(id, value)?;
         }
         Ok(id)
+    }
+
+    fn add_indicator_value(&mut self, id: IndicatorId, value: &IndicatorValue) -> Result<()> {
+        let IndicatorValue { fiscal_year, target, actual } = value;
+        self.prepare(
+            "INSERT INTO indicator_value (id, indicator_id, fiscal_year, target, actual, row_version)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute((self.new_id(), id.0, fiscal_year.0, target, actual, self.version()))?;
+        Ok(())
     }
 }
 
@@ -172,20 +170,7 @@ impl Tx<'_> {
                 self.prepare("UPDATE indicator_value SET target = ?2, actual = ?3, row_version = ?4 WHERE id = ?1")?
                     .execute((row, &value.target, &value.actual, self.version()))?;
             }
-            None if !is_empty => {
-                self.prepare(
-                    "INSERT INTO indicator_value (id, indicator_id, fiscal_year, target, actual, row_version)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                )?
-                .execute((
-                    self.new_id(),
-                    id.0,
-                    value.fiscal_year.0,
-                    &value.target,
-                    &value.actual,
-                    self.version(),
-                ))?;
-            }
+            None if !is_empty => self.add_indicator_value(id, value)?,
             _ => {}
         }
         Ok(())

@@ -54,6 +54,8 @@ pub(crate) struct Speakers {
     scores: RefCell<HashMap<String, i32>>,
 }
 
+/// Most bytes of lines that list those present: every doubtful speaker is looked for in them.
+const MOST_PRESENT: usize = 16 * 1024;
 /// Most texts whose scores are remembered.
 const MOST_SCORES: usize = 20_000;
 
@@ -69,8 +71,15 @@ impl Speakers {
 
     /// Takes in the lines of a document that list those present, before anybody is looked for.
     pub(crate) fn see_present<'a>(&self, lines: impl Iterator<Item = &'a str>) {
-        let squeezed: Vec<String> = lines.map(fold::squeezed).collect();
-        self.present.replace(squeezed.join("\n"));
+        let mut present = String::new();
+        for line in lines {
+            if present.len() + line.len() > MOST_PRESENT {
+                break;
+            }
+            present.push_str(&fold::squeezed(line));
+            present.push('\n');
+        }
+        self.present.replace(present);
         self.scores.borrow_mut().clear();
     }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use gijicho_model::fold;
 
+use super::BRACKETS;
 use super::enumerator::{self, Enumerator, Shape};
 use crate::line::Line;
 
@@ -141,8 +142,6 @@ fn ends_sentence(folded: &str) -> bool {
 
 /// Opening and closing marks that surround a heading and are not part of it.
 const DECORATIONS: &str = "■□◆◇●○◎◯〇▼▽▲△★☆▶►*#";
-const BRACKETS: [(char, char); 7] =
-    [('【', '】'), ('<', '>'), ('〈', '〉'), ('《', '》'), ('[', ']'), ('〔', '〕'), ('(', ')')];
 
 /// The part of a heading without its decoration, and the bracket that still stands open.
 struct Inside {

@@ -33,7 +33,8 @@ const RESULTS: &[&str] = &[
 ];
 const BRACKETED_RESULTS: &[&str] = &["決定", "議決", "まとめ", "本部長決定", "知事決定", "報告のみ"];
 
-const BRACKETS: &str = "<>〈〉《》【】[]()〔〕";
+/// Brackets around captions, folded and as printed.
+const BRACKETS: &str = "<>＜＞〈〉《》【】[]［］()（）〔〕";
 const DECORATIONS: &str = "■□◆◇▼▽▶●○〇◯◎※*#";
 
 /// Longest caption, in characters.
@@ -81,21 +82,21 @@ pub(super) fn end_of_talk(text: &str) -> Option<usize> {
 /// 「結論：」.
 pub(super) fn result_label(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
-    let bracket = fold::width(first.encode_utf8(&mut [0; 4]));
-    if BRACKETS.contains(bracket.as_str()) {
-        let end = text.char_indices().take(LONGEST).skip(1).find(|(_, c)| {
-            let folded = fold::width(c.encode_utf8(&mut [0; 4]));
-            BRACKETS.contains(folded.as_str())
-        });
-        let (at, close) = end?;
+    if BRACKETS.contains(first) {
+        let (at, close) = text.char_indices().take(LONGEST).skip(1).find(|(_, c)| BRACKETS.contains(*c))?;
         let inner = fold::squeezed(&text[first.len_utf8()..at]);
         let is_result = RESULTS.iter().chain(BRACKETED_RESULTS).any(|word| *word == inner);
         return is_result.then(|| after_separators(text, at + close.len_utf8()));
     }
     let decorated = text.trim_start_matches(|c| DECORATIONS.contains(c));
-    let narrow = || decorated.split_once(' ').filter(|(_, rest)| !rest.contains(['、', '。']));
-    let (caption, rest) = before_gap(decorated).or_else(narrow)?;
-    RESULTS.contains(&fold::squeezed(caption).as_str()).then(|| text.len() - rest.len())
+    let is_result = |caption: &str| RESULTS.contains(&fold::squeezed(caption).as_str());
+    if let Some((caption, rest)) = before_gap(decorated) {
+        return is_result(caption).then(|| text.len() - rest.len());
+    }
+    // After a single blank, what came of the item is no sentence. The caption is told first: the rest may be long.
+    let (at, _) = decorated.char_indices().take(LONGEST).find(|(_, c)| *c == ' ')?;
+    let rest = &decorated[at + 1..];
+    (is_result(&decorated[..at]) && !rest.contains(['、', '。'])).then(|| text.len() - rest.len())
 }
 
 /// Whether what a bracket holds is a label of a part rather than somebody: 発言, 結果, 説明者.

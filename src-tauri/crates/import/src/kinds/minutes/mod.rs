@@ -34,6 +34,10 @@ use crate::{Hints, ImportError};
 use join::Layout;
 use outline::{Chosen, OpenRemark, Outline};
 
+/// Brackets that stand around speakers, headings and captions, folded.
+const BRACKETS: [(char, char); 7] =
+    [('【', '】'), ('<', '>'), ('〈', '〉'), ('《', '》'), ('[', ']'), ('〔', '〕'), ('(', ')')];
+
 /// Most times that minutes are read again around what a person has said of lines.
 const ROUNDS: usize = 4;
 

@@ -170,8 +170,10 @@ impl<'a> Reader<'a, '_> {
     /// 「以上を踏まえ、了承された。」 beside the bullets of those who spoke: nobody's words.
     fn is_beside_its_bullet(&self, at: usize) -> bool {
         let line = &self.lines[at];
-        let bullet = self.outline.remarks.last().filter(|remark| remark.turn.is_some());
-        let above = bullet.and_then(|remark| self.lines[..at].iter().rfind(|line| line.number == remark.first_line));
+        let Some(bullet) = self.outline.remarks.last().filter(|remark| remark.turn.is_some()) else { return false };
+        // Lines ascend in number; a remark may be long, and this is asked of each of its lines.
+        let end = self.lines[..at].partition_point(|line| line.number <= bullet.first_line);
+        let above = end.checked_sub(1).map(|at| &self.lines[at]).filter(|above| above.number == bullet.first_line);
         let is_at_it = above.is_some_and(|above| starts_item(above.text) && line.indent <= above.indent);
         is_at_it && !starts_item(line.text) && self.is_closed()
     }

@@ -15,7 +15,7 @@ use gijicho_model::fold;
 use gijicho_model::meeting::Legend;
 
 use super::enumerator::{Shape, enumerator};
-use super::{caption, direction};
+use super::{BRACKETS, caption, direction};
 use crate::line::{Line, is_space};
 use crate::speaker::{self, Speakers, vocabulary};
 use columns::Columns;
@@ -23,10 +23,6 @@ use head::Head;
 pub(super) use question::side as side_of_question;
 use seen::Seen;
 pub(super) use seen::signed;
-
-/// Brackets that can stand around a speaker, folded.
-const BRACKETS: [(char, char); 7] =
-    [('【', '】'), ('<', '>'), ('〈', '〉'), ('《', '》'), ('[', ']'), ('〔', '〕'), ('(', ')')];
 
 /// Who speaks next.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
