@@ -5,6 +5,8 @@
 use std::process::ExitCode;
 
 mod dialogs;
+#[cfg(target_os = "linux")]
+mod drawing;
 mod rpc;
 mod window;
 

@@ -37,6 +37,8 @@ pub(crate) fn open(library: Option<&Path>, actor: Option<&str>) -> ExitCode {
         .setup(move |app| {
             library.watch(app.handle().clone());
             library.tell_intake(app.handle().clone());
+            #[cfg(target_os = "linux")]
+            crate::drawing::suit(app)?;
             Ok(())
         })
         .invoke_handler(tauri::generate_handler![

@@ -1,8 +1,6 @@
 //! The preview beside its options follows an edit: in the real window, from the moment at which an
-//! edit is sent until the changed page is decoded and painted, for a meeting of four pages.
-//!
-//! The window is the development build, for a release build lets nobody drive it: the typesetter is
-//! optimised there, the program's own code is not, so what is measured is an upper bound.
+//! edit is sent until the changed page is decoded and painted, for a meeting of four pages:
+//! `cargo xtask bench preview`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench stops where something is wrong, and says where")]
 

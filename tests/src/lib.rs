@@ -11,6 +11,7 @@
 pub mod approving;
 pub mod command_line;
 pub mod drafting;
+pub mod figures;
 pub mod fuzz;
 pub mod gold;
 pub mod place;

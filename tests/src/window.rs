@@ -12,6 +12,8 @@ mod accessibility;
 mod page;
 mod process;
 mod stage;
+mod taken;
 
 pub use page::{Failed, Page, Theme};
 pub use stage::Stage;
+pub use taken::Taken;

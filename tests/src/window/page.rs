@@ -12,6 +12,7 @@ use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
 use super::accessibility;
+use super::taken::{self, Taken};
 
 /// Longer than a person would wait, for a machine under load.
 const STEP: Duration = Duration::from_secs(20);
@@ -71,11 +72,18 @@ pub struct Page {
     client: Client,
     pictures: PathBuf,
     opened: Instant,
+    /// The process that started the window.
+    driver: u32,
 }
 
 impl Page {
-    pub(super) fn new(client: Client, pictures: PathBuf) -> Self {
-        Self { client, pictures, opened: Instant::now() }
+    pub(super) fn new(client: Client, pictures: PathBuf, driver: u32) -> Self {
+        Self { client, pictures, opened: Instant::now(), driver }
+    }
+
+    /// What the window has taken of the machine until now, process by process.
+    pub fn taken(&self) -> Vec<Taken> {
+        taken::below(self.driver)
     }
 
     pub(super) async fn close(self) {

@@ -14,6 +14,11 @@ impl Group {
     pub(super) fn start(command: &mut Command) -> std::io::Result<Self> {
         command.process_group(0).stdin(Stdio::null()).spawn().map(Self)
     }
+
+    /// The number of the process at its head.
+    fn id(&self) -> u32 {
+        self.0.id()
+    }
 }
 
 impl Drop for Group {
@@ -50,7 +55,7 @@ impl Display {
 
 /// WebKitWebDriver, which starts the application and speaks to its web view.
 pub(super) struct Driver {
-    _server: Group,
+    server: Group,
     /// `http://127.0.0.1:4470`
     pub(super) address: String,
 }
@@ -72,7 +77,12 @@ impl Driver {
             .envs(["DATA", "CACHE", "CONFIG"].map(|kind| (format!("XDG_{kind}_HOME"), home.join(kind.to_lowercase()))))
             .stdout(log.try_clone()?)
             .stderr(log.try_clone()?);
-        Ok(Self { _server: Group::start(&mut server)?, address: format!("http://127.0.0.1:{port}") })
+        Ok(Self { server: Group::start(&mut server)?, address: format!("http://127.0.0.1:{port}") })
+    }
+
+    /// The number of its process.
+    pub(super) fn id(&self) -> u32 {
+        self.server.id()
     }
 }
 

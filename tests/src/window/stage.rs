@@ -133,6 +133,6 @@ impl Stage {
         };
         let client = tokio::time::timeout(OPENING, connecting).await;
         let client = client.unwrap_or_else(|_| Err(Failed::late("opening the window", OPENING)))?;
-        Ok(Page::new(client, self.pictures.clone()))
+        Ok(Page::new(client, self.pictures.clone(), driver.id()))
     }
 }

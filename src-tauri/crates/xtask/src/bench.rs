@@ -1,14 +1,14 @@
 //! Benchmarks, in release, as cargo knows them: there is no list to keep.
+//!
+//! What starts the program gets it from the same profile: as fast as a release, and willing to be driven.
 
-use crate::build::{self, CARGO_ADVICE};
+use crate::build::CARGO_ADVICE;
 use crate::error::{Error, Result};
 use crate::step::{self, Steps};
 use crate::workspace::Workspace;
 
 /// The package whose benchmarks start the program.
 const STARTS_THE_PROGRAM: &str = "gijicho-tests";
-/// The benchmark that drives the window, which a build for release does not let itself be.
-const DRIVES_THE_WINDOW: &str = "preview";
 
 /// Runs the benchmarks whose name was given, or all.
 pub(crate) fn run(workspace: &Workspace, steps: &mut Steps, names: &[String]) -> Result<()> {
@@ -17,16 +17,15 @@ pub(crate) fn run(workspace: &Workspace, steps: &mut Steps, names: &[String]) ->
         let known: Vec<&str> = there.iter().map(|(_, bench)| bench.as_str()).collect();
         return Err(Error::Unexpected(format!("there is no benchmark `{unknown}`; there are: {}", known.join(", "))));
     }
-    if names.is_empty() || names.iter().any(|name| name == DRIVES_THE_WINDOW) {
-        build::application(workspace, steps)?;
+    let wanted = |(_, bench): &&(String, String)| names.is_empty() || names.contains(bench);
+    if there.iter().filter(wanted).any(|(package, _)| package == STARTS_THE_PROGRAM) {
+        steps.step("Building the application", "for benchmarks", || {
+            let build =
+                ["build", "--profile", "bench", "--package", "gijicho", "--features", "gijicho/custom-protocol"];
+            step::shown(workspace.cargo().args(build), CARGO_ADVICE)
+        })?;
     }
-    for (package, bench) in there.iter().filter(|(_, bench)| names.is_empty() || names.contains(bench)) {
-        if package == STARTS_THE_PROGRAM && bench != DRIVES_THE_WINDOW {
-            steps.step("Building the application", "in release", || {
-                let build = ["build", "--release", "--package", "gijicho", "--features", "gijicho/custom-protocol"];
-                step::shown(workspace.cargo().args(build), CARGO_ADVICE)
-            })?;
-        }
+    for (package, bench) in there.iter().filter(wanted) {
         steps.step(&format!("Benchmark {bench} of {package}"), "in release; close what else is running", || {
             step::shown(workspace.cargo().args(["bench", "--package", package, "--bench", bench]), CARGO_ADVICE)
         })?;
