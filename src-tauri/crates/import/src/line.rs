@@ -80,7 +80,7 @@ fn cut_line(text: &str) -> (&str, &str) {
 impl<'a> Line<'a> {
     fn new(number: u32, source: &'a str, blanks_before: u32, shape: Shape) -> Self {
         let read = if shape.part.is_read() { source } else { "" };
-        let trimmed = read.trim_matches(is_space);
+        let trimmed = unboxed(read.trim_matches(is_space));
         let lead = read.len() - read.trim_start_matches(is_space).len();
         let (text, is_marked) = without_converter_marks(trimmed);
         Self {
@@ -128,6 +128,13 @@ impl<'a> Line<'a> {
     pub(crate) fn printed(&self, range: Range<usize>) -> &'a str {
         self.text[self.map().to_source(range)].trim_matches(is_space)
     }
+}
+
+/// The text between the sides of a box that is drawn of characters: 「│　議題１　…　│」.
+fn unboxed(text: &str) -> &str {
+    const SIDES: [char; 3] = ['│', '┃', '║'];
+    let inner = text.strip_prefix(SIDES).and_then(|rest| rest.strip_suffix(SIDES));
+    inner.filter(|inner| !inner.contains(SIDES)).map_or(text, |inner| inner.trim_matches(is_space))
 }
 
 /// White space and what has no width.
@@ -189,6 +196,19 @@ pub(crate) fn is_page_number(text: &str) -> bool {
     numbered.is_some_and(number) || (is_marked && number(page))
 }
 
+/// Words, a blank and the number of the page that ends a line: 「議事概要　1 / 3 ページ」.
+pub(crate) fn numbered_page(text: &str) -> Option<(&str, u32)> {
+    let mut blanks = text.char_indices().filter(|(_, c)| is_space(*c)).map(|(at, _)| at);
+    let at = blanks.find(|at| is_page_number(&text[*at..]))?;
+    let digits: String = fold::squeezed(&text[at..])
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(char::is_ascii_digit)
+        .collect();
+    let words = text[..at].trim_matches(is_space);
+    (!words.is_empty()).then_some((words, digits.parse().ok()?))
+}
+
 /// A line of nothing but dashes, dots or stars.
 pub(crate) fn is_rule(text: &str) -> bool {
     let mut count = 0;
@@ -196,24 +216,8 @@ pub(crate) fn is_rule(text: &str) -> bool {
         count += 1;
         matches!(
             c,
-            '-' | '_'
-                | '='
-                | '*'
-                | '~'
-                | '.'
-                | '・'
-                | '…'
-                | '─'
-                | '━'
-                | '―'
-                | '—'
-                | '－'
-                | '＝'
-                | '＊'
-                | '～'
-                | '＿'
-                | 'ー'
-                | '．'
+            '-' | '_' | '=' | '*' | '~' | '.' | '・' | '…' | '\u{2500}'
+                ..='\u{257F}' | '―' | '—' | '－' | '＝' | '＊' | '～' | '＿' | 'ー' | '．'
         )
     }) && count >= 3
 }

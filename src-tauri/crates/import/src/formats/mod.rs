@@ -52,5 +52,6 @@ fn read_text(bytes: &[u8], hints: &Hints<'_>) -> Result<Source, ImportError> {
     if markdown::is_markdown(&decoded.text, hints.file_name) {
         return markdown::read(&decoded.text, decoded.encoding);
     }
-    Ok(Source { format: Format::Text, encoding: decoded.encoding, text: decoded.text, ..Source::default() })
+    let text = text::rejoined(&decoded.text).unwrap_or(decoded.text);
+    Ok(Source { format: Format::Text, encoding: decoded.encoding, text, ..Source::default() })
 }

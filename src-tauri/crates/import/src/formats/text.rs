@@ -6,6 +6,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::line::is_page_number;
 use crate::{ImportError, MAX_BYTES};
 
 /// Share of control characters (one in this many) above which decoded bytes are not text.
@@ -110,6 +111,41 @@ fn with_few_errors(bytes: &[u8], encoding: &'static Encoding) -> Option<Decoded>
     let (text, encoding, _) = encoding.decode(bytes);
     let broken = text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
     (broken * 200 < text.chars().count()).then(|| Decoded { encoding: encoding.name(), text: text.into_owned() })
+}
+
+/// The lines of a text that was set upright and came out with one character a line: an empty line
+/// ends a line, and the number of a page stands after the line that it fell into. `None` for any other
+/// text.
+pub(crate) fn rejoined(text: &str) -> Option<String> {
+    const FEWEST: usize = 60;
+    const WIDE_BLANK: char = '\u{3000}';
+    let filled = || text.lines().map(str::trim).filter(|line| !line.is_empty() && !is_page_number(line));
+    let of_one = filled().filter(|line| line.chars().nth(1).is_none()).count();
+    let of_more = filled().filter(|line| line.chars().nth(1).is_some()).count();
+    if of_one < FEWEST || of_more * 20 > of_one {
+        return None;
+    }
+    // A blank that was set is a line with one blank more than an empty line has.
+    let blanks = |line: &str| line.chars().filter(|c| *c == WIDE_BLANK).count();
+    let indent = text.lines().filter(|line| line.trim().is_empty()).map(blanks).min().unwrap_or(0);
+    let mut joined = String::with_capacity(text.len());
+    let mut numbers = String::new();
+    for line in text.lines() {
+        match line.trim() {
+            "" if blanks(line) > indent => joined.push(WIDE_BLANK),
+            "" => {
+                joined.push('\n');
+                joined.push_str(&std::mem::take(&mut numbers));
+            }
+            number if is_page_number(number) => {
+                numbers.push_str(number);
+                numbers.push('\n');
+            }
+            character => joined.push_str(character),
+        }
+    }
+    joined.push_str(&numbers);
+    Some(joined)
 }
 
 /// Text holds next to no control characters.

@@ -3,6 +3,7 @@
 //! 「海野デジタル推進課長」 is split by what posts end with, what departments begin with, common
 //! family names, and first of all by the register of posts. A split that is not certain says so.
 
+mod reading;
 pub(crate) mod vocabulary;
 
 use std::cell::RefCell;
@@ -14,6 +15,7 @@ use gijicho_model::meeting::Speaker;
 use gijicho_model::people::Register;
 
 use crate::line::is_space;
+pub(crate) use reading::{is_leading_role, is_reading, without_reading};
 use vocabulary::{is_family_name, is_hiragana_of_posts, is_role, post_ending, stem};
 
 /// Longest speaker, in characters.
@@ -93,6 +95,10 @@ impl Speakers {
             let split = self.split(named);
             return Split { speaker: Speaker { printed: printed.to_owned(), ..split.speaker }, ..split };
         }
+        if let Some(bare) = without_reading(printed) {
+            let split = self.split(&bare);
+            return Split { speaker: Speaker { printed: printed.to_owned(), ..split.speaker }, ..split };
+        }
         if let Some(name) = vocabulary::honoured(printed) {
             let speaker = Speaker { printed: printed.to_owned(), name: name.to_owned(), post: String::new() };
             return Split { speaker, is_unsure: false };
@@ -122,6 +128,11 @@ impl Speakers {
                 let post = format!("{}{tail}", split.speaker.post);
                 Split { speaker: Speaker { printed: printed.to_owned(), post, ..split.speaker }, ..split }
             }
+            // 「司会（教育政策課長）」
+            Some((role, inner)) if is_leading_role(role) && self.is_surely_speaker(inner) => {
+                let split = self.split(inner);
+                Split { speaker: Speaker { printed: printed.to_owned(), ..split.speaker }, ..split }
+            }
             _ => self.split_plain(printed),
         }
     }
@@ -132,7 +143,7 @@ impl Speakers {
         let mut cuts = self.cuts(&squeezed, printed);
         cuts.sort_by_key(|cut| -cut.score);
         let Some(best) = cuts.first() else {
-            if is_group(printed) || vocabulary::is_seat(squeezed.text()) {
+            if is_group(printed) || vocabulary::is_seat(squeezed.text()) || vocabulary::is_side(squeezed.text()) {
                 return Split { speaker: Speaker { post: printed.to_owned(), ..whole("") }, is_unsure: false };
             }
             return Split { speaker: whole(printed), is_unsure: true };
@@ -161,6 +172,9 @@ impl Speakers {
 
     fn score(&self, text: &str) -> i32 {
         let text = text.trim_matches(is_space);
+        if let Some(bare) = without_reading(text) {
+            return self.score(&bare);
+        }
         if text.is_empty() || text.chars().nth(MAX_CHARS).is_some() || text.chars().any(is_punctuation) {
             return i32::MIN;
         }
@@ -168,9 +182,16 @@ impl Speakers {
             return *score;
         }
         let squeezed = squeeze(text);
-        let split = self.cuts(&squeezed, text).iter().map(|cut| cut.score).max().unwrap_or(i32::MIN);
-        // A rare name is believed where the document lists it among those present.
-        let is_listed = split >= PLAUSIBLE && self.present.borrow().contains(squeezed.text());
+        let best = self.cuts(&squeezed, text).into_iter().max_by_key(|cut| cut.score);
+        let split = best.as_ref().map_or(i32::MIN, |cut| cut.score);
+        // A rare name is believed where the document lists it among those present, before its post or after it.
+        let name = best.map_or("", |cut| &squeezed.text()[cut.name]);
+        let is_name = stem(name) == 0 && name.chars().nth(1).is_some();
+        let is_named = || {
+            let present = self.present.borrow();
+            present.contains(squeezed.text()) || is_name && present.contains(name)
+        };
+        let is_listed = split >= PLAUSIBLE && is_named();
         let split = if is_listed { split.max(SURE) } else { split };
         let score = if vocabulary::honoured(text).is_some() { split.max(SURE) } else { split };
         let mut scores = self.scores.borrow_mut();

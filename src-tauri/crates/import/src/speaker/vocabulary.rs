@@ -145,6 +145,12 @@ pub(super) fn is_group(text: &str) -> bool {
         && (stem(text) > 0 || text.ends_with("一同"))
 }
 
+/// Whether a text names a side that speaks as one: 県, 市町.
+pub(super) fn is_side(text: &str) -> bool {
+    const BODIES: &[&str] = &["国", "都", "道", "府", "県", "市", "区", "町", "村", "市町", "町村", "市町村", "自治体"];
+    BODIES.contains(&text.strip_suffix('側').unwrap_or(text))
+}
+
 /// Whether a text is the seat of a member: 「二番」, 「12番」.
 pub(crate) fn is_seat(text: &str) -> bool {
     let number = text.strip_suffix("議員").unwrap_or(text).strip_suffix('番').unwrap_or("");
@@ -162,7 +168,7 @@ pub(crate) fn is_courteous_name(text: &str) -> bool {
 /// The name before 氏, 様, さん or 君: 「久野様」. Nobody in particular is honoured by 「皆様」.
 pub(super) fn honoured(text: &str) -> Option<&str> {
     const NOBODY: &[&str] = &["皆", "各", "客", "貴", "何", "両", "同", "王", "神", "殿", "諸", "仏", "奥"];
-    let name = ["君", "氏", "さん", "様"].iter().find_map(|title| text.strip_suffix(title))?;
+    let name = ["君", "氏", "さん", "様", "先生"].iter().find_map(|title| text.strip_suffix(title))?;
     let is_kanji = |c: char| matches!(c, '々' | '\u{3400}'..='\u{9FFF}');
     // Assemblies say 君 of their members alone, whose names may begin with any kana and end with any kanji.
     let is_member = text.ends_with('君') && name.chars().nth(3).is_some();

@@ -10,8 +10,24 @@ use gijicho_model::fold;
 use crate::line::is_space;
 
 /// What a part of an item is called, where it is talk.
-const TALK: &[&str] =
-    &["意見", "質疑", "質疑応答", "質問", "回答", "応答", "発言", "意見交換", "議論", "説明", "内容", "要望", "概要"];
+const TALK: &[&str] = &[
+    "意見",
+    "質疑",
+    "質疑応答",
+    "質問",
+    "回答",
+    "応答",
+    "発言",
+    "意見交換",
+    "議論",
+    "説明",
+    "内容",
+    "要望",
+    "概要",
+    "詳細",
+];
+/// What is talk where a word for its gist follows: 「審議の要旨」.
+const TALK_WITH_TAIL: &[&str] = &["審議", "協議", "報告", "議事", "会議", "討議"];
 /// Words before and after them.
 const BEFORE: &[&str] = &["主な", "主要な", "出席者の", "各委員の", "委員の", "委員からの", "本部員の", "協議における"];
 const AFTER: &[&str] =
@@ -51,13 +67,19 @@ pub(super) fn is_over_talk(folded: &str) -> bool {
     is_talk(inner) && (is_printed_so || is_plainly_talk(inner)) || is_printed_so && inner == "結果"
 }
 
+/// Whether a line is a caption without any sign: 「質疑」 over what is set in below it.
+pub(super) fn is_bare_talk(folded: &str) -> bool {
+    folded.chars().nth(LONGEST).is_none() && TALK.contains(&fold::squeezed(folded).as_str())
+}
+
 /// 「質疑・意見等」, 「主な意見」
 fn is_talk(words: &str) -> bool {
     let squeezed = fold::squeezed(words);
     let inner = BEFORE.iter().find_map(|word| squeezed.strip_prefix(word)).unwrap_or(&squeezed);
     let inner = if TALK.contains(&inner) { inner } else { without_tail(inner) };
     let mut parts = inner.split(['・', '、', ',', '/']).flat_map(|part| part.split("及び")).peekable();
-    parts.peek().is_some() && parts.all(|part| TALK.contains(&part) || TALK.contains(&without_tail(part)))
+    let is_gist = inner.len() < squeezed.len() && TALK_WITH_TAIL.contains(&inner);
+    is_gist || parts.peek().is_some() && parts.all(|part| TALK.contains(&part) || TALK.contains(&without_tail(part)))
 }
 
 fn without_tail(words: &str) -> &str {
@@ -90,6 +112,10 @@ pub(super) fn result_label(text: &str) -> Option<usize> {
     }
     let decorated = text.trim_start_matches(|c| DECORATIONS.contains(c));
     let is_result = |caption: &str| RESULTS.contains(&fold::squeezed(caption).as_str());
+    // 「結果」 over what is set in below it.
+    if decorated.len() < LONGEST * 3 && is_result(decorated) {
+        return Some(text.len());
+    }
     if let Some((caption, rest)) = before_gap(decorated) {
         return is_result(caption).then(|| text.len() - rest.len());
     }

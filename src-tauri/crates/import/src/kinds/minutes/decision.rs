@@ -48,10 +48,12 @@ pub(super) fn propose(agenda: &[DraftAgendaItem], remarks: &[DraftRemark]) -> Ve
             decisions.extend(new.map(|item| found.on(item, position)));
         }
         let is_silent = decisions.last().is_none_or(|last: &DraftDecision| last.remark != position);
-        if let Some(found) = listed(&words).filter(|_| is_silent) {
+        for found in listed(&words).into_iter().filter(|_| is_silent) {
+            let items = agenda.named_in("", remark.agenda).into_iter();
             let new =
-                agenda.named_in("", remark.agenda).into_iter().filter(|item| known.insert((*item, found.outcome)));
-            decisions.extend(new.map(|item| found.on(item, position)));
+                items.filter(|item| known.insert((*item, found.outcome)) || is_listed_in(&decisions, *item, position));
+            let new: Vec<DraftDecision> = new.map(|item| found.on(item, position)).collect();
+            decisions.extend(new);
         }
     }
     decisions
@@ -62,14 +64,28 @@ pub(super) fn is_result(text: &str) -> bool {
     text.starts_with(['⇒', '→', '➡', '⇨']) || caption::result_label(text).is_some()
 }
 
-/// 「決定事項：来年度から始める。」: what a label says was decided, in whatever words.
-fn listed(words: &str) -> Option<Found<'_>> {
-    let label = caption::decided_label(words)?;
-    let quote = words[label.end..].split_inclusive(['。', '\n']).map(str::trim).find(|words| !words.is_empty())?;
-    let quote = quote.trim_start_matches(['・', '-', '－']).trim_end_matches('。').trim_matches(is_space);
-    let is_nothing = matches!(fold::squeezed(quote).as_str(), "なし" | "特になし" | "無し" | "-" | "");
+/// Whether the list of decisions at hand has given this item one already: each of its lines is another.
+fn is_listed_in(decisions: &[DraftDecision], item: usize, remark: usize) -> bool {
+    decisions.iter().any(|decision| decision.agenda == item && decision.remark == remark)
+}
+
+/// 「決定事項：来年度から始める。」: what a label says was decided, in whatever words; where a list
+/// stands below it, each of its items.
+fn listed(words: &str) -> Vec<Found<'_>> {
+    let Some(label) = caption::decided_label(words) else { return Vec::new() };
+    let is_item = |text: &str| text.starts_with(['・', '･', '-', '－', '○', '〇']);
+    let first = |text: &'_ str| text.find('。').unwrap_or(text.len());
     let phrase = &words[label.word];
-    (!is_nothing).then_some(Found { outcome: Outcome::Decided, phrase, quote, condition: None, before: "" })
+    let mut lines = words[label.end..].lines().map(|line| line.trim_matches(is_space)).filter(|line| !line.is_empty());
+    let Some(line) = lines.next() else { return Vec::new() };
+    let others = lines.take_while(|other| is_item(line) && is_item(other));
+    let quotes = std::iter::once(line)
+        .chain(others)
+        .map(|line| line.trim_start_matches(['・', '･', '-', '－', '○', '〇']).trim_start_matches(is_space))
+        .map(|line| line[..first(line)].trim_matches(is_space));
+    let is_nothing = |quote: &&str| !matches!(fold::squeezed(quote).as_str(), "なし" | "特になし" | "無し" | "-" | "");
+    let found = |quote| Found { outcome: Outcome::Decided, phrase, quote, condition: None, before: "" };
+    quotes.filter(is_nothing).map(found).collect()
 }
 
 /// The sentences of a text, each with its full stop; bullets, arrows and blanks around it cut off.
@@ -128,7 +144,7 @@ fn deciding(sentence: &str, is_result: bool) -> Option<Found<'_>> {
             continue;
         }
         let start = at - before.len() + quote_start(before);
-        let outcome = if outcome == Outcome::Approved || outcome == Outcome::Acknowledged {
+        let outcome = if matches!(outcome, Outcome::Approved | Outcome::Acknowledged | Outcome::Decided) {
             amended(before, outcome)
         } else {
             outcome
@@ -162,7 +178,9 @@ fn form_of(after: &str, outcome: Outcome, is_result: bool) -> Option<Form> {
         }
         (_, Some(length)) => Some(Form { length, is_present: true }),
         // 「原案のとおり承認。」; what goes on, or was only reported, must say とする.
-        _ if ends_sentence(&head) && (is_result || !matches!(outcome, Outcome::Continued | Outcome::Reported)) => {
+        _ if (ends_sentence(&head) || is_result && head.starts_with(['(', '（']))
+            && (is_result || !matches!(outcome, Outcome::Continued | Outcome::Reported)) =>
+        {
             Some(Form { length: 0, is_present: false })
         }
         _ => None,
@@ -267,7 +285,8 @@ fn phrase(sentence: &str, at: usize, end: usize, outcome: Outcome) -> &str {
         .filter(|word| outcome == Outcome::Amended && sentence[..at].ends_with(**word))
         .map(|word| at - word.len())
         .min();
-    let tail = ["とする", "とし", "とします", "とした", "する"].iter().find(|tail| sentence[end..].starts_with(**tail));
+    let tail =
+        ["とする", "とし", "とします", "とした", "する", "す"].iter().find(|tail| sentence[end..].starts_with(**tail));
     let tail = tail.filter(|_| outcome == Outcome::Continued).map_or(0, |tail| tail.len());
     &sentence[start.unwrap_or(at)..end + tail]
 }

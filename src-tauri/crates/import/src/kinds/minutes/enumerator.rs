@@ -56,6 +56,8 @@ pub(super) fn enumerator(text: &str, folded: &str) -> Option<Enumerator> {
     if let Some(rest) = folded.strip_prefix('第') {
         let (number, end) = digits(rest)?;
         let end = folded.len() - rest.len() + end;
+        // 「第一号　公の施設について」
+        let end = if folded[end..].starts_with("号 ") { end + '号'.len_utf8() } else { end };
         return folded[end..].starts_with(' ').then(|| finish(Shape::Ordinal, number, end, folded, true));
     }
     let rest = folded.strip_prefix(is_ordinal_kana)?;
@@ -130,6 +132,17 @@ fn kanji_digits(folded: &str) -> Option<(String, usize)> {
     (end > 0).then(|| ((tens.unwrap_or(0) * 10 + ones.unwrap_or(0)).to_string(), end))
 }
 
+const KANA: &str = "アイウエオカキクケコサシスセソ";
+const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+
 fn is_ordinal_kana(c: char) -> bool {
-    "アイウエオカキクケコサシスセソ".contains(c)
+    KANA.contains(c)
+}
+
+/// The place that a number gives, from 1: `3`, `Ⅲ` and `ウ` are all the third.
+pub(super) fn rank(number: &str) -> Option<u32> {
+    let among = |place: usize| u32::try_from(place + 1).ok();
+    let of_kana = || KANA.chars().position(|kana| number.strip_prefix(kana) == Some("")).and_then(among);
+    let of_roman = || ROMAN.iter().position(|roman| *roman == number).and_then(among);
+    number.parse().ok().or_else(of_roman).or_else(of_kana)
 }

@@ -313,6 +313,12 @@ fn is_digit(c: char) -> bool {
 /// 「2-1」, 「１」, 「2別表」 at the beginning of a text, and what follows.
 fn document_number(text: &str) -> (&str, &str) {
     let text = text.trim_start_matches(is_space);
+    // 「資料一により」; 「資料一式」 is no number.
+    let kanji = text.len() - text.trim_start_matches(|c| "一二三四五六七八九十".contains(c)).len();
+    let is_word = |rest: &str| rest.starts_with(|c: char| matches!(c, '\u{3400}'..='\u{9FFF}'));
+    if kanji > 0 && !is_word(&text[kanji..]) {
+        return text.split_at(kanji);
+    }
     let dash = |c: char| matches!(c, '-' | '－' | '‐' | '−' | '–' | '―' | 'ー' | '_' | 'の');
     let mut end = 0;
     let mut chars = text.char_indices().peekable();

@@ -102,6 +102,7 @@ fn which(before: &str) -> Option<(usize, Which)> {
     let map = fold::folded_width(before);
     let folded = map.text();
     let (at, which) = counted(folded)
+        .or_else(|| counted_first(folded))
         .or_else(|| numbered(folded))
         .or_else(|| all(folded))
         .or_else(|| labelled(folded))
@@ -179,6 +180,17 @@ fn opening(text: &str) -> &str {
 fn closing(text: &str) -> &str {
     let trimmed = text.trim_start();
     ["号", ")", "番"].iter().find_map(|word| trimmed.strip_prefix(word)).unwrap_or(text)
+}
+
+/// 「二つの議題は」 at the beginning of a clause.
+fn counted_first(folded: &str) -> Option<(usize, Which)> {
+    let begins = folded.match_indices(['、', '。']).map(|(at, sign)| at + sign.len());
+    std::iter::once(0).chain(begins).find_map(|at| {
+        let (number, end) = enumerator::digits(&folded[at..])?;
+        let rest = folded[at + end..].strip_prefix("つの")?;
+        let counts = ["議題", "議案", "議事", "案件"].iter().any(|word| rest.starts_with(word));
+        counts.then(|| number.parse().ok().map(|count| (at, Which::Last(count))))?
+    })
 }
 
 /// 「以上３件」

@@ -20,6 +20,8 @@ const WORDS: &[(&str, Outcome)] = &[
     ("引き続き御協議", Outcome::Continued),
     ("再度協議", Outcome::Continued),
     ("改めて協議", Outcome::Continued),
+    ("持ち越", Outcome::Continued),
+    ("保留", Outcome::Continued),
     ("不承認", Outcome::Rejected),
     ("不採択", Outcome::Rejected),
     ("否決", Outcome::Rejected),
@@ -30,6 +32,7 @@ const WORDS: &[(&str, Outcome)] = &[
     ("議決", Outcome::Decided),
     ("決定", Outcome::Decided),
     ("採択", Outcome::Decided),
+    ("合意", Outcome::Decided),
     ("報告", Outcome::Reported),
 ];
 
@@ -144,6 +147,12 @@ pub(super) const REPORTED_FORMS: &[&str] = &["でありました", "であった
 
 /// 「次回、引き続きご審議いただきます」: forms that put something off.
 pub(super) const CONTINUED_FORMS: &[&str] = &[
+    "す",
+    "します",
+    "すこととする",
+    "すこととします",
+    "すこととした",
+    "すこととなった",
     "いただきます",
     "をいただきます",
     "いただくこととする",
@@ -340,6 +349,7 @@ pub(super) const TIES: &[&str] = &[
     "議案",
     "いずれも",
     "結論",
+    "することに",
 ];
 
 /// Clauses that only lead to the decision.

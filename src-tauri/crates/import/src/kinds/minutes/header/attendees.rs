@@ -10,9 +10,13 @@ pub(in super::super) fn attendees(lines: &[&str]) -> Vec<String> {
 
 fn names_in(line: &str) -> Vec<String> {
     let is_item = line.trim_start_matches(is_space).starts_with(['・', '･', '○']);
-    let line = without_note(line).trim_matches(|c: char| is_space(c) || matches!(c, '・' | '：' | ':' | '･' | '○'));
+    let line = without_group(without_note(line))
+        .trim_matches(|c: char| is_space(c) || matches!(c, '・' | '：' | ':' | '･' | '○'));
     if line.contains("のとおり") || line.contains("別紙") || is_caption(line) {
         return Vec::new();
+    }
+    if let Some(names) = in_columns(line) {
+        return names;
     }
     if let Some(name) = last_column(line) {
         return vec![name.to_owned()];
@@ -38,6 +42,64 @@ fn names_in(line: &str) -> Vec<String> {
         },
     };
     parts.into_iter().map(|part| part.trim_matches(is_space).to_owned()).collect()
+}
+
+/// 「知事　　宮地　理恵　　副知事　　郷田　学」, 「会長　若月　譲　　委員　久我　徹」: posts and names in
+/// several columns.
+fn in_columns(line: &str) -> Option<Vec<String>> {
+    if line.contains(['、', '，', '。']) {
+        return None;
+    }
+    let cells: Vec<&str> = cells(line);
+    let is_post = |cell: &str| {
+        let squeezed: String = cell.chars().filter(|c| !is_space(*c)).collect();
+        vocabulary::is_post(&squeezed)
+    };
+    let is_name = |cell: &str| {
+        let chars = cell.chars().filter(|c| !is_space(*c)).count();
+        (2..=8).contains(&chars) && !is_post(cell) && !cell.contains(['（', '(', '：', ':'])
+    };
+    let person = |cell: &&str| {
+        let words: Vec<&str> = cell.split(is_space).filter(|word| !word.is_empty()).collect();
+        name_after_post(cell, &words).map(str::to_owned)
+    };
+    let whole: Option<Vec<String>> = cells.iter().map(person).collect();
+    if let Some(names) = whole.filter(|names| names.len() > 1) {
+        return Some(names);
+    }
+    let mut names = Vec::new();
+    let mut posts = 0;
+    for cell in &cells {
+        match () {
+            () if is_post(cell) => posts += 1,
+            () if posts > 0 && is_name(cell) => {
+                names.push((*cell).to_owned());
+                posts = 0;
+            }
+            () => return None,
+        }
+    }
+    (posts == 0 && (names.len() > 1 || cells.len() > 2)).then_some(names)
+}
+
+/// The parts of a line between gaps that no two words of one name have.
+fn cells(line: &str) -> Vec<&str> {
+    let mut cells = Vec::new();
+    let (mut start, mut blanks) = (0, 0);
+    for (at, c) in line.char_indices() {
+        if is_space(c) {
+            blanks += if c == '\t' { 2 } else { 1 };
+            continue;
+        }
+        if blanks > 1 {
+            cells.push(line[start..at].trim_matches(is_space));
+            start = at;
+        }
+        blanks = 0;
+    }
+    cells.push(line[start..].trim_matches(is_space));
+    cells.retain(|cell| !cell.is_empty());
+    cells
 }
 
 /// The parts of a line between separators that stand outside of parentheses.
@@ -71,6 +133,12 @@ fn by_group(line: &str) -> Option<Vec<String>> {
         .map(|word| if starts(word) { word.split_once(['：', ':']).map_or(*word, |(_, names)| names) } else { word });
     let names = names.flat_map(|word| word.split(['、', '，', '､'])).filter(|name| !name.is_empty());
     Some(names.map(str::to_owned).collect())
+}
+
+/// Cuts off the group before the names: 「【地方公共団体】知事、市長」.
+fn without_group(line: &str) -> &str {
+    let rest = line.strip_prefix('【').and_then(|inner| inner.split_once('】')).map(|(_, rest)| rest);
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(line)
 }
 
 /// Cuts off a note before the names: 「（敬称略、五十音順）：」.

@@ -70,7 +70,7 @@ pub(in super::super) fn is_closing(folded: &str) -> bool {
 
 /// When the meeting ended, on a line of its own: 「閉会　午後３時４５分」, 「（午前１１時２０分　散会）」.
 pub(in super::super) fn is_closing_time(line: &Line<'_>) -> bool {
-    is_time_beside(line, &["閉会", "散会", "閉議", "終了", "終会"])
+    is_time_beside(line, &["閉会", "散会", "閉議", "終了", "終会", "End"])
 }
 
 /// When the meeting began, on a line of its own: 「午前１０時００分　開議」.

@@ -55,6 +55,8 @@ pub(in super::super) struct Field {
     pub(in super::super) value: Range<usize>,
     /// Whether the label is numbered: it can be an item of a 次第 as well.
     pub(in super::super) is_numbered: bool,
+    /// Whether a mark stands before it: ○, ■.
+    pub(in super::super) is_marked: bool,
 }
 
 /// Longest label, in characters.
@@ -65,6 +67,11 @@ const AFTER_LABEL: &[char] = &[' ', '\t', ':', '】', ']', '>', '〉', '》', ')
 
 /// What may stand before a label.
 const DECORATIONS: &str = "【[<〈《(■□◆◇○◯〇●◎・〔▼★※ ";
+
+/// Marks before labels.
+fn is_mark(c: char) -> bool {
+    "■□◆◇○◯〇●◎▼★".contains(c)
+}
 
 /// Reads the labelled lines that stand on a line.
 pub(in super::super) fn fields(line: &Line<'_>) -> Vec<Field> {
@@ -96,6 +103,7 @@ pub(in super::super) fn fields(line: &Line<'_>) -> Vec<Field> {
             label: map.to_source(start..label_end),
             value: source(value.start)..source(value.end),
             is_numbered: numbered.is_some(),
+            is_marked: folded.starts_with(is_mark),
         });
         let Some((at, next)) = next else { return fields };
         (start, found) = (at, next);
@@ -123,10 +131,17 @@ pub(in super::super) fn begins_with_label(text: &str) -> bool {
 pub(in super::super) fn unknown(line: &Line<'_>, may_be_post: bool) -> Option<Field> {
     const LONGEST: usize = 12;
     let folded = &line.folded;
-    let end = folded.find(['\t', ':'])?;
+    // After a mark a gap ends the label too: 「◎　参集の範囲　…」.
+    let after_mark = folded.trim_start_matches(is_mark).trim_start_matches(is_space);
+    let from = folded.len() - after_mark.len();
+    let gap = if from > 0 { after_mark.find("  ").or_else(|| after_mark.find(' ')) } else { None };
+    let end = folded.find(['\t', ':']).into_iter().chain(gap.map(|at| from + at)).min()?;
     let label = folded[..end].trim_matches(|c| DECORATIONS.contains(c) || is_space(c));
     let squeezed = fold::squeezed(label);
-    let is_noun = |c: char| !matches!(c, 'ぁ'..='ゖ' | '、' | '。' | '「' | '」') && !c.is_ascii_digit();
+    let is_noun = |c: char| {
+        let is_kana = from == 0 && matches!(c, 'ぁ'..='ゖ');
+        !(is_kana || matches!(c, '、' | '。' | '「' | '」') || c.is_ascii_digit())
+    };
     let fits = !squeezed.is_empty() && squeezed.chars().nth(LONGEST).is_none() && squeezed.chars().all(is_noun);
     let value = folded[end..].trim_start_matches(AFTER_LABEL);
     if !fits || !may_be_post && vocabulary::is_post(label) || value.is_empty() {
@@ -136,7 +151,7 @@ pub(in super::super) fn unknown(line: &Line<'_>, may_be_post: bool) -> Option<Fi
     let start = folded.find(label)?;
     let value = map.to_source(folded.len() - value.len()..folded.len());
     let label = map.to_source(start..start + label.len());
-    Some(Field { topic: Topic::Other, label, value, is_numbered: false })
+    Some(Field { topic: Topic::Other, label, value, is_numbered: false, is_marked: folded.starts_with(is_mark) })
 }
 
 /// Whether a squeezed text is a known label.
@@ -157,6 +172,20 @@ fn next_label(folded: &str, from: usize) -> Option<(usize, (Topic, usize))> {
     })
 }
 
+/// What a label is about, also one put together of known ones: 「案件及び主な意見」.
+fn topic_of(squeezed: &str) -> Option<Topic> {
+    if let Some(topic) = LABELS.get(squeezed) {
+        return Some(*topic);
+    }
+    let topics: Vec<Topic> = squeezed
+        .split("及び")
+        .flat_map(|part| part.split(['・', 'と']))
+        .map(|part| LABELS.get(part).copied())
+        .collect::<Option<_>>()?;
+    let of = |wanted: Topic| topics.contains(&wanted).then_some(wanted);
+    of(Topic::Proceedings).or_else(|| of(Topic::Agenda)).or_else(|| topics.first().copied())
+}
+
 /// The longest known label at the beginning, and its length in bytes.
 fn label(text: &str) -> Option<(Topic, usize)> {
     let mut squeezed = String::new();
@@ -167,8 +196,8 @@ fn label(text: &str) -> Option<(Topic, usize)> {
             let end = at + c.len_utf8();
             let next = text[end..].chars().next();
             let ends = next.is_none_or(|next| next == '(' || AFTER_LABEL.contains(&next));
-            if ends && let Some(topic) = LABELS.get(squeezed.as_str()) {
-                found = Some((*topic, end));
+            if ends && let Some(topic) = topic_of(&squeezed) {
+                found = Some((topic, end));
             }
         }
     }

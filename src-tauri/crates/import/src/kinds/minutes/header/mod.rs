@@ -14,7 +14,7 @@ use gijicho_model::era::{self, FoundDate};
 use gijicho_model::fiscal::FiscalYear;
 use gijicho_model::meeting::HeaderLine;
 
-use super::enumerator::{Shape, enumerator};
+use super::enumerator::{Shape, enumerator, rank};
 use crate::line::needs_space;
 use crate::line::{Line, is_space};
 pub(super) use attendees::attendees;
@@ -31,8 +31,8 @@ pub(super) struct Header {
     title: Vec<String>,
     lines: Vec<(Topic, HeaderLine, u32)>,
     name: Option<String>,
-    /// Shapes of the numbers before labels.
-    shapes: Vec<Shape>,
+    /// Shapes of the numbers before labels, and the place that the last of each gives.
+    shapes: Vec<(Shape, u32)>,
 }
 
 impl Header {
@@ -90,7 +90,7 @@ impl Header {
     /// Takes a labelled line.
     pub(super) fn push_field(&mut self, field: &Field, line: &Line<'_>) {
         if let Some(number) = enumerator(line.text, &line.folded).filter(|_| field.is_numbered) {
-            self.shapes.push(number.shape);
+            self.note_number(number.shape, &number.number);
         }
         let label = line.text[field.label.clone()].trim_matches(is_space).to_owned();
         let text = line.text[field.value.clone()].trim_matches(is_space).to_owned();
@@ -102,7 +102,29 @@ impl Header {
 
     /// Whether the labels before this one were numbered in this shape, so that a number goes on with them.
     pub(super) fn is_numbered_in(&self, shape: Shape) -> bool {
-        self.shapes.contains(&shape)
+        self.shapes.iter().any(|(known, _)| *known == shape)
+    }
+
+    /// Whether a number is the one after that of the last label.
+    pub(super) fn goes_on_with(&self, shape: Shape, number: &str) -> bool {
+        self.shapes.iter().any(|(known, last)| *known == shape && rank(number) == Some(last + 1))
+    }
+
+    /// Takes a number that goes on with those of the labels.
+    pub(super) fn note_number(&mut self, shape: Shape, number: &str) {
+        let Some(place) = rank(number) else { return };
+        match self.shapes.iter_mut().find(|(known, _)| *known == shape) {
+            Some((_, last)) => *last = place,
+            None => self.shapes.push((shape, place)),
+        }
+    }
+
+    /// Whether the label that is being read is over people: those absent, those who listen.
+    pub(super) fn is_over_people(&self) -> bool {
+        const PEOPLE: &[&str] = &["者", "員", "人", "オブザーバー", "事務局"];
+        let label =
+            |line: &HeaderLine| PEOPLE.iter().any(|word| gijicho_model::fold::squeezed(&line.label).ends_with(word));
+        self.lines.last().is_some_and(|(topic, line, _)| *topic == Topic::Attendees || label(line))
     }
 
     /// Takes a line without a label that stands for itself.

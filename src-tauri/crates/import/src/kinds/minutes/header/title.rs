@@ -6,6 +6,7 @@ use gijicho_model::fiscal::FiscalYear;
 use gijicho_model::{era, fold};
 
 use super::super::enumerator;
+use super::super::turn::matching;
 use crate::line::{is_page_number, is_space};
 
 /// Whether a title names a meeting or its record.
@@ -96,7 +97,8 @@ pub(super) fn body_name(title: &str) -> Option<String> {
         name.push(c);
     }
     let name = without_record_words(name.trim_matches(|c| " ・-:「」『』<>【】[]〈〉《》".contains(c)));
-    if !BODIES.iter().any(|word| name.contains(word)) {
+    // 「…を考える会」
+    if !BODIES.iter().any(|word| name.contains(word)) && !name.ends_with('会') {
         return None;
     }
     Some(as_printed(&title, name))
@@ -122,6 +124,11 @@ const BODIES: &[&str] = &[
     "研究会",
     "連絡会",
     "有識者会",
+    "ボード",
+    "Board",
+    "プロジェクトチーム",
+    "タスクフォース",
+    "ワーキンググループ",
 ];
 
 /// The printed form of a folded name: the shortest printed text that folds to it, where there is one.
@@ -210,9 +217,11 @@ fn empty_parentheses(folded: &str, inside: &[Range<usize>]) -> Vec<Range<usize>>
     ];
     let mut found = Vec::new();
     for (open, _) in folded.match_indices('(') {
-        let Some(close) = folded[open..].find(')').map(|at| open + at) else { continue };
+        let Some(close) = matching(&folded[open + 1..], '(', ')').map(|at| open + 1 + at) else { continue };
         let within = |at: &usize| *at > open && *at < close && !inside.iter().any(|range| range.contains(at));
         let left: String = folded.char_indices().filter(|(at, c)| within(at) && *c != ' ').map(|(_, c)| c).collect();
+        // 「（第３回（臨時））」
+        let left = left.replace(['(', ')'], "");
         // 「（11月7日）」 without its year.
         let is_day =
             left.ends_with('日') && left.chars().all(|c| c.is_ascii_digit() || "月日一二三四五六七八九十".contains(c));
@@ -263,7 +272,12 @@ fn without_record_words(name: &str) -> &str {
         "会議記録",
         "会議メモ",
         "メモ",
-        "結果",
+        "議事メモ",
+        "発言記録",
+        "発言録",
+        "決定事項",
+        "まとめ",
+        "議事のまとめ",
         "の結果",
         "議事",
         "の",

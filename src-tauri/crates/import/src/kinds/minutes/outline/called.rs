@@ -6,6 +6,7 @@
 use gijicho_model::draft::DraftAgendaItem;
 use gijicho_model::fold;
 
+use super::super::agenda;
 use super::super::direction;
 use super::super::enumerator;
 use super::Reader;
@@ -57,6 +58,11 @@ const BILLS: &[&str] = &["議案", "報告", "請願", "陳情", "認定", "諮�
 /// Whether a sentence goes on to an item.
 pub(in super::super) fn leads_on(sentence: &str) -> bool {
     LEADS.iter().chain(CALLS).any(|words| sentence.contains(words)) && WORDS.iter().any(|word| sentence.contains(word))
+}
+
+/// Whether a line of speech can begin to name an item.
+pub(super) fn may_name_an_item(text: &str) -> bool {
+    text.contains('第') || WORDS.iter().chain(BILLS).chain(LEADS).any(|word| text.contains(word))
 }
 
 impl Reader<'_, '_> {
@@ -172,17 +178,31 @@ fn bill_in(text: &str) -> Option<(&str, String, &str)> {
 /// The label, the number and the title of an item that a sentence introduces: 「議題１「窓口の見直し」」.
 fn quoted_in(text: &str) -> Option<(&str, String, &str)> {
     let text = &text[..text.floor_char_boundary(LONGEST)];
-    WORDS.iter().find_map(|word| {
-        let at = text.find(word)?;
+    let mut named = WORDS.iter().flat_map(|word| text.match_indices(word));
+    named.find_map(|(at, word)| {
         let map = fold::folded_width(&text[at..]);
         let rest = &map.text()[word.len()..];
         let bare = ["の", "第", "("].iter().find_map(|sign| rest.strip_prefix(sign)).unwrap_or(rest);
         let (number, end) = enumerator::digits(bare)?;
         let rest = bare[end..].trim_start_matches([')', '号', ' ']);
         let label_end = at + map.to_source(0..map.text().len() - rest.len()).end;
-        let title = text[label_end..].trim_start_matches(is_space).strip_prefix('「')?.split_once('」')?.0;
+        let rest = text[label_end..].trim_start_matches(is_space);
+        let quoted = rest.strip_prefix('「').and_then(|rest| rest.split_once('」')).map(|(title, _)| title);
+        let title = quoted.or_else(|| named_plainly(rest))?;
         (!title.is_empty()).then(|| (text[at..label_end].trim_end_matches(is_space), number, title))
     })
+}
+
+/// 「議題（１）小さな市町村の仕組みについて、説明をお願いする」: a title without quotation marks.
+fn named_plainly(rest: &str) -> Option<&str> {
+    const LONGEST: usize = 40;
+    let (title, after) = rest.split_once("について").or_else(|| rest.split_once("に関して"))?;
+    let is_put = PUTS.iter().chain(&["説明", "報告"]).any(|put| after.contains(put));
+    let fits = title.chars().nth(LONGEST).is_none()
+        && title.chars().nth(FEWEST - 1).is_some()
+        && !title.contains(['、', '。', '，'])
+        && agenda::is_title(title);
+    (is_put && fits).then_some(title)
 }
 
 /// The numbers that follow a word for items.

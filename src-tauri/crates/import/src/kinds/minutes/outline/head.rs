@@ -55,7 +55,7 @@ impl Reader<'_, '_> {
 
     /// Whether a speaker on a line of its own is one of the list of those present.
     fn is_attendee(&self, at: usize, turn: &Turn, count: usize) -> bool {
-        let is_listing = self.outline.header.topic() == Some(Topic::Attendees) && !self.is_under_item();
+        let is_listing = self.outline.header.is_over_people() && !self.is_under_item();
         let is_among = is_listing && self.lines[at].blanks_before == 0;
         let next = self.next_line(at).map(|next| &self.lines[next]);
         // 「（オブザーバー）」 over names, and a speaker over what was said.
@@ -116,8 +116,10 @@ impl Reader<'_, '_> {
 
     /// 「○議長（…）」 in a document that marks its speakers with ○.
     fn is_turn_after_all(&self, at: usize, field: &Field) -> bool {
-        let can_speak = matches!(field.topic, Topic::Other | Topic::Attendees);
         let line = &self.lines[at];
+        // 「○議事録作成　県民の声課」 names nobody who speaks.
+        let can_speak = matches!(field.topic, Topic::Other | Topic::Attendees)
+            && (!field.is_marked || self.speakers.is_speaker(&line.text[field.label.clone()]));
         let value = &line.text[field.value.clone()];
         let speaks =
             value.contains('。') || self.items.at_hand.is_some() && (value.is_empty() || body::is_scene(value));
@@ -211,7 +213,7 @@ impl Reader<'_, '_> {
                 return self.mark(at, 1, Role::Unplaced);
             }
             Some(Topic::Attendees) => self.outline.attendees.push(line.text),
-            Some(Topic::Proceedings) if !self.has_turns => return self.begin_body(at),
+            Some(Topic::Proceedings) if !self.has_turns || body::is_scene(line.text) => return self.begin_body(at),
             Some(_) => {}
             None => return self.mark(at, 1, Role::Unplaced),
         }

@@ -9,7 +9,7 @@ use gijicho_model::validate::MAX_DEPTH;
 
 use super::super::agenda::{self, Form, Heading};
 use super::super::direction;
-use super::super::enumerator::Shape;
+use super::super::enumerator::{self, Shape};
 use super::super::header::{self, Topic};
 use super::super::join::starts_item;
 use super::{Reader, Role, Stage, opens_bracket};
@@ -52,6 +52,10 @@ pub(super) struct Items {
     pub(super) are_printed: bool,
     /// The form and number of the last heading.
     last: Option<(Form, String)>,
+    /// Marks that headings stand after: 「◇　議題１　…」.
+    marks: HashSet<char>,
+    /// The heading that is over tasks.
+    tasks: Option<usize>,
 }
 
 /// Headings under 次第 or 議題 in the head, which may be repeated as headings later.
@@ -67,6 +71,11 @@ struct List {
 }
 
 impl Items {
+    /// Whether the heading at hand is over tasks.
+    pub(super) fn are_tasks(&self) -> bool {
+        self.tasks.is_some() && self.tasks == self.at_hand
+    }
+
     /// A list of items begins.
     pub(super) fn begin_list(&mut self, is_programme: bool) {
         self.list = List { is_programme, ..List::default() };
@@ -119,8 +128,8 @@ impl Items {
 
     /// The number after that of the last heading of its form.
     pub(super) fn goes_on_with(&self, heading: &Heading) -> bool {
-        let last = self.last_numbers.get(&heading.form).and_then(|number| number.parse::<u32>().ok());
-        last.is_some_and(|last| heading.number.parse() == Ok(last + 1))
+        let last = self.last_numbers.get(&heading.form).and_then(|number| enumerator::rank(number));
+        last.is_some_and(|last| enumerator::rank(&heading.number) == Some(last + 1))
     }
 
     /// Where the last heading of this form stood, in columns.
@@ -154,7 +163,9 @@ impl<'a> Reader<'a, '_> {
         let is_ready = announced || header.has_fields() || header.has_title();
         // Where labels carry no such numbers, a number one begins the items.
         let is_first = match heading.form {
-            Form::Numbered(shape) => heading.number == "1" && header.has_fields() && !header.is_numbered_in(shape),
+            Form::Numbered(shape) => {
+                enumerator::rank(&heading.number) == Some(1) && header.has_fields() && !header.is_numbered_in(shape)
+            }
             Form::Section | Form::Labelled => false,
         };
         let is_placed = announced
@@ -172,8 +183,12 @@ impl<'a> Reader<'a, '_> {
         match heading.form {
             _ if self.is_known(at, heading) => true,
             Form::Labelled => is_closed || before_turn && is_apart,
-            Form::Section => is_closed,
+            Form::Section => is_closed && !self.is_caption_in_item(at, heading),
             Form::Numbered(_) if (heading.is_usual || before_turn) && self.items.goes_on_with(heading) => true,
+            Form::Numbered(shape) if self.goes_on_with_labels(shape, heading) => {
+                let set_in = self.last_body.is_some_and(|last| line.indent < self.lines[last].indent);
+                is_closed && (is_apart || heading.is_usual || set_in)
+            }
             Form::Numbered(_) if !is_closed => self.items.goes_on_with(heading) && self.ends_list(at, heading),
             Form::Numbered(_) => {
                 let stands_out = is_apart || heading.is_usual || !self.has_turns || self.next_is_turn_or_heading(at);
@@ -184,6 +199,45 @@ impl<'a> Reader<'a, '_> {
                     || stands_out && self.items.follows(heading, self.has_turns)
             }
         }
+    }
+
+    /// 「６　その他」 after the numbered labels 「１　日時」 to 「５　会議の内容」, and no item of theirs.
+    fn goes_on_with_labels(&self, shape: Shape, heading: &Heading) -> bool {
+        self.outline.header.goes_on_with(shape, &heading.number) && !self.items.goes_on_with(heading)
+    }
+
+    /// 【報告事項】 right below the item that it belongs to, over what was reported.
+    fn is_caption_in_item(&self, at: usize, heading: &Heading) -> bool {
+        let line = &self.lines[at];
+        let is_enclosed = line.text.starts_with(['【', '＜', '<', '〔', '［', '[', '《', '〈']);
+        let is_over_items = self.next_line(at).is_some_and(|next| {
+            let next = &self.lines[next];
+            agenda::heading(next.text, &next.folded).is_some()
+        });
+        let item = self.items.last.as_ref().filter(|(form, _)| matches!(form, Form::Numbered(_) | Form::Labelled));
+        let is_below =
+            item.and_then(|(form, _)| self.items.indents.get(form)).is_some_and(|indent| line.indent > *indent);
+        heading.number.is_empty() && is_enclosed && is_below && !is_over_items
+    }
+
+    /// 「◇　まとめ」 where other headings stand after the same mark.
+    pub(super) fn heading_after_mark(&self, at: usize) -> Option<Heading> {
+        const LONGEST: usize = 20;
+        let line = &self.lines[at];
+        let mark = line.text.chars().next().filter(|mark| self.items.marks.contains(mark))?;
+        let title = agenda::bare_title(&line.folded);
+        let words = &line.folded[title.clone()];
+        let is_short = words.chars().nth(LONGEST).is_none() && !words.contains([':', '。']);
+        let is_apart = line.blanks_before > 0 && line.text[mark.len_utf8()..].starts_with(is_space);
+        let label = title.start..title.start;
+        let form = Form::Section;
+        (is_short && is_apart && agenda::is_title(words) && self.is_closed()).then_some(Heading {
+            form,
+            number: String::new(),
+            label,
+            title,
+            is_usual: false,
+        })
     }
 
     /// Whether the next number stands where the last heading stood and speech does not, or before the
@@ -236,7 +290,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Whether the heading repeats an item that was announced before.
     fn is_known(&self, at: usize, heading: &Heading) -> bool {
-        let title = fold::squeezed(self.title_of(at, heading));
+        let title = squeezed_title(self.title_of(at, heading));
         self.items.known(&title, heading, &self.outline.agenda).is_some()
     }
 
@@ -306,11 +360,20 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn add_item(&mut self, at: usize, heading: &Heading, title: &str, count: usize) -> usize {
+        const MARKS: &str = "◇◆■□▼▽▶";
         let line = &self.lines[at];
-        let key = fold::squeezed(title);
+        let key = squeezed_title(title);
         let known = self.items.known(&key, heading, &self.outline.agenda);
         if heading.form != Form::Section && self.is_in_opening() {
             self.items.levels.clear();
+        }
+        if let Form::Numbered(shape) = heading.form
+            && self.stage == Stage::Body
+            && known.is_none()
+            && self.goes_on_with_labels(shape, heading)
+        {
+            self.items.levels.clear();
+            self.outline.header.note_number(shape, &heading.number);
         }
         let depth = self.items.depth_of(heading);
         self.outline.labelled_items += usize::from(heading.form == Form::Labelled);
@@ -334,6 +397,8 @@ impl<'a> Reader<'a, '_> {
             self.outline.agenda.len() - 1
         });
         self.items.are_printed = true;
+        self.items.tasks = agenda::is_over_tasks(title).then_some(position);
+        self.items.marks.extend(line.text.chars().next().filter(|mark| MARKS.contains(*mark)));
         self.items.last = Some((heading.form, heading.number.clone()));
         self.items.titles.insert(key, position);
         self.items.last_numbers.insert(heading.form, heading.number.clone());
@@ -343,4 +408,24 @@ impl<'a> Reader<'a, '_> {
         self.last_body = None;
         self.mark(at, count, Role::Agenda)
     }
+}
+
+/// A title as it is compared: without blanks, and without the time in 「閉会（１７時４８分）」.
+fn squeezed_title(title: &str) -> String {
+    let squeezed = fold::squeezed(title);
+    let bare = squeezed.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let is_time = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_digit() || c == '午') && text.ends_with(['分', '時']) || is_clock(text)
+    };
+    match bare {
+        Some((bare, time)) if !bare.is_empty() && is_time(time) => bare.to_owned(),
+        _ => squeezed,
+    }
+}
+
+/// 「17:48」
+fn is_clock(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(hours, minutes)| {
+        !hours.is_empty() && (hours.to_owned() + minutes).bytes().all(|byte| byte.is_ascii_digit())
+    })
 }

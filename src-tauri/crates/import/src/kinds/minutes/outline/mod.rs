@@ -11,6 +11,7 @@ mod called;
 mod chosen;
 mod head;
 mod items;
+mod people;
 mod turns;
 
 pub(super) use called::leads_on;
@@ -162,7 +163,8 @@ impl<'a, 's> Reader<'a, 's> {
         choices: &'s Chosen,
     ) -> Self {
         let has_turns = lines.iter().any(|line| !line.is_blank() && notation.turn(line.text, speakers).is_some());
-        let running_heads = running_heads(lines, &|line| notation.turn(line.text, speakers).is_some());
+        let mut running_heads = running_heads(lines, &|line| notation.turn(line.text, speakers).is_some());
+        running_heads.extend(page_feet(lines));
         let outline = Outline {
             header: Header::default(),
             legend,
@@ -245,12 +247,15 @@ impl<'a, 's> Reader<'a, 's> {
         if decision::is_result(line.text) && is_closed && self.signed(line.text).is_none() {
             return self.take_result(at);
         }
-        if caption::is_over_talk(&line.folded) {
+        if caption::is_over_talk(&line.folded) || is_closed && self.is_bare_caption(at) {
             self.is_captioned = true;
             return self.mark(at, 1, Role::Layout);
         }
         if header::is_column_caption(&line.folded) {
             return self.mark(at, 1, Role::Layout);
+        }
+        if is_closed && self.is_list_of_people(at) {
+            return self.take_people(at);
         }
         if is_closed && header::is_closing(&line.folded) {
             return self.mark(at, 1, Role::Layout);
@@ -259,12 +264,23 @@ impl<'a, 's> Reader<'a, 's> {
             self.outline.header.push_bare(Topic::Time, line);
             return self.mark(at, 1, Role::Header);
         }
-        if let Some(heading) = agenda::heading(line.text, &line.folded).or_else(|| self.listed_heading(at))
+        if let Some(heading) = agenda::heading(line.text, &line.folded)
+            .or_else(|| self.listed_heading(at))
+            .or_else(|| self.heading_after_mark(at))
             && self.is_heading_in_body(at, &heading, is_closed)
         {
             return self.take_heading(at, &heading);
         }
         self.take_body(at)
+    }
+
+    /// 「質疑」 over what is set in below it, or over a turn.
+    fn is_bare_caption(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        caption::is_bare_talk(&line.folded)
+            && self
+                .next_line(at)
+                .is_some_and(|next| self.lines[next].indent > line.indent || self.turn_at(next).is_some())
     }
 
     /// Whether the speech before the next line has come to an end, as its format says or its words.
@@ -335,6 +351,22 @@ fn running_heads(lines: &[Line<'_>], is_turn: &dyn Fn(&Line<'_>) -> bool) -> Has
     }
     let is_title = |words: &str| words.chars().nth(7).is_some();
     places.into_iter().filter(|(words, _)| is_title(words)).flat_map(|(_, at)| at.into_iter().skip(1)).collect()
+}
+
+/// Lines at the foot of pages: the same words before the number of the page, which goes up. What
+/// begins the document is its title.
+fn page_feet(lines: &[Line<'_>]) -> Vec<usize> {
+    const LONGEST: usize = 240;
+    let mut places: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
+    let mut is_first = true;
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_blank()) {
+        let may_be = !std::mem::take(&mut is_first) && line.text.len() <= LONGEST && !line.folded.contains('。');
+        if let Some((words, page)) = if may_be { line::numbered_page(line.text) } else { None } {
+            places.entry(fold::squeezed(words)).or_default().push((at, page));
+        }
+    }
+    let goes_up = |of: &Vec<(usize, u32)>| of.len() > 1 && of.windows(2).all(|pair| pair[0].1 < pair[1].1);
+    places.into_values().filter(goes_up).flatten().map(|(at, _)| at).collect()
 }
 
 /// 「特になし」, 「〔発言〕なし」: what is said to be nothing ends there.

@@ -5,9 +5,9 @@ use std::ops::Range;
 use gijicho_model::body;
 
 use super::super::direction;
-use super::super::join::{BodyLine, starts_item};
+use super::super::join::{BodyLine, is_open, starts_item};
 use super::super::turn::{self, Notation, Turn};
-use super::{OpenRemark, Reader, Role, Stage, opens_bracket};
+use super::{OpenRemark, Reader, Role, Stage, called, opens_bracket, says_nothing};
 use crate::ChosenRole;
 use crate::line::{Line, is_space};
 use crate::speaker;
@@ -33,6 +33,9 @@ impl<'a> Reader<'a, '_> {
             Some(_) => return None,
             None => {}
         }
+        if self.items.are_tasks() {
+            return None;
+        }
         let turn = self.notation.turn(line.text, self.speakers);
         let is_whole = turn.is_some() && !opens_bracket(line.text);
         let may_be_broken =
@@ -42,6 +45,22 @@ impl<'a> Reader<'a, '_> {
             .or_else(|| turn.map(|turn| (turn, 1)))
             .or_else(|| self.turn_under_department(at))
             .or_else(|| Some((self.greeting(at)?, 1)))
+            .or_else(|| Some((self.ditto(at)?, 1)))
+    }
+
+    /// 「〃　…」, 「同　　…」: the speaker of the remark before.
+    fn ditto(&self, at: usize) -> Option<Turn> {
+        const SIGNS: [&str; 5] = ["〃", "″", "同上", "同じ", "同"];
+        let text = self.lines[at].text;
+        let sign = SIGNS.iter().find(|sign| text.starts_with(**sign))?;
+        let rest = &text[sign.len()..];
+        let speech = rest.trim_start_matches(|c: char| is_space(c) || matches!(c, '：' | ':'));
+        let gap = &rest[..rest.len() - speech.len()];
+        let is_wide = gap.contains(['\t', '：', ':']) || gap.chars().nth(1).is_some();
+        let fits = if *sign == "〃" { !gap.is_empty() } else { is_wide };
+        let last = self.outline.remarks.last()?.turn.as_ref().filter(|turn| turn.speaker.is_some())?;
+        let speech = (fits && !speech.is_empty()).then(|| text.len() - speech.len()..text.len())?;
+        Some(Turn { note: None, speech: Some(speech), ..last.clone() })
     }
 
     /// 「○大槻知事　開会の挨拶」 over what is said, in a document that announces others otherwise.
@@ -150,7 +169,8 @@ impl<'a> Reader<'a, '_> {
         let is_item = starts_item(line.text) || line.text.starts_with(['○', '〇', '◯']);
         let begins = self.notation.trails && (is_item || self.is_announced());
         let directs = direction::is_direction(line.text) && self.is_closed();
-        let is_captioned = std::mem::take(&mut self.is_captioned) && self.is_announced() && !body::is_scene(line.text);
+        let is_another = self.is_announced() || self.notation.trails && !says_nothing(line.text);
+        let is_captioned = std::mem::take(&mut self.is_captioned) && is_another && !body::is_scene(line.text);
         let is_beside = self.notation.has_bullets && self.is_beside_its_bullet(at);
         if self.items.is_fresh || self.outline.remarks.is_empty() || begins || directs || is_captioned || is_beside {
             self.open(None, line.number, line.number);
@@ -222,11 +242,38 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
+    /// A line of speech that may name an item, with the lines over which a margin has broken its sentence.
+    fn to_sentence_end(&self, at: usize, text: &str) -> Option<String> {
+        const MOST: usize = 2;
+        let goes_on = |text: &str| is_open(text) && text.len() <= MAX_LINE * 3;
+        if !goes_on(text) || !called::may_name_an_item(text) {
+            return None;
+        }
+        let mut words = text.to_owned();
+        for next in (at + 1..self.lines.len()).take(MOST) {
+            let line = &self.lines[next];
+            if line.is_blank() || starts_item(line.text) || self.notation.turn(line.text, self.speakers).is_some() {
+                break;
+            }
+            let end = line.text.find('。').map_or(line.text.len(), |at| at + '。'.len_utf8());
+            words.push_str(&line.text[..end]);
+            if end < line.text.len() || !goes_on(line.text) {
+                break;
+            }
+        }
+        Some(words)
+    }
+
     pub(super) fn push_speech(&mut self, at: usize, line: BodyLine<'a>) {
-        let introduced = self.item_introduced_in(line.text, line.number);
+        let whole = self.to_sentence_end(at, line.text);
+        let introduced = self
+            .item_introduced_in(line.text, line.number)
+            .or_else(|| self.item_introduced_in(whole.as_deref()?, line.number));
         let called = introduced
             .or_else(|| self.item_called_in(line.text))
-            .or_else(|| self.item_announced_in(line.text, line.number));
+            .or_else(|| self.item_announced_in(line.text, line.number))
+            .or_else(|| self.item_called_in(whole.as_deref()?))
+            .or_else(|| self.item_announced_in(whole.as_deref()?, line.number));
         self.make_room(&line);
         if let Some(remark) = self.outline.remarks.last_mut() {
             // Whoever begins with an item speaks on it.

@@ -65,7 +65,8 @@ impl<'a> Head<'a> {
     /// What follows the folded byte `from`, without separators.
     fn speech(&self, from: usize) -> Option<Range<usize>> {
         let start = self.at + self.folded.to_source(from..from).start;
-        let rest = self.text[start..].trim_start_matches(|c: char| is_space(c) || matches!(c, ':' | '：'));
+        let is_sign = |c: char| is_space(c) || matches!(c, ':' | '：' | '－' | '―' | '—');
+        let rest = self.text[start..].trim_start_matches(is_sign);
         (!rest.is_empty()).then(|| self.text.len() - rest.len()..self.text.len())
     }
 
@@ -92,7 +93,7 @@ impl<'a> Head<'a> {
     /// 【知事】, ＜総合企画部次長＞（資料１）, （司会：総務部次長）
     pub(super) fn bracketed(&self, accepts: impl Fn(char, &str) -> bool) -> Option<Turn> {
         let (open, inner) = self.in_bracket()?;
-        let is_role = |role: &str| is_leading_role(role) || self.speakers.is_surely_speaker(role);
+        let is_role = |role: &str| speaker::is_leading_role(role) || self.speakers.is_surely_speaker(role);
         let named = inner.split_once(':').filter(|(role, _)| is_role(role)).map_or(inner, |(_, name)| name);
         let bare = without_bracketed_role(named);
         if inner.chars().count() > MAX_CHARS || !accepts(open, bare) {
@@ -132,6 +133,7 @@ impl<'a> Head<'a> {
         let is_of_speaker = vocabulary::is_post_tail(inner)
             || vocabulary::is_courteous_name(inner)
             || vocabulary::is_second_post(inner)
+            || speaker::is_leading_role(&self.folded()[..open]) && self.speakers.is_surely_speaker(inner)
             || speaker::is_personal_name(inner);
         let (speaker_end, note, from) = if is_of_speaker {
             let (note, from) = self.note_after(inner_end + 1);
@@ -159,14 +161,16 @@ impl<'a> Head<'a> {
     pub(super) fn before(&self, separator: char) -> Option<Turn> {
         let end = self.separated_by(separator)?;
         let speaker = &self.folded()[..end];
-        let Some((bare, tail)) = speaker.split_once('(') else {
+        let run = self.folded()[end..].chars().take_while(|c| *c == separator).map(char::len_utf8).sum::<usize>();
+        let (whole, read) = (|| self.turn(end, end + run), speaker::without_reading(speaker));
+        let Some((bare, tail)) = speaker.split_once('(').filter(|_| read.is_none()) else {
             let fits = speaker.chars().count() <= MAX_CHARS && self.accepts(speaker);
-            return fits.then(|| self.turn(end, end + separator.len_utf8()));
+            return fits.then(whole);
         };
         if bare.chars().count() > MAX_CHARS || !self.accepts(bare) {
             return None;
         }
-        let whole = self.turn(end, end + separator.len_utf8());
+        let whole = whole();
         let inner = tail.trim_end().trim_end_matches(')');
         let is_of_speaker = vocabulary::is_post_tail(inner)
             || vocabulary::is_courteous_name(inner)
@@ -179,9 +183,9 @@ impl<'a> Head<'a> {
         Some(Turn { speaker: Some(self.printed(0..bare.len())), note: Some(note), ..whole })
     }
 
-    /// `委員）`, `知事＞`, `知事｜`
+    /// `委員）`, `知事＞`, `知事｜`, `知事－`
     pub(super) fn closed(&self) -> Option<Turn> {
-        [')', '>', '|'].into_iter().find_map(|sign| self.before(sign))
+        [')', '>', '|', '-', '―', '—', '–'].into_iter().find_map(|sign| self.before(sign))
     }
 
     /// Where the separator stands, outside of parentheses.
@@ -190,6 +194,10 @@ impl<'a> Head<'a> {
         let Some(open) = self.folded().find('(').filter(|open| *open < first) else { return Some(first) };
         let close = open + 1 + matching(&self.folded()[open + 1..], '(', ')')?;
         let rest = &self.folded()[close + 1..];
+        // 「青柳（あおやぎ）委員：」
+        if speaker::is_reading(&self.folded()[open + 1..close]) {
+            return rest.find(separator).map(|at| close + 1 + at);
+        }
         rest.trim_start().starts_with(separator).then(|| self.folded().len() - rest.trim_start().len())
     }
 
@@ -215,6 +223,19 @@ impl<'a> Head<'a> {
         };
         let is_bracketed = text.len() < self.folded().len();
         let deed = DEEDS.iter().find_map(after).filter(|rest| is_bracketed || rest.starts_with(':'));
+        // 「説明（税務課長）」
+        let enclosed = || {
+            let rest = DEEDS.iter().find_map(|deed| self.folded().strip_prefix(deed))?;
+            rest.strip_prefix('(')?.strip_suffix(')').map(|inner| inner.trim_end_matches(is_space))
+        };
+        if let Some(speaker) =
+            enclosed().filter(|speaker| self.is_whole_line && self.speakers.is_surely_speaker(speaker))
+        {
+            let end = self.folded().len() - ')'.len_utf8();
+            let range = self.folded()[..end].rfind(speaker)?;
+            let speaker = Some(self.printed(range..range + speaker.len()));
+            return Some(Turn { speaker, ..Turn::default() });
+        }
         let rest = LABELS.iter().find_map(after).or(deed)?;
         let speaker = rest.trim_start_matches(|c: char| is_space(c) || c == ':');
         let fits = (is_bracketed || speaker.len() < rest.len())
@@ -231,11 +252,6 @@ impl<'a> Head<'a> {
     }
 }
 
-/// 司会, 進行: who leads, before the name of the one who does.
-fn is_leading_role(role: &str) -> bool {
-    matches!(fold::squeezed(role).as_str(), "司会" | "進行" | "司会進行" | "議長" | "座長" | "説明" | "説明者")
-}
-
 /// 「本部長（知事）」, 「次長（代理：課長）」: what stands before the parentheses.
 pub(super) fn without_bracketed_role(inner: &str) -> &str {
     let inner = inner.trim_end();
@@ -243,7 +259,7 @@ pub(super) fn without_bracketed_role(inner: &str) -> &str {
 }
 
 /// Where the bracket that was opened before `text` closes.
-pub(super) fn matching(text: &str, open: char, close: char) -> Option<usize> {
+pub(in super::super) fn matching(text: &str, open: char, close: char) -> Option<usize> {
     let mut depth = 1usize;
     for (at, c) in text.char_indices() {
         if c == open {

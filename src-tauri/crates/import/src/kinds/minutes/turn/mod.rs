@@ -20,6 +20,7 @@ use crate::line::{Line, is_space};
 use crate::speaker::{self, Speakers, vocabulary};
 use columns::Columns;
 use head::Head;
+pub(super) use head::matching;
 pub(super) use question::side as side_of_question;
 use seen::Seen;
 pub(super) use seen::signed;

@@ -7,6 +7,7 @@ use gijicho_model::fold;
 
 use super::head::matching;
 use super::{BRACKETS, Turn};
+use crate::kinds::minutes::direction;
 use crate::line::is_space;
 
 /// Words of those who ask and of those who answer.
@@ -55,8 +56,10 @@ pub(super) fn turn(text: &str) -> Option<(Turn, Side)> {
     };
     let mark_end = map.to_source(0..mark_end).end;
     let speech = text[mark_end..].trim_start_matches(|c: char| is_space(c) || matches!(c, ':' | '：'));
-    // 「主な意見：」 stands over what several say.
-    if speech.is_empty() && word.starts_with("主な") {
+    // 「主な意見：」 and 【意見】 stand over what several say.
+    let is_over_several =
+        word.starts_with("主な") || close.is_some() && matches!(word, "意見" | "説明" | "質疑" | "要望");
+    if speech.is_empty() && is_over_several || close.is_some() && direction::tells_of_explanation(speech) {
         return None;
     }
     let turn = Turn {
