@@ -37,7 +37,7 @@ mod linux {
 
     use gijicho_tests::drafting::{Desk, Outcome};
     use gijicho_tests::figures::{Times, load};
-    use gijicho_tests::window::{Failed, Page, Stage, Taken};
+    use gijicho_tests::window::{Failed, OPEN, Page, Stage, Taken};
     use serde_json::{Value, json};
 
     /// Meetings of so many remarks.
@@ -53,19 +53,6 @@ mod linux {
     const TURNS: usize = 4;
     /// A person types no faster.
     const BETWEEN_KEYS: Duration = Duration::from_millis(60);
-
-    /// Goes to an address, and gives the milliseconds until `css` is painted there.
-    const OPEN: &str = "
-const [address, css, done] = arguments;
-const begun = performance.now();
-const look = () => {
-  if (!document.querySelector(css)) return requestAnimationFrame(look);
-  const painted = new MessageChannel();
-  painted.port1.onmessage = () => done(performance.now() - begun);
-  painted.port2.postMessage(0);
-};
-location.hash = address;
-requestAnimationFrame(look);";
 
     /// Scrolls the pane to its end, a page further for each frame, and gives the milliseconds of the
     /// frames and how many of them had a place without a row.
@@ -184,7 +171,7 @@ setInterval(() => {
         page.see_in("main", "最近の会議").await?;
         tell_memory(page, "at home");
         let mut opened = Vec::new();
-        let before = processor(page);
+        let before = page.processor_ms();
         for turn in 0..OPENINGS {
             if turn > 0 {
                 page.script("location.hash = '#/'", Vec::new()).await?;
@@ -199,7 +186,7 @@ setInterval(() => {
             "opening (300 ms):  the first time {first:.0} ms, then {}",
             opened.into_iter().skip(1).collect::<Times>()
         );
-        let each = (processor(page) - before) / f64::from(OPENINGS);
+        let each = (page.processor_ms() - before) / f64::from(OPENINGS);
         println!("  {each:.0} ms of processor time for each");
         tell_memory(page, "opened");
 
@@ -217,12 +204,12 @@ setInterval(() => {
         page.script(ENTER, Vec::new()).await?;
         page.script(WATCH, Vec::new()).await?;
         let keys: Vec<char> = TYPED.chars().cycle().take(TYPED.chars().count() * TURNS).collect();
-        let before = processor(page);
+        let before = page.processor_ms();
         for key in &keys {
             page.keys(&[], *key).await?;
             tokio::time::sleep(BETWEEN_KEYS).await;
         }
-        let spent = (processor(page) - before) / f64::from(u32::try_from(keys.len()).unwrap_or(1));
+        let spent = (page.processor_ms() - before) / f64::from(u32::try_from(keys.len()).unwrap_or(1));
         let noted = page.script("return window.noted", Vec::new()).await?;
         let warm = |list: &Value| -> Times {
             list.as_array().into_iter().flatten().skip(WARM_UP).filter_map(Value::as_f64).collect()
@@ -234,11 +221,6 @@ setInterval(() => {
         println!("  {spent:.1} ms of processor time a key, saving and all processes together");
         tell_memory(page, "typed");
         page.picture("typed").await
-    }
-
-    /// Milliseconds of processor time until now.
-    fn processor(page: &Page) -> f64 {
-        page.taken().iter().map(|one| one.cpu.as_secs_f64() * 1_000.0).sum()
     }
 
     fn tell_memory(page: &Page, when: &str) {

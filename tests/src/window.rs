@@ -14,6 +14,6 @@ mod process;
 mod stage;
 mod taken;
 
-pub use page::{Failed, Page, Theme};
+pub use page::{Failed, OPEN, Page, Theme};
 pub use stage::Stage;
 pub use taken::Taken;

@@ -23,6 +23,10 @@ const GLANCE: Duration = Duration::from_millis(40);
 /// How many characters are typed in one step.
 const BREATH: usize = 40;
 
+/// A script that goes to an address and gives the milliseconds until something is painted there:
+/// `arguments` are the address and the CSS that names it.
+pub const OPEN: &str = include_str!("open.js");
+
 /// Finds an element by role and name: `arguments` are the role and the name.
 const FIND: &str = include_str!("find.js");
 
@@ -84,6 +88,11 @@ impl Page {
     /// What the window has taken of the machine until now, process by process.
     pub fn taken(&self) -> Vec<Taken> {
         taken::below(self.driver)
+    }
+
+    /// Milliseconds of processor time that the window has taken until now, all processes together.
+    pub fn processor_ms(&self) -> f64 {
+        self.taken().iter().map(|one| one.cpu.as_secs_f64() * 1_000.0).sum()
     }
 
     pub(super) async fn close(self) {

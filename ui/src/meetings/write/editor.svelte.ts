@@ -53,7 +53,7 @@ export class Editor {
   #seq = 0;
   #heard = 0;
   /** Brings a row into the page before it can have the keys; set by the view. */
-  reveal: (row: string) => void = () => undefined;
+  reveal: (row: string) => Promise<void> = tick;
 
   constructor(meeting: MeetingId) {
     this.meeting = meeting;
@@ -280,8 +280,7 @@ export class Editor {
 
   async focus(field: Field, row: string, caret?: number): Promise<void> {
     this.current = row;
-    this.reveal(row);
-    await tick();
+    await this.reveal(row);
     const element = document.getElementById(fieldId(field, row));
     if (!(element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement)) return;
     element.focus({ preventScroll: true });

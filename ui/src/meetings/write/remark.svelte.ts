@@ -32,10 +32,17 @@ export class EditorRemark {
   /** While it is not written: the row above it. */
   after: EditorItem | EditorRemark | undefined;
   #saved = '';
+  #counted = { text: '', length: 0 };
 
   constructor(id: string, after?: EditorItem | EditorRemark) {
     this.id = id;
     this.after = after;
+  }
+
+  /** Characters of the body, white space left out. */
+  get length(): number {
+    if (this.#counted.text !== this.text) this.#counted = { text: this.text, length: [...this.text.replace(/\s/gu, '')].length };
+    return this.#counted.length;
   }
 
   /** What would be saved. */
@@ -84,8 +91,7 @@ export class EditorRemark {
   take(remark: Remark, text: string, version: number, unsure: boolean): void {
     this.item = remark.agenda_item_id;
     this.unsure = unsure;
-    if (this.unsaved && this.written) return;
-    if (this.composing || (version === this.version && this.written)) return;
+    if (this.composing || (this.written && (version === this.version || this.unsaved))) return;
     this.version = version;
     this.mark = remark.mark;
     this.speaker = remark.speaker?.printed ?? '';
@@ -166,8 +172,7 @@ export class EditorItem {
 
   take(item: AgendaItem, version: number): void {
     this.noneRecorded = item.none_recorded;
-    if (this.unsaved && this.written) return;
-    if (this.composing || (version === this.version && this.written)) return;
+    if (this.composing || (this.written && (version === this.version || this.unsaved))) return;
     this.version = version;
     this.label = item.label;
     this.title = item.title;

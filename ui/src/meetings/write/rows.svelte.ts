@@ -62,3 +62,18 @@ function insert(rows: Row[], row: Row): void {
   if (above >= 0) rows.splice(above + 1, 0, row);
   else rows.push(row);
 }
+
+/** About how high a row is drawn in a pane of that width, in pixels, until it is drawn: see the styles of its block. */
+export function blockHeight(row: Row, width: number): number {
+  if (row.kind === 'item') return 58;
+  const letters = Math.max(1, Math.floor((width - 133) / 16));
+  const lines = row.text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / letters)), 0);
+  return 53 + lines * 27.2;
+}
+
+/** The same in the outline, where only titles are broken into lines. */
+export function entryHeight(row: Row, width: number): number {
+  if (row.kind === 'remark') return 27;
+  const letters = Math.max(1, Math.floor((width - 36) / 16));
+  return 13 + Math.max(1, Math.ceil((row.label.length + 1 + row.title.length) / letters)) * 24;
+}
