@@ -91,7 +91,7 @@ describe('reading', () => {
     expect(document.activeElement?.textContent).toBe(messages.common.confirm);
     (document.activeElement as HTMLElement).click();
     await settled();
-    expect(backend.calls.find((call) => call.name === 'decision_confirm')?.request).toEqual({ decision: 'meeting-R5-2-x1' });
+    expect(backend.calls.find((call) => call.name === 'decision_confirm')?.request).toMatchObject({ decision: 'meeting-R5-2-x1' });
     // The button is gone, the keys are still beside the words.
     expect(document.activeElement?.id).toBe('note-meeting-R5-2-x1');
     await press('F8');

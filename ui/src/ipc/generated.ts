@@ -1061,6 +1061,19 @@ words: Array<WordsInput>,
 targets: Array<BindTarget>, };
 
 /**
+ * A person stands behind a proposed decision.
+ */
+export type DecisionConfirm = { 
+/**
+ * Id, the beginning of one that is unique, or `R4-1-1`.
+ */
+decision: string, 
+/**
+ * The words that the person has before her; where the decision has others by now, nothing is confirmed.
+ */
+words?: string | null, };
+
+/**
  * What was decided on one agenda item (決定事項).
  */
 export type DecisionId = string;
@@ -6703,7 +6716,7 @@ export interface Commands {
   index_build: { request: IndexBuild; response: IndexStatus };
   index_call_off: { request: Nothing; response: IndexStatus };
   decisions_list: { request: Nothing; response: DecisionList };
-  decision_confirm: { request: DecisionNamed; response: Done };
+  decision_confirm: { request: DecisionConfirm; response: Done };
   decision_dismiss: { request: DecisionNamed; response: Done };
   decision_link: { request: LinkRequest; response: Done };
   decision_unlink: { request: LinkRequest; response: Done };

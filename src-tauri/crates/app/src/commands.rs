@@ -12,8 +12,8 @@ use crate::api::begin::{
 };
 use crate::api::checks::{CheckAsk, CheckReport, CheckWords, WaiveRequest};
 use crate::api::decisions::{
-    BrokenList, DecisionAmend, DecisionBind, DecisionList, DecisionNamed, EvidenceSettle, LinkRequest, NoneRecorded,
-    Suggestions,
+    BrokenList, DecisionAmend, DecisionBind, DecisionConfirm, DecisionList, DecisionNamed, EvidenceSettle, LinkRequest,
+    NoneRecorded, Suggestions,
 };
 use crate::api::drafting::{EditRequest, Edited, EditorView};
 use crate::api::export::{
@@ -190,7 +190,7 @@ commands! {
     /// The register of decisions.
     decisions_list(Nothing) -> DecisionList;
     /// A person stands behind a proposed decision.
-    decision_confirm(DecisionNamed) -> Done;
+    decision_confirm(DecisionConfirm) -> Done;
     /// A person refuses a proposed decision.
     decision_dismiss(DecisionNamed) -> Done;
     /// Ties a decision to an initiative.

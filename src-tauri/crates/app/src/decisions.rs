@@ -8,8 +8,8 @@ use gijicho_store::{DecisionEdit, DecisionFilter, Entity, InitiativeFilter, OpKi
 
 use crate::App;
 use crate::api::decisions::{
-    DecisionAmend, DecisionList, DecisionNamed, DecisionRef, DecisionRow, LinkRequest, LinkRow, NoneRecorded,
-    Suggestion, Suggestions,
+    DecisionAmend, DecisionConfirm, DecisionList, DecisionNamed, DecisionRef, DecisionRow, LinkRequest, LinkRow,
+    NoneRecorded, Suggestion, Suggestions,
 };
 use crate::api::{AgendaRef, Done, MeetingRef, Nothing};
 use crate::error::AppError;
@@ -28,10 +28,21 @@ impl App {
     }
 
     /// A person stands behind a proposed decision.
-    pub fn decision_confirm(&self, named: DecisionNamed) -> Result<Done, AppError> {
-        let id = self.decision_id(&named.decision)?;
+    pub fn decision_confirm(&self, request: DecisionConfirm) -> Result<Done, AppError> {
+        let id = self.decision_id(&request.decision)?;
         let by = self.actor().name;
-        Ok(self.write(OpKind::Confirm, "決定の確認", |tx| tx.confirm_decision(id, &by))?.1)
+        // The words are asked for where the confirmation is written: nobody stands behind what she has not read.
+        let (is_confirmed, done) = self.write(OpKind::Confirm, "決定の確認", |tx| {
+            let is_as_read = match &request.words {
+                Some(words) => tx.decision(id)?.quote == *words,
+                None => true,
+            };
+            if is_as_read {
+                tx.confirm_decision(id, &by)?;
+            }
+            Ok(is_as_read)
+        })?;
+        if is_confirmed { Ok(done) } else { Err(AppError::WordsChanged) }
     }
 
     /// A person refuses a proposed decision.

@@ -214,6 +214,9 @@ pub enum AppError {
         /// What, in Japanese.
         blocks: Vec<String>,
     },
+    /// The words of a decision are not those that the person has read.
+    #[error("the words of the decision were changed meanwhile")]
+    WordsChanged,
     /// The sample library goes into an empty library only.
     #[error("the library is not empty")]
     NotEmpty,

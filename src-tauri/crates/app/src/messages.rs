@@ -100,6 +100,11 @@ pub(crate) fn error(error: &AppError) -> (&'static str, String) {
         AppError::NotReady { blocks } => {
             ("not-ready", format!("確定する前に決めることが {} 件あります: {}", blocks.len(), blocks.join("　")))
         }
+        AppError::WordsChanged => (
+            "words-changed",
+            "決定の言葉が、お読みになったあとで書き換えられています。いまの言葉を読んで、もう一度確認してください。"
+                .to_owned(),
+        ),
         AppError::NotEmpty => {
             ("not-empty", "書庫に会議か計画があります。見本は空の書庫にだけ入れられます。".to_owned())
         }

@@ -16,6 +16,8 @@ use crate::decision::CONTEXT_CHARS;
 /// Characters (of both texts together) between the first and the last change up to which an edit is
 /// compared character by character. Beyond, quotations are found by their words and context.
 const COMPARED_CHARS: usize = 8_000;
+/// Twins of a quotation whose surroundings are compared as a whole. Beyond, context alone decides.
+const COMPARED_TWINS: usize = 32;
 /// Characters of context that must agree where words are found again by context alone.
 const CERTAIN_CONTEXT: usize = 8;
 /// Share of a quotation's characters that must be left of it to be offered as what it became.
@@ -149,7 +151,12 @@ pub fn follow(old: &str, new: &str, stretch: Stretch) -> Option<Stretch> {
         let (before, after) = Context::of_chars(&old, from).around(&new, place);
         before + after
     };
-    let whole = places(&new, quote).find(|place| {
+    // What lengths alone rule out costs no comparison.
+    let may_cost_least = |place: &Stretch| {
+        let (old_rest, new_rest) = (old.len() - stretch.end(), new.len() - place.end());
+        stretch.at.abs_diff(place.at) + old_rest.abs_diff(new_rest) <= least
+    };
+    let whole = places(&new, quote).filter(may_cost_least).take(COMPARED_TWINS).find(|place| {
         let before = capture_diff_slices(Algorithm::Myers, &old[..stretch.at], &new[..place.at]);
         let after = capture_diff_slices(Algorithm::Myers, &old[stretch.end()..], &new[place.end()..]);
         changed_chars(&before) + changed_chars(&after) <= least

@@ -102,6 +102,7 @@ impl MeetingEdit {
         if self.ordinal == Some(0) {
             return Err(check::out_of_range("ordinal").into());
         }
+        gijicho_model::validate::head(&self.attendees, &self.legend, &self.header)?;
         Ok(check::ordered(self.starts_at, self.ends_at, ["starts_at", "ends_at"])?)
     }
 }

@@ -97,6 +97,17 @@ pub struct DecisionNamed {
     pub decision: String,
 }
 
+/// A person stands behind a proposed decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DecisionConfirm {
+    /// Id, the beginning of one that is unique, or `R4-1-1`.
+    pub decision: String,
+    /// The words that the person has before her; where the decision has others by now, nothing is confirmed.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub words: Option<String>,
+}
+
 /// Ties a decision to an initiative, or unties it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct LinkRequest {

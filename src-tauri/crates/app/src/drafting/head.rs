@@ -39,7 +39,6 @@ impl App {
 /// Reads what was typed.
 pub(super) fn typed(head: &HeadInput, body_id: gijicho_model::BodyId) -> Result<MeetingEdit, AppError> {
     let held_on = era::parse_date(&head.held_on).ok_or_else(|| AppError::bad_date(&head.held_on))?;
-    let said = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     Ok(MeetingEdit {
         body_id,
         title: said(&head.title),
@@ -48,12 +47,21 @@ pub(super) fn typed(head: &HeadInput, body_id: gijicho_model::BodyId) -> Result<
         starts_at: time(&head.starts_at)?,
         ends_at: time(&head.ends_at)?,
         place: said(&head.place),
-        attendees: head.attendees.iter().filter_map(|name| said(name)).collect(),
+        attendees: attendees(head),
         legend: Legend(
             (head.legend.iter()).filter_map(|line| Some((said(&line.mark)?, line.meaning.trim().to_owned()))).collect(),
         ),
         header: head.lines.as_deref().map(printed_lines).unwrap_or_default(),
     })
+}
+
+fn said(text: &str) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// Those present, one name each.
+pub(super) fn attendees(head: &HeadInput) -> Vec<String> {
+    head.attendees.iter().filter_map(|name| said(name)).collect()
 }
 
 /// 「１ 開催日：令和６年…」 as label and text, without its number.

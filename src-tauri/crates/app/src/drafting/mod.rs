@@ -29,7 +29,7 @@ use uuid::Uuid;
 
 use crate::App;
 use crate::api::Done;
-use crate::api::drafting::{Edit, EditDone, EditRequest, Edited};
+use crate::api::drafting::{ConflictField, Edit, EditDone, EditRequest, Edited};
 use crate::error::AppError;
 
 /// What an edit does inside of its operation; gives the row that it made.
@@ -60,8 +60,11 @@ impl App {
         loop {
             match self.try_edit(meeting, &edit, burst, op_id) {
                 Err(AppError::Store(StoreError::Conflict(conflict))) => {
-                    if attempt == ATTEMPTS || !conflict::rebase(&mut edit, &conflict) {
-                        return Ok(Edited::Conflict(conflict::explain(&conflict)));
+                    let others = self.other_attendees(meeting, &edit)?;
+                    if attempt == ATTEMPTS || others.is_some() || !conflict::rebase(&mut edit, &conflict) {
+                        let mut shown = conflict::explain(&conflict);
+                        shown.fields.extend(others);
+                        return Ok(Edited::Conflict(shown));
                     }
                     attempt += 1;
                 }
@@ -85,6 +88,20 @@ impl App {
             committed.changes.iter().map(|change| (change.id.to_string(), version)).collect();
         let done = Done { label: label.to_owned(), seq: committed.seq };
         Ok(EditDone { done, row: self.announce(committed).map(|row| row.to_string()), versions })
+    }
+
+    /// Who is present by now, where a new head names others: they stand in rows of their own, so no column of the
+    /// meeting tells that somebody else has written them.
+    fn other_attendees(&self, meeting: MeetingId, edit: &Edit) -> Result<Option<ConflictField>, AppError> {
+        let Edit::Head { head, .. } = edit else { return Ok(None) };
+        let (mine, theirs) = (head::attendees(head), self.reading().read()?.meeting(meeting)?.attendees);
+        let field = |mine: &[String]| ConflictField {
+            field: "attendees".to_owned(),
+            base: None,
+            mine: Some(mine.join("\n")),
+            theirs: Some(theirs.join("\n")),
+        };
+        Ok((mine != theirs).then(|| field(&mine)))
     }
 
     fn prepare<'a>(&self, meeting: MeetingId, edit: &'a Edit) -> Result<Prepared<'a>, AppError> {

@@ -1,6 +1,8 @@
 //! `decisions`.
 
-use gijicho_app::api::decisions::{DecisionList, DecisionNamed, DecisionRow, LinkRequest, Suggestions};
+use gijicho_app::api::decisions::{
+    DecisionConfirm, DecisionList, DecisionNamed, DecisionRow, LinkRequest, Suggestions,
+};
 use gijicho_app::api::{Done, Nothing};
 use gijicho_app::error::AppError;
 use gijicho_model::{ProposalStatus, Relation, era};
@@ -17,7 +19,9 @@ pub(super) fn run(context: &Context, command: DecisionsCommand) -> Result<u8, Ap
     let done = |done: Done| context.output.data(&done, |done| format!("{}を記録しました。", done.label));
     match command {
         DecisionsCommand::List => context.output.data(&app.decisions_list(Nothing {})?, list),
-        DecisionsCommand::Confirm { decision } => done(app.decision_confirm(DecisionNamed { decision })?),
+        DecisionsCommand::Confirm { decision } => {
+            done(app.decision_confirm(DecisionConfirm { decision, words: None })?)
+        }
         DecisionsCommand::Dismiss { decision } => done(app.decision_dismiss(DecisionNamed { decision })?),
         DecisionsCommand::Link(arguments) => done(app.decision_link(link(arguments))?),
         DecisionsCommand::Unlink(arguments) => done(app.decision_unlink(link(arguments))?),
