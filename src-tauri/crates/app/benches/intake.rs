@@ -24,6 +24,7 @@ use gijicho_app::api::Nothing;
 use gijicho_app::api::export::ExportMany;
 use gijicho_app::api::import::OnDuplicate;
 use gijicho_app::api::intake::{IntakeRun, IntakeState, IntakeTarget};
+use gijicho_app::api::paper::PrintOptions;
 use gijicho_app::api::search::SearchRequest;
 use gijicho_app::{App, Opening};
 
@@ -87,7 +88,7 @@ fn printed(samples: &[PathBuf], folder: &Path) -> Vec<Vec<u8>> {
         fiscal_year: None,
         formats: vec!["pdf".to_owned()],
         folder: paper.display().to_string(),
-        print: Default::default(),
+        print: PrintOptions::default(),
         encoding: String::new(),
     };
     let written = app.export_many(wanted).unwrap();
