@@ -20,7 +20,7 @@ pub(super) fn run(context: &Context, command: DecisionsCommand) -> Result<u8, Ap
     match command {
         DecisionsCommand::List => context.output.data(&app.decisions_list(Nothing {})?, list),
         DecisionsCommand::Confirm { decision } => {
-            done(app.decision_confirm(DecisionConfirm { decision, words: None })?)
+            done(app.decision_confirm(DecisionConfirm { decision, words: None })?);
         }
         DecisionsCommand::Dismiss { decision } => done(app.decision_dismiss(DecisionNamed { decision })?),
         DecisionsCommand::Link(arguments) => done(app.decision_link(link(arguments))?),
