@@ -16,6 +16,7 @@ pub mod fuzz;
 pub mod gold;
 pub mod place;
 pub mod published;
+pub mod returned;
 pub mod variants;
 #[cfg(target_os = "linux")]
 pub mod window;

@@ -67,10 +67,15 @@ pub fn target() -> PathBuf {
     target.expect("tests are built by cargo").to_owned()
 }
 
+/// Whether a program can be found.
+pub fn finds(name: &str) -> bool {
+    let paths = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&paths).any(|folder| folder.join(name).is_file())
+}
+
 /// Whether a program can be found. Where it cannot, the test says so or fails, as [`skip`] does.
 pub fn has_tool(name: &str, package: &str) -> bool {
-    let paths = std::env::var_os("PATH").unwrap_or_default();
-    let found = std::env::split_paths(&paths).any(|folder| folder.join(name).is_file());
+    let found = finds(name);
     if !found {
         skip(&format!("{name} is not installed (package {package})"));
     }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
 use fantoccini::key::Key;
@@ -284,6 +284,19 @@ impl Page {
     pub async fn click(&self, css: &str) -> Result<(), Failed> {
         let element = self.first(css).await?;
         self.step(&format!("clicking {css}"), element.click()).await
+    }
+
+    /// Takes hold of what stands at a point of the page with the mouse, and lets go of it at another one.
+    pub async fn drag(&self, from: (f64, f64), to: (f64, f64)) -> Result<(), Failed> {
+        let way = |(x, y): (f64, f64), duration| PointerAction::MoveTo { duration, x, y };
+        let slowly = Some(Duration::from_millis(200));
+        let held = MouseActions::new("mouse".into())
+            .then(way(from, None))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(way((f64::midpoint(from.0, to.0), to.1), slowly))
+            .then(way(to, slowly))
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.step("dragging with the mouse", self.client.perform_actions(held)).await
     }
 
     /// Runs a script in the page.

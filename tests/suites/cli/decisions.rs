@@ -160,3 +160,64 @@ fn a_decision_that_does_not_exist_is_refused_and_nothing_changes() {
     }
     assert_eq!(dump(&library), before);
 }
+
+/// What a row must be so that a filter keeps it.
+type Wanted = fn(&Value) -> bool;
+
+fn year(row: &Value) -> i32 {
+    let held_on = row["meeting"]["held_on"].as_str().unwrap();
+    let [year, month]: [i32; 2] = [&held_on[..4], &held_on[5..7]].map(|part| part.parse().unwrap());
+    if month >= 4 { year } else { year - 1 }
+}
+
+fn is_tied(row: &Value) -> bool {
+    !row["initiatives"].as_array().unwrap().is_empty()
+}
+
+#[test]
+fn the_register_is_filtered_as_in_the_window() {
+    let Some(library) = Library::new() else { return };
+    library.done(["demo"]);
+    let all = library.json(["decisions", "list"]);
+    let all = all["decisions"].as_array().unwrap();
+    let check = |arguments: &[&str], wanted: Wanted| {
+        let list = ["decisions", "list"];
+        let kept = library.json(list.iter().chain(arguments));
+        let wanted: Vec<&Value> = all.iter().filter(|row| wanted(row)).collect();
+        assert!(!wanted.is_empty() && wanted.len() < all.len(), "{arguments:?} chooses nothing");
+        assert_eq!(kept["decisions"].as_array().unwrap().iter().collect::<Vec<_>>(), wanted, "{arguments:?}");
+    };
+    check(&["--fiscal-year", "R4"], |row| year(row) == 2022);
+    check(&["--fiscal-year", "R3", "--fiscal-year", "2024.."], |row| year(row) == 2021 || year(row) >= 2024);
+    check(&["--fiscal-year", "R4..R5"], |row| (2022..=2023).contains(&year(row)));
+    check(&["--body", "防災"], |row| row["meeting"]["body"]["name"].as_str().unwrap().contains("防災"));
+    check(&["--outcome", "承認"], |row| row["outcome"] == "approved");
+    check(&["--outcome", "none_recorded"], |row| row["outcome"] == "none_recorded");
+    check(&["--status", "proposed"], |row| row["status"] == "proposed");
+    check(&["--status", "確認済み", "--body", "行政改革"], |row| {
+        row["status"] == "confirmed" && row["meeting"]["body"]["name"].as_str().unwrap().contains("行政改革")
+    });
+    check(&["--linked"], is_tied);
+    check(&["--unlinked"], |row| row["status"] == "confirmed" && !is_tied(row));
+    check(&["--text", "R4-1-1"], |row| row["number"].as_str().is_some_and(|number| number.contains("R4-1-1")));
+    let tied = all.iter().find(|row| is_tied(row)).unwrap()["initiatives"][0]["id"].as_str().unwrap();
+    let kept = library.json(["decisions", "list", "--initiative", tied]);
+    let kept = kept["decisions"].as_array().unwrap();
+    assert!(!kept.is_empty() && kept.iter().all(|row| row["initiatives"].to_string().contains(tied)), "{kept:#?}");
+    let reversed = library.json(["decisions", "list", "--sort", "number", "--reverse"]);
+    let sorted = library.json(["decisions", "list", "--sort", "number"]);
+    let ids = |list: &Value, of: &str| -> Vec<Value> {
+        list["decisions"].as_array().unwrap().iter().map(|row| row[of].clone()).filter(|id| !id.is_null()).collect()
+    };
+    let numbers = ids(&sorted, "number");
+    let at = |number: &str| numbers.iter().position(|one| one == number).unwrap_or_else(|| panic!("no {number}"));
+    assert!(at("R3-1-1") < at("R3-2-1") && at("R3-2-1") < at("R4-1-1"), "{numbers:?}");
+    assert!(numbers.len() > 20 && ids(&reversed, "number").first() == numbers.last());
+    let none = library.done(["decisions", "list", "--text", "どこにもない言葉"]);
+    assert_eq!(none.out.trim(), "条件に合う決定事項はありません。");
+    for wrong in [["--outcome", "たぶん"], ["--fiscal-year", "去年"]] {
+        let refused = library.run(["decisions", "list"].iter().chain(&wrong));
+        assert!(matches!(refused.status, Some(2 | 3)), "{refused}");
+        refused.assert_one_japanese_line();
+    }
+}

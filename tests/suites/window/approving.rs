@@ -7,24 +7,8 @@ use gijicho_tests::place;
 use gijicho_tests::window::{Failed, Page, Stage};
 use serde_json::{Value, json};
 
+use crate::invented::minutes;
 use crate::views::look_at;
-
-/// Minutes of our own, of a body that the sample knows, on a day on which it did not meet.
-const MINUTES: &str = "\
-令和６年度 第４回青海県県政改革・デジタル推進本部 本部員会議 概要
-
-１ 開催日時：令和7年3月24日（月）13時30分～13時50分
-２ 開催場所：県庁本庁舎8階 大会議室
-３ 議事概要：以下のとおり（●部局からの説明・回答、☆意見・質問）
-
-議題１ 来年度の窓口の開く時間について
-●鳴海デジタル推進課長（資料１に基づいて説明）
-窓口の開く時間を三十分遅らせ、空いた時間を電話によらない相談に充てたい。
-☆汐見ＣＤＯ
-受付の数を半年ごとに報告してほしい。
-●宇佐美企画部長
-議題１について、承認いただいた。
-";
 
 /// What the program answers on the command line, as JSON.
 fn json_of(stage: &Stage, arguments: &[&str]) -> Value {
@@ -240,9 +224,9 @@ async fn answer(page: &Page) -> Result<(), Failed> {
 fn the_words_of_decisions_are_marked_and_settled_and_every_number_has_its_list() {
     let Some(stage) = Stage::set("words") else { return };
     done(&stage, &["demo".as_ref()]);
-    let minutes = stage.files_to_open().join("R6-4.txt");
-    std::fs::write(&minutes, MINUTES).unwrap();
-    done(&stage, &["import".as_ref(), minutes.as_os_str()]);
+    let file = stage.files_to_open().join("R6-4.txt");
+    std::fs::write(&file, minutes("受付の数を半年ごとに報告してほしい。")).unwrap();
+    done(&stage, &["import".as_ref(), file.as_os_str()]);
     stage.play(async |page| {
         page.resize(1280, 900).await?;
         open_every_number(page).await?;

@@ -6,9 +6,11 @@
 mod approving;
 mod eight_files;
 mod hand;
+mod invented;
 mod leaving;
 mod morning;
 mod planning;
 mod published;
+mod schedule;
 mod views;
 mod writing;

@@ -4,22 +4,7 @@ use fantoccini::key::Key;
 use gijicho_tests::place;
 use gijicho_tests::window::{Failed, Page, Stage};
 
-/// Minutes of our own, of a body that the sample knows, on a day on which it did not meet.
-const MINUTES: &str = "\
-令和６年度 第４回青海県県政改革・デジタル推進本部 本部員会議 概要
-
-１ 開催日時：令和7年3月24日（月）13時30分～13時50分
-２ 開催場所：県庁本庁舎8階 大会議室
-３ 議事概要：以下のとおり（●部局からの説明・回答、☆意見・質問）
-
-議題１ 来年度の窓口の開く時間について
-●鳴海デジタル推進課長（資料１に基づいて説明）
-窓口の開く時間を三十分遅らせ、空いた時間を電話によらない相談に充てたい。
-☆汐見ＣＤＯ
-朝いちばんの電話が減っているという数字は心強い。
-●宇佐美企画部長
-議題１について、承認いただいた。
-";
+use crate::invented::minutes;
 
 /// The row of the register on which the scenario works, by its place in the page.
 struct Row(String);
@@ -149,7 +134,8 @@ async fn save_pdf(page: &Page, stage: &Stage) -> Result<(), Failed> {
 #[test]
 fn from_an_empty_library_to_a_pdf() {
     let Some(stage) = Stage::set("morning") else { return };
-    std::fs::write(stage.files_to_open().join("R6-4.txt"), MINUTES).unwrap();
+    std::fs::write(stage.files_to_open().join("R6-4.txt"), minutes("朝いちばんの電話が減っているという数字は心強い。"))
+        .unwrap();
     stage.play(async |page| {
         open_the_sample(page).await?;
         search_and_open(page).await?;

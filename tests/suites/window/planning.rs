@@ -85,3 +85,62 @@ fn a_plan_of_three_hundred_initiatives_draws_what_is_in_sight() {
         page.picture("gantt-many").await
     });
 }
+
+/// A plan from nothing, with the keyboard alone: its head, its first pillar, an initiative below it.
+async fn begin_a_plan(page: &Page) -> Result<(), Failed> {
+    page.press("link", "取組").await?;
+    page.see_in("main", "取組はまだありません").await?;
+    look_at(page, "no-plan").await?;
+    page.keys(&[Key::Control, Key::Shift], 'n').await?;
+    page.has_keys("計画の名前").await?;
+    look_at(page, "new-plan").await?;
+    page.write("青海県航路計画").await?;
+    page.keys(&[], Key::Tab).await?;
+    page.has_keys("年度").await?;
+    page.write("R7").await?;
+    page.keys(&[], Key::Tab).await?;
+    page.keys(&[], Key::Tab).await?;
+    page.has_keys("発行者").await?;
+    page.write("青海県港湾推進本部").await?;
+    page.keys(&[], Key::Enter).await?;
+    page.has_keys("題名").await?;
+    page.see_in("footer", "計画の追加").await?;
+    // Given up here, the plan waits in the tree to be gone on with.
+    page.keys(&[], Key::Escape).await?;
+    page.gone("dialog").await?;
+    page.see_in("nav.tree", "この計画には、まだ取組がありません").await?;
+    look_at(page, "plan-without-initiatives").await?;
+    page.press("button", "初めの柱・取組を足す").await?;
+    page.has_keys("題名").await?;
+    page.write("海の道").await?;
+    page.keys(&[], Key::Enter).await?;
+    page.gone("dialog").await?;
+    page.see_in("main h2", "海の道").await?;
+    page.script("document.querySelector('[data-node]').focus()", Vec::new()).await?;
+    page.keys(&[Key::Shift], Key::Insert).await?;
+    page.has_keys("題名").await?;
+    page.write("渡し船をふやす").await?;
+    page.keys(&[], Key::Enter).await?;
+    page.gone("dialog").await?;
+    page.see_in("main h2", "渡し船をふやす").await?;
+    page.picture("new-plan-with-an-initiative").await
+}
+
+#[test]
+fn a_plan_is_begun_from_nothing_with_the_keyboard() {
+    let Some(stage) = Stage::set("new-plan") else { return };
+    // A meeting is there, but no plan.
+    let minutes = gijicho_tests::place::sample_minutes().pop().unwrap();
+    let taken = command_line::answer(stage.command().arg("import").arg(minutes));
+    assert_eq!(taken.status, Some(0), "{taken}");
+    stage.play(async |page| begin_a_plan(page).await);
+    let list = command_line::answer(stage.command().args(["--json", "initiatives", "list"]));
+    let list: serde_json::Value = serde_json::from_str(&list.out).unwrap();
+    assert_eq!(
+        (&list["plans"][0]["title"], &list["plans"][0]["fiscal_year"]),
+        (&"青海県航路計画".into(), &2025.into())
+    );
+    let titles: Vec<&str> =
+        list["initiatives"].as_array().unwrap().iter().filter_map(|one| one["title"].as_str()).collect();
+    assert_eq!(titles, ["海の道", "渡し船をふやす"]);
+}

@@ -5,7 +5,7 @@ import { ACTIVITIES, INDICATORS, INITIATIVES, OTHER_PLAN, PLAN, PROGRESS, SCHEDU
 type Handlers = { [Name in keyof Commands]?: (request: Commands[Name]['request']) => Commands[Name]['response'] };
 type Change = (label: string, forth: () => void, back: () => void) => Done;
 
-const LABELS: Partial<Record<PlanEdit['kind'], string>> = { node_add: '取組の追加', node_write: '取組の書き直し', node_move: '取組を移動', node_delete: '取組の削除', phases: '工程の変更', report_add: '進捗の追加', report_write: '進捗の書き直し', indicator_value: '指標の値', relate: '取組の関係付け' };
+const LABELS: Partial<Record<PlanEdit['kind'], string>> = { plan_add: '計画の追加', node_add: '取組の追加', node_write: '取組の書き直し', node_move: '取組を移動', node_delete: '取組の削除', phases: '工程の変更', report_add: '進捗の追加', report_write: '進捗の書き直し', indicator_value: '指標の値', relate: '取組の関係付け' };
 
 interface Held {
   plan: PlanView['plan'];
@@ -70,6 +70,8 @@ export class FakePlan {
   #apply(edit: PlanEdit): string | null {
     const { held } = this;
     switch (edit.kind) {
+      case 'plan_add':
+        return this.#new();
       case 'node_add': {
         const id = this.#new();
         const at = edit.before === null ? held.nodes.length : held.nodes.findIndex((node) => node.id === edit.before);

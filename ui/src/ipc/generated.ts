@@ -1204,6 +1204,48 @@ none_confirmed: boolean,
 initiatives: Array<LinkRow>, };
 
 /**
+ * Which rows of the register are wanted, and in which order. Nothing said of something keeps all.
+ */
+export type DecisionsAsk = { 
+/**
+ * Fiscal years as typed: `R4`, `2022`, `R4..R6`, `R4..`; those of any of them.
+ */
+fiscal_years?: Array<string>, 
+/**
+ * Part of a body's name.
+ */
+body?: string, 
+/**
+ * How the item ended.
+ */
+outcome?: Outcome | null, 
+/**
+ * What a person has said of it.
+ */
+standing?: Standing | null, 
+/**
+ * Whether the decision is tied to an initiative; a proposal that is not counts in neither.
+ */
+is_linked?: boolean | null, 
+/**
+ * An initiative's id, the beginning of one that is unique, or its number: what is tied to it.
+ */
+initiative?: string, 
+/**
+ * Words that stand in the number, the item, the decision's words, its condition or its speaker:
+ * all of them, however they are written.
+ */
+text?: string, 
+/**
+ * The order.
+ */
+order?: RegisterOrder, 
+/**
+ * The other way round.
+ */
+is_turned?: boolean, };
+
+/**
  * Gives a department another name.
  */
 export type DepartmentRename = { 
@@ -5223,6 +5265,11 @@ path: string,
 encoding: string | null, };
 
 /**
+ * In which order the register stands.
+ */
+export type RegisterOrder = "date" | "number" | "agenda" | "outcome";
+
+/**
  * What a file says of the register. Nothing is written.
  */
 export type RegisterRead = { 
@@ -6068,6 +6115,11 @@ name: string,
 post: string, };
 
 /**
+ * What a person has said of an item.
+ */
+export type Standing = "proposed" | "confirmed" | "open";
+
+/**
  * A department that another one followed.
  */
 export type Succession = { 
@@ -6715,7 +6767,7 @@ export interface Commands {
   index_status: { request: Nothing; response: IndexStatus };
   index_build: { request: IndexBuild; response: IndexStatus };
   index_call_off: { request: Nothing; response: IndexStatus };
-  decisions_list: { request: Nothing; response: DecisionList };
+  decisions_list: { request: DecisionsAsk; response: DecisionList };
   decision_confirm: { request: DecisionConfirm; response: Done };
   decision_dismiss: { request: DecisionNamed; response: Done };
   decision_link: { request: LinkRequest; response: Done };

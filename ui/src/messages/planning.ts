@@ -40,6 +40,8 @@ export const planning = {
     relateSearch: '取組をさがす',
     relateDo: (count: number) => `${count} 件を関係付ける`,
     newPlan: '新しい計画',
+    firstTitle: '計画の初めの柱・取組を足す',
+    begin: '初めの柱・取組を足す…',
     empty: 'この計画には、まだ取組がありません。',
   },
   relation: {
@@ -130,6 +132,9 @@ export const planning = {
     title: '計画',
     name: '計画の名前',
     year: '年度',
+    yearHint: 'R6、令和6年度 など',
+    yearNote: '何年かにわたる計画は、初めの年度を書きます。続く年度は工程表に書きます。',
+    goOn: '次へ',
     issuedOn: '策定日',
     issuedBy: '発行者',
     versions: '承認ごとの版',

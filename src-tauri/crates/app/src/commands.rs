@@ -12,8 +12,8 @@ use crate::api::begin::{
 };
 use crate::api::checks::{CheckAsk, CheckReport, CheckWords, WaiveRequest};
 use crate::api::decisions::{
-    BrokenList, DecisionAmend, DecisionBind, DecisionConfirm, DecisionList, DecisionNamed, EvidenceSettle, LinkRequest,
-    NoneRecorded, Suggestions,
+    BrokenList, DecisionAmend, DecisionBind, DecisionConfirm, DecisionList, DecisionNamed, DecisionsAsk,
+    EvidenceSettle, LinkRequest, NoneRecorded, Suggestions,
 };
 use crate::api::drafting::{EditRequest, Edited, EditorView};
 use crate::api::export::{
@@ -188,7 +188,7 @@ commands! {
     index_call_off(Nothing) -> IndexStatus;
 
     /// The register of decisions.
-    decisions_list(Nothing) -> DecisionList;
+    decisions_list(DecisionsAsk) -> DecisionList;
     /// A person stands behind a proposed decision.
     decision_confirm(DecisionConfirm) -> Done;
     /// A person refuses a proposed decision.

@@ -1,5 +1,7 @@
 //! Decisions: the register, confirming, and the tie to initiatives.
 
+mod asked;
+
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -8,10 +10,10 @@ use gijicho_store::{DecisionEdit, DecisionFilter, Entity, InitiativeFilter, OpKi
 
 use crate::App;
 use crate::api::decisions::{
-    DecisionAmend, DecisionConfirm, DecisionList, DecisionNamed, DecisionRef, DecisionRow, LinkRequest, LinkRow,
-    NoneRecorded, Suggestion, Suggestions,
+    DecisionAmend, DecisionConfirm, DecisionNamed, DecisionRef, DecisionRow, LinkRequest, LinkRow, NoneRecorded,
+    Suggestion, Suggestions,
 };
-use crate::api::{AgendaRef, Done, MeetingRef, Nothing};
+use crate::api::{AgendaRef, Done, MeetingRef};
 use crate::error::AppError;
 use crate::meetings::meeting_ref_beside;
 use crate::suggest::{self, Candidate, Subject};
@@ -20,13 +22,6 @@ use crate::suggest::{self, Candidate, Subject};
 const SHOWN_SUGGESTIONS: usize = 10;
 
 impl App {
-    /// The register: every item with how it ended, newest meeting first.
-    pub fn decisions_list(&self, _: Nothing) -> Result<DecisionList, AppError> {
-        let store = self.reading();
-        let reader = store.read()?;
-        Ok(DecisionList { decisions: rows(&reader, &DecisionFilter::default())? })
-    }
-
     /// A person stands behind a proposed decision.
     pub fn decision_confirm(&self, request: DecisionConfirm) -> Result<Done, AppError> {
         let id = self.decision_id(&request.decision)?;

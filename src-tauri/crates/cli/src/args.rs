@@ -1,10 +1,14 @@
 //! The words of the command line.
 
+mod decisions;
+
 use std::path::PathBuf;
 
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use gijicho_model::Half;
+
+pub(crate) use decisions::{DecisionsCommand, DecisionsList, LinkArgs, OrderChoice, RelationChoice, StandingChoice};
 
 /// 議事帖 on the command line.
 #[derive(Debug, Parser)]
@@ -223,50 +227,6 @@ pub(crate) enum SortOrder {
     Relevance,
     Newest,
     Oldest,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum DecisionsCommand {
-    #[command(about = "決定事項の一覧")]
-    List,
-    #[command(about = "提案された決定を確認する")]
-    Confirm {
-        #[arg(value_name = "決定", help = "R4-1-1 または ID")]
-        decision: String,
-    },
-    #[command(about = "提案された決定を退ける")]
-    Dismiss {
-        #[arg(value_name = "決定", help = "R4-1-1 または ID")]
-        decision: String,
-    },
-    #[command(about = "決定を取組に結び付ける")]
-    Link(LinkArgs),
-    #[command(about = "決定と取組の結び付きを外す")]
-    Unlink(LinkArgs),
-    #[command(about = "決定に合いそうな取組の候補")]
-    Suggest {
-        #[arg(value_name = "決定", help = "R4-1-1 または ID")]
-        decision: String,
-    },
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct LinkArgs {
-    #[arg(value_name = "決定", help = "R4-1-1 または ID")]
-    pub(crate) decision: String,
-    #[arg(value_name = "取組", help = "番号または ID")]
-    pub(crate) initiative: String,
-    #[arg(long, value_enum, default_value = "approves", value_name = "関係", help = "関係")]
-    pub(crate) relation: RelationChoice,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-#[value(rename_all = "snake_case")]
-pub(crate) enum RelationChoice {
-    Approves,
-    Amends,
-    ReportsOn,
-    Instructs,
 }
 
 #[derive(Debug, Subcommand)]

@@ -63,6 +63,23 @@ describe('the tree', () => {
   });
 });
 
+test('a plan is begun from nothing: its head, then what stands first in it', async () => {
+  const backend = await openAt('#/initiatives/initiative-1');
+  await press('N', { ctrlKey: true, shiftKey: true });
+  const head = screen.getByRole('dialog', { name: '新しい計画' });
+  await fireEvent.input(within(head).getByLabelText('計画の名前'), { target: { value: '青海県航路計画' } });
+  await fireEvent.input(within(head).getByLabelText('年度'), { target: { value: 'R7' } });
+  await fireEvent.click(within(head).getByRole('button', { name: '次へ' }));
+  await settled();
+  expect(screenText()).toContain('計画の追加');
+  const first = screen.getByRole('dialog', { name: '計画の初めの柱・取組を足す' });
+  await fireEvent.input(within(first).getByLabelText('題名'), { target: { value: '海の道' } });
+  await fireEvent.click(within(first).getByRole('button', { name: '保存する' }));
+  await settled();
+  expect(backend.plan.held.nodes.at(-1)).toMatchObject({ kind: 'pillar', title: '海の道', plan_id: 'made-1', parent_id: null });
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
 describe('工程表', () => {
   const chart = () => screen.getByRole('application');
 

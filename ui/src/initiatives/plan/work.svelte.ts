@@ -34,8 +34,12 @@ export async function editPlan(edit: PlanEdit, burst: string | null = null): Pro
 export class PlanWork {
   readonly loaded = new Loaded<PlanView>();
 
+  /** Until the plan that was asked for last is there. */
+  loading: Promise<void> = Promise.resolve();
+
   load(plan: PlanId): Promise<void> {
-    return this.loaded.load(() => rpc('plan_show', { plan }));
+    this.loading = this.loaded.load(() => rpc('plan_show', { plan }));
+    return this.loading;
   }
 
   get view(): PlanView | undefined {

@@ -10,6 +10,67 @@ use ts_rs::TS;
 use super::drafting::WordsInput;
 use super::{AgendaRef, MeetingRef};
 
+/// Which rows of the register are wanted, and in which order. Nothing said of something keeps all.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct DecisionsAsk {
+    /// Fiscal years as typed: `R4`, `2022`, `R4..R6`, `R4..`; those of any of them.
+    #[ts(optional, as = "Option<_>")]
+    pub fiscal_years: Vec<String>,
+    /// Part of a body's name.
+    #[ts(optional, as = "Option<_>")]
+    pub body: String,
+    /// How the item ended.
+    #[ts(optional = nullable)]
+    pub outcome: Option<Outcome>,
+    /// What a person has said of it.
+    #[ts(optional = nullable)]
+    pub standing: Option<Standing>,
+    /// Whether the decision is tied to an initiative; a proposal that is not counts in neither.
+    #[ts(optional = nullable)]
+    pub is_linked: Option<bool>,
+    /// An initiative's id, the beginning of one that is unique, or its number: what is tied to it.
+    #[ts(optional, as = "Option<_>")]
+    pub initiative: String,
+    /// Words that stand in the number, the item, the decision's words, its condition or its speaker:
+    /// all of them, however they are written.
+    #[ts(optional, as = "Option<_>")]
+    pub text: String,
+    /// The order.
+    #[ts(optional, as = "Option<_>")]
+    pub order: RegisterOrder,
+    /// The other way round.
+    #[ts(optional, as = "Option<_>")]
+    pub is_turned: bool,
+}
+
+/// What a person has said of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// A decision waits to be confirmed.
+    Proposed,
+    /// A person stands behind the decision.
+    Confirmed,
+    /// The minutes are not final, there is no decision, and nobody has said 記録なし.
+    Open,
+}
+
+/// In which order the register stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RegisterOrder {
+    /// The newest meeting first, its items as printed.
+    #[default]
+    Date,
+    /// By the decision's number; items without one at the end.
+    Number,
+    /// By the title of the item.
+    Agenda,
+    /// By how the item ended.
+    Outcome,
+}
+
 /// The register: every agenda item with how it ended, newest meeting first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DecisionList {

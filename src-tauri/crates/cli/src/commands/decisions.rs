@@ -1,24 +1,30 @@
 //! `decisions`.
 
+use gijicho_app::api::Done;
 use gijicho_app::api::decisions::{
-    DecisionConfirm, DecisionList, DecisionNamed, DecisionRow, LinkRequest, Suggestions,
+    DecisionConfirm, DecisionList, DecisionNamed, DecisionRow, DecisionsAsk, LinkRequest, RegisterOrder, Standing,
+    Suggestions,
 };
-use gijicho_app::api::{Done, Nothing};
 use gijicho_app::error::AppError;
 use gijicho_model::{ProposalStatus, Relation, era};
 
 use super::Context;
 use crate::DONE;
-use crate::args::{DecisionsCommand, LinkArgs, RelationChoice};
+use crate::args::{DecisionsCommand, DecisionsList, LinkArgs, OrderChoice, RelationChoice, StandingChoice};
 
 pub(super) fn run(context: &Context, command: DecisionsCommand) -> Result<u8, AppError> {
     let app = match command {
-        DecisionsCommand::List | DecisionsCommand::Suggest { .. } => context.reading()?,
+        DecisionsCommand::List(_) | DecisionsCommand::Suggest { .. } => context.reading()?,
         _ => context.existing()?,
     };
     let done = |done: Done| context.output.data(&done, |done| format!("{}を記録しました。", done.label));
     match command {
-        DecisionsCommand::List => context.output.data(&app.decisions_list(Nothing {})?, list),
+        DecisionsCommand::List(arguments) => {
+            let ask = asked(arguments);
+            let is_everything =
+                ask == DecisionsAsk { order: ask.order, is_turned: ask.is_turned, ..Default::default() };
+            context.output.data(&app.decisions_list(ask)?, |rows| list(rows, is_everything));
+        }
         DecisionsCommand::Confirm { decision } => {
             done(app.decision_confirm(DecisionConfirm { decision, words: None })?);
         }
@@ -45,9 +51,37 @@ fn link(arguments: LinkArgs) -> LinkRequest {
     }
 }
 
-fn list(list: &DecisionList) -> String {
+fn asked(arguments: DecisionsList) -> DecisionsAsk {
+    DecisionsAsk {
+        fiscal_years: arguments.fiscal_year,
+        body: arguments.body,
+        outcome: arguments.outcome,
+        standing: arguments.status.map(|status| match status {
+            StandingChoice::Proposed => Standing::Proposed,
+            StandingChoice::Confirmed => Standing::Confirmed,
+            StandingChoice::Open => Standing::Open,
+        }),
+        is_linked: (arguments.linked || arguments.unlinked).then_some(arguments.linked),
+        initiative: arguments.initiative,
+        text: arguments.text,
+        order: match arguments.sort {
+            OrderChoice::Date => RegisterOrder::Date,
+            OrderChoice::Number => RegisterOrder::Number,
+            OrderChoice::Agenda => RegisterOrder::Agenda,
+            OrderChoice::Outcome => RegisterOrder::Outcome,
+        },
+        is_turned: arguments.reverse,
+    }
+}
+
+fn list(list: &DecisionList, is_everything: bool) -> String {
     if list.decisions.is_empty() {
-        return "決定事項はまだありません。".to_owned();
+        let none = if is_everything {
+            "決定事項はまだありません。"
+        } else {
+            "条件に合う決定事項はありません。"
+        };
+        return none.to_owned();
     }
     let lines: Vec<String> = list.decisions.iter().map(row).collect();
     lines.join("\n")
