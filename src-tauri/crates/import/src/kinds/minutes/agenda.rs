@@ -69,6 +69,7 @@ const SECTIONS: &[&str] = &[
     "その他",
     "その他事項",
     "その他報告事項",
+    "議題外",
     "意見交換",
     "自由討議",
     "開会",
@@ -342,6 +343,11 @@ pub(super) fn ends_like_a_title(title: &str) -> bool {
     ]
     .iter()
     .any(|end| title.ends_with(end))
+}
+
+/// A title without the parenthesis at its end: 「…について（政策課）」.
+pub(super) fn without_aside(title: &str) -> &str {
+    title.rfind('(').filter(|_| title.ends_with(')')).map_or(title, |open| title[..open].trim_end())
 }
 
 /// Whether a text can be a title: no sentence, no beginning with a particle.

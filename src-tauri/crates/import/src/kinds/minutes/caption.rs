@@ -67,6 +67,12 @@ pub(super) fn is_over_talk(folded: &str) -> bool {
     is_talk(inner) && (is_printed_so || is_plainly_talk(inner)) || is_printed_so && inner == "結果"
 }
 
+/// Whether a numbered heading is over a part of the talk rather than an item: 「(ア) 説明」, 「(イ) 討議」.
+pub(super) fn is_part_of_talk(title: &str) -> bool {
+    const PARTS: &[&str] = &["説明", "事務局説明", "資料説明", "討議", "討論", "議論", "質疑", "審議", "採決"];
+    PARTS.contains(&fold::squeezed(title).as_str())
+}
+
 /// Whether a line is a caption without any sign: 「質疑」 over what is set in below it.
 pub(super) fn is_bare_talk(folded: &str) -> bool {
     folded.chars().nth(LONGEST).is_none() && TALK.contains(&fold::squeezed(folded).as_str())

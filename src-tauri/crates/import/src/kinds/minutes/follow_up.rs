@@ -8,6 +8,7 @@ use gijicho_model::draft::{DraftFollowUp, DraftRemark};
 use gijicho_model::meeting::Side;
 
 use super::decision::sentences;
+use crate::speaker::vocabulary;
 
 /// What a request ends with.
 const REQUESTS: &[&str] = &[
@@ -90,6 +91,13 @@ const NO_REQUESTS: &[&str] = &[
     "教えていただきたい",
     "教えてください",
     "よろしくお願い",
+    "裏面",
+    "めくって",
+    "ご所見",
+    "御所見",
+    "ご見解",
+    "御見解",
+    "ページをお願い",
 ];
 
 /// Proposes the follow-ups of all remarks.
@@ -116,6 +124,18 @@ pub(super) fn requests(words: &str) -> impl Iterator<Item = &str> {
         let said = AFTER_REQUEST.iter().find_map(|tail| said.strip_suffix(tail)).unwrap_or(said);
         (REQUESTS.iter().any(|request| said.ends_with(request)) || tells_to(said))
             && !NO_REQUESTS.iter().any(|word| sentence.contains(word))
+            && !gives_the_floor(said)
+    })
+}
+
+/// 「それでは、危機管理監、お願いします」: who speaks next.
+fn gives_the_floor(said: &str) -> bool {
+    const ASKS: &[&str] = &["お願いいたします", "お願い致します", "お願いします", "お願いする"];
+    let named = ASKS.iter().find_map(|ask| said.strip_suffix(ask));
+    let named = named.map(|named| named.trim_end_matches(['、', 'さ', 'ん', '様', 'ら', 'か', 'り', 'よ']));
+    named.is_some_and(|named| {
+        let last = named.rsplit(['、', '，']).next().unwrap_or(named).trim();
+        vocabulary::is_post(last)
     })
 }
 

@@ -5,7 +5,16 @@ use crate::speaker::vocabulary;
 
 /// The names on some lines.
 pub(in super::super) fn attendees(lines: &[&str]) -> Vec<String> {
-    lines.iter().flat_map(|line| names_in(line)).filter(|name| !name.is_empty()).collect()
+    lines.iter().flat_map(|line| names_in(line)).filter(|name| !name.is_empty() && !is_count(name)).collect()
+}
+
+/// 「十九名」, 「(８人)」: how many there were.
+fn is_count(name: &str) -> bool {
+    let inner = name.trim_matches(|c: char| is_space(c) || matches!(c, '（' | '）' | '(' | ')' | '計' | '約'));
+    inner.strip_suffix(['名', '人']).is_some_and(|number| {
+        !number.is_empty()
+            && number.chars().all(|c| c.is_ascii_digit() || "０１２３４５６７８９〇一二三四五六七八九十百".contains(c))
+    })
 }
 
 fn names_in(line: &str) -> Vec<String> {
@@ -120,8 +129,10 @@ fn by_group(line: &str) -> Option<Vec<String>> {
     const LONGEST: usize = 8;
     let starts = |word: &&str| {
         let group = word.split_once(['：', ':']).filter(|(_, names)| !names.is_empty());
-        group.is_some_and(|(group, _)| {
-            !group.is_empty() && group.chars().nth(LONGEST).is_none() && !vocabulary::is_post(group)
+        group.is_some_and(|(group, names)| {
+            let is_of_several = names.contains(['、', '，', '､']);
+            let is_group = !vocabulary::is_post(group) || is_of_several;
+            !group.is_empty() && group.chars().nth(LONGEST).is_none() && is_group
         })
     };
     let words: Vec<&str> = line.split(is_space).filter(|word| !word.is_empty()).collect();

@@ -34,10 +34,13 @@ pub(in super::super) fn is_page_chrome(folded: &str) -> bool {
         "ツイート",
         "シェア",
     ];
+    const BUTTONS: &[&str] =
+        &["文字サイズ", "本文", "ここから本文です。", "メニュー", "閉じる", "読み上げる", "ふりがなをつける"];
     let is_path = folded.contains(" > ") && folded.starts_with(|c: char| !"<〈【[(".contains(c));
     let names_a_site = ["ホームページ", "公式サイト", "公式ウェブサイト", "ウェブサイト"];
     let is_site = folded.len() < 60 && names_a_site.iter().any(|name| folded.ends_with(name));
     is_path
+        || BUTTONS.contains(&folded)
         || is_site
         || folded.matches(" > ").count() > 1
         || folded.matches('>').count() > 1 && !folded.contains('<')

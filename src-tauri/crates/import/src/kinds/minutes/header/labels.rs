@@ -177,6 +177,14 @@ fn topic_of(squeezed: &str) -> Option<Topic> {
     if let Some(topic) = LABELS.get(squeezed) {
         return Some(*topic);
     }
+    // 「議会事務局出席者」「理事者側欠席者」
+    let is_noun = !squeezed.contains(['は', 'が', 'を', 'の', 'に', '、', '。', '「', '(']);
+    if is_noun && squeezed.ends_with("出席者") {
+        return Some(Topic::Attendees);
+    }
+    if is_noun && squeezed.ends_with("欠席者") {
+        return Some(Topic::Other);
+    }
     let topics: Vec<Topic> = squeezed
         .split("及び")
         .flat_map(|part| part.split(['・', 'と']))

@@ -12,6 +12,7 @@ use gijicho_model::Legend;
 use gijicho_model::draft::{DraftMeeting, Warning};
 use gijicho_model::era::{self, FoundDate};
 use gijicho_model::fiscal::FiscalYear;
+use gijicho_model::fold;
 use gijicho_model::meeting::HeaderLine;
 
 use super::enumerator::{Shape, enumerator, rank};
@@ -25,12 +26,17 @@ pub(super) use bare::{
 pub(super) use labels::{Field, Topic, begins_with_label, field, fields, is_label, unknown};
 pub(super) use title::{is_about_a_sitting, names_a_meeting};
 
+/// The month in which a fiscal year begins.
+const FIRST_MONTH: i32 = 4;
+
 /// Collects the head of the minutes.
 #[derive(Debug, Default)]
 pub(super) struct Header {
     title: Vec<String>,
     lines: Vec<(Topic, HeaderLine, u32)>,
     name: Option<String>,
+    /// Whether the value of the last label stands below it, on a line of its own.
+    is_below_label: bool,
     /// Shapes of the numbers before labels, and the place that the last of each gives.
     shapes: Vec<(Shape, u32)>,
 }
@@ -39,6 +45,12 @@ impl Header {
     /// Takes a line of the title.
     pub(super) fn push_title(&mut self, text: &str) {
         self.title.push(text.to_owned());
+    }
+
+    /// Whether a line says again what the title has said.
+    pub(super) fn repeats_title(&self, text: &str) -> bool {
+        let words = fold::squeezed(text);
+        self.title.iter().any(|line| fold::squeezed(line).contains(&words))
     }
 
     /// Whether any labelled line has been read.
@@ -87,8 +99,26 @@ impl Header {
             .count()
     }
 
+    /// Whether the last label still waits for its value: it stood alone on its line.
+    pub(super) fn awaits_value(&self) -> bool {
+        self.lines.last().is_some_and(|(_, line, _)| !line.label.is_empty() && line.text.is_empty())
+    }
+
+    /// Whether anything stands beside the last label, or has been read on with it.
+    pub(super) fn has_value(&self) -> bool {
+        self.lines.last().is_some_and(|(_, line, _)| !line.text.is_empty())
+    }
+
+    /// Whether the last label has its value below it, and can have no more than that one: what stands
+    /// apart from it is another matter.
+    pub(super) fn has_its_value(&self) -> bool {
+        let is_single = |topic| matches!(topic, Topic::Date | Topic::Time | Topic::Place | Topic::Name);
+        self.is_below_label && self.topic().is_some_and(is_single)
+    }
+
     /// Takes a labelled line.
     pub(super) fn push_field(&mut self, field: &Field, line: &Line<'_>) {
+        self.is_below_label = false;
         if let Some(number) = enumerator(line.text, &line.folded).filter(|_| field.is_numbered) {
             self.note_number(number.shape, &number.number);
         }
@@ -129,6 +159,7 @@ impl Header {
 
     /// Takes a line without a label that stands for itself.
     pub(super) fn push_bare(&mut self, topic: Topic, line: &Line<'_>) {
+        self.is_below_label = false;
         let text = line.text.to_owned();
         self.lines.push((topic, HeaderLine { label: String::new(), text }, line.number));
     }
@@ -152,6 +183,7 @@ impl Header {
         let Some((topic, last, _)) = self.lines.last_mut() else {
             return self.push_bare(Topic::Other, line);
         };
+        self.is_below_label |= !last.label.is_empty() && last.text.is_empty();
         if matches!(topic, Topic::Attendees | Topic::Other) && !last.text.is_empty() {
             last.text.push('　');
         } else if needs_space(&last.text, line.text) {
@@ -243,6 +275,23 @@ impl Header {
                 in_lines(|topic, _| matches!(topic, Topic::Time | Topic::Place | Topic::Proceedings | Topic::Name))
             })
             .or_else(|| self.title.iter().find_map(|line| era::find_date(line)).map(|found| (found, 1)))
+            .or_else(|| self.dated_in_fiscal_year())
+    }
+
+    /// A month and a day without their year, in the fiscal year of the title: 「令和５年度 … （６月１２日）」.
+    fn dated_in_fiscal_year(&self) -> Option<(FoundDate, u32)> {
+        let year = self.title.iter().find_map(|line| title::fiscal_year(line))?;
+        let dates = self.lines.iter().filter(|(topic, ..)| *topic == Topic::Date);
+        let dates = dates.map(|(_, line, number)| (line.text.as_str(), *number));
+        dates.chain(self.title.iter().map(|line| (line.as_str(), 1))).find_map(|(text, number)| {
+            let folded = fold::width(text);
+            let (month, rest) = folded.match_indices('月').find_map(|(at, _)| {
+                let digits = folded[..at].len() - folded[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+                Some((folded[at - digits..at].parse::<i32>().ok()?, &folded[at..]))
+            })?;
+            let western = if month < FIRST_MONTH { year.0 + 1 } else { year.0 };
+            era::find_date(&format!("{western}年{month}{rest}")).map(|found| (found, number))
+        })
     }
 
     fn times(&self) -> (Option<NaiveTime>, Option<NaiveTime>) {

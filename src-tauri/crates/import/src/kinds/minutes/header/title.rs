@@ -98,7 +98,8 @@ pub(super) fn body_name(title: &str) -> Option<String> {
     }
     let name = without_record_words(name.trim_matches(|c| " ・-:「」『』<>【】[]〈〉《》".contains(c)));
     // 「…を考える会」
-    if !BODIES.iter().any(|word| name.contains(word)) && !name.ends_with('会') {
+    let names_a_body = BODIES.iter().any(|word| name.contains(word)) || name.ends_with('会');
+    if !names_a_body || RECORD_WORDS.contains(&name) {
         return None;
     }
     Some(as_printed(&title, name))
@@ -232,62 +233,67 @@ fn empty_parentheses(folded: &str, inside: &[Range<usize>]) -> Vec<Range<usize>>
     found
 }
 
+/// Words for a record at the end of a title.
+const RECORD_WORDS: &[&str] = &[
+    "概要",
+    "議事録",
+    "議事概要",
+    "会議録",
+    "議事要旨",
+    "議事要録",
+    "会議概要",
+    "会議要旨",
+    "記録",
+    "要旨",
+    "要録",
+    "発言要旨",
+    "結果",
+    "結果概要",
+    "開催結果",
+    "開催概要",
+    "開催結果概要",
+    "開催",
+    "の開催",
+    "の結果をお知らせします",
+    "の開催結果をお知らせします",
+    "をお知らせします",
+    "を開催しました",
+    "について",
+    "次第",
+    "議事次第",
+    "会議次第",
+    "速記録",
+    "逐語録",
+    "議事要点",
+    "要点",
+    "会議の記録",
+    "議事の要旨",
+    "会議の概要",
+    "のあらまし",
+    "会議記録",
+    "会議メモ",
+    "メモ",
+    "議事メモ",
+    "発言記録",
+    "発言録",
+    "決定事項",
+    "まとめ",
+    "議事のまとめ",
+    "の結果",
+    "議事",
+    "の",
+];
+
 /// Cuts off the words for a record at the end.
 fn without_record_words(name: &str) -> &str {
-    const WORDS: &[&str] = &[
-        "概要",
-        "議事録",
-        "議事概要",
-        "会議録",
-        "議事要旨",
-        "議事要録",
-        "会議概要",
-        "会議要旨",
-        "記録",
-        "要旨",
-        "要録",
-        "発言要旨",
-        "結果",
-        "結果概要",
-        "開催結果",
-        "開催概要",
-        "開催結果概要",
-        "開催",
-        "の開催",
-        "の結果をお知らせします",
-        "の開催結果をお知らせします",
-        "をお知らせします",
-        "を開催しました",
-        "について",
-        "次第",
-        "議事次第",
-        "会議次第",
-        "逐語録",
-        "議事要点",
-        "要点",
-        "会議の記録",
-        "議事の要旨",
-        "会議の概要",
-        "のあらまし",
-        "会議記録",
-        "会議メモ",
-        "メモ",
-        "議事メモ",
-        "発言記録",
-        "発言録",
-        "決定事項",
-        "まとめ",
-        "議事のまとめ",
-        "の結果",
-        "議事",
-        "の",
-    ];
     let mut name = name.trim_end();
     for opening in ["定例", "臨時", "緊急"] {
         name = name.strip_prefix(opening).filter(|rest| rest.starts_with(' ')).unwrap_or(name).trim_start();
     }
-    while let Some(word) =
-        WORDS.iter().filter(|word| name.ends_with(**word) && word.len() < name.len()).max_by_key(|word| word.len())
+    while let Some(word) = RECORD_WORDS
+        .iter()
+        .filter(|word| name.ends_with(**word) && word.len() < name.len())
+        .max_by_key(|word| word.len())
     {
         let before = &name[..name.len() - word.len()];
         // 「本部員会議概要」 is the 概要 of a 本部員会議; 「本部 会議概要」 is its 会議概要.
@@ -296,8 +302,8 @@ fn without_record_words(name: &str) -> &str {
             .trim_end_matches([' ', '・', '」', '』', '-']);
     }
     // 「…協議会　第２回会議」
-    let before = name.strip_suffix(" 会議").filter(|before| BODIES.iter().any(|body| before.ends_with(body)));
-    before.map_or(name, str::trim_end)
+    let before = [" 会議", " 委員会"].iter().find_map(|sitting| name.strip_suffix(sitting));
+    before.filter(|before| BODIES.iter().any(|body| before.ends_with(body))).map_or(name, str::trim_end)
 }
 
 #[cfg(test)]

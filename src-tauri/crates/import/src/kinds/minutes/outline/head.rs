@@ -14,6 +14,8 @@ use crate::source::Part;
 const MAX_TITLE: usize = 160;
 /// Longest line that continues a title without naming a meeting, in characters.
 const MAX_SUBTITLE: usize = 40;
+/// Lines of names, apart from each other, after which the next label is looked for.
+const LABEL_AHEAD: usize = 6;
 
 impl Reader<'_, '_> {
     pub(super) fn read_head_line(&mut self, at: usize) -> usize {
@@ -50,13 +52,16 @@ impl Reader<'_, '_> {
         {
             return self.take_heading(at, &heading);
         }
+        if let Some(heading) = self.bare_item(at) {
+            return self.take_heading(at, &heading);
+        }
         self.read_bare_head_line(at)
     }
 
     /// Whether a speaker on a line of its own is one of the list of those present.
     fn is_attendee(&self, at: usize, turn: &Turn, count: usize) -> bool {
         let is_listing = self.outline.header.is_over_people() && !self.is_under_item();
-        let is_among = is_listing && self.lines[at].blanks_before == 0;
+        let is_among = is_listing && (self.lines[at].blanks_before == 0 || self.is_before_label(at));
         let next = self.next_line(at).map(|next| &self.lines[next]);
         // 「（オブザーバー）」 over names, and a speaker over what was said.
         let is_over_speech = next.is_some_and(|next| next.folded.contains('。'));
@@ -65,6 +70,20 @@ impl Reader<'_, '_> {
         is_among
             && turn.mark.is_none()
             && (turn.bracket.is_none() && turn.speech.is_none() || turn.bracket.is_some() && !is_over_speech || is_row)
+    }
+
+    /// Whether another known label follows before anybody says a sentence.
+    fn is_before_label(&self, at: usize) -> bool {
+        let mut next = at;
+        for _ in 0..LABEL_AHEAD {
+            match self.next_line(next) {
+                Some(place) if self.lines[place].folded.contains('。') => return false,
+                Some(place) if header::field(&self.lines[place]).is_some() => return true,
+                Some(place) => next = place,
+                None => return false,
+            }
+        }
+        false
     }
 
     /// The number after that of the last item, in its form: 「２　議題」 after the item 「１　開会」.
@@ -118,8 +137,12 @@ impl Reader<'_, '_> {
     fn is_turn_after_all(&self, at: usize, field: &Field) -> bool {
         let line = &self.lines[at];
         // 「○議事録作成　県民の声課」 names nobody who speaks.
+        let label = &line.text[field.label.clone()];
+        // 「○出席委員」 is over those present, whatever ○ means elsewhere.
+        let is_over_people = label.starts_with("出席") || label.starts_with("欠席") || label.ends_with("席者");
         let can_speak = matches!(field.topic, Topic::Other | Topic::Attendees)
-            && (!field.is_marked || self.speakers.is_speaker(&line.text[field.label.clone()]));
+            && !is_over_people
+            && (!field.is_marked || self.speakers.is_speaker(label));
         let value = &line.text[field.value.clone()];
         let speaks =
             value.contains('。') || self.items.at_hand.is_some() && (value.is_empty() || body::is_scene(value));
@@ -162,6 +185,28 @@ impl Reader<'_, '_> {
         Some(self.take_heading(at, &heading))
     }
 
+    /// 「・窓口の見直しについて」 under 議題: an item without a number.
+    fn bare_item(&self, at: usize) -> Option<Heading> {
+        const BULLETS: [char; 5] = ['・', '･', '○', '〇', '●'];
+        let line = &self.lines[at];
+        let header = &self.outline.header;
+        let is_in_list = header.topic() == Some(Topic::Agenda) && !header.has_value();
+        if !is_in_list || line.folded.contains('。') || matches!(line.shape.part, Part::Row(_)) {
+            return None;
+        }
+        let inner = line.folded.trim_start_matches(|c| BULLETS.contains(&c) || c == ' ');
+        let is_bulleted = inner.len() < line.folded.len();
+        let start = line.folded.len() - inner.len();
+        let title = start..line.folded.len();
+        let heading =
+            Heading { form: Form::Section, number: String::new(), label: start..start, title, is_usual: false };
+        // Right below an item such as these, any title is another.
+        let goes_on =
+            self.is_under_item() && line.blanks_before == 0 && self.items.indent_of(&heading) == Some(line.indent);
+        let is_item = is_bulleted || goes_on || agenda::ends_like_a_title(agenda::without_aside(inner));
+        (is_item && agenda::is_title(inner)).then_some(heading)
+    }
+
     /// A line of the head without a label.
     fn read_bare_head_line(&mut self, at: usize) -> usize {
         let line = &self.lines[at];
@@ -178,11 +223,19 @@ impl Reader<'_, '_> {
             return self.mark(at, 1, Role::Header);
         }
         if !is_prose && topic != Some(Topic::Attendees) && (header::is_date_line(line) || header::is_time_line(line)) {
-            self.outline.header.push_bare(Topic::Date, line);
+            if matches!(topic, Some(Topic::Date | Topic::Time)) && header.awaits_value() {
+                self.outline.header.continue_field(line);
+            } else {
+                self.outline.header.push_bare(Topic::Date, line);
+            }
             return self.mark(at, 1, Role::Header);
         }
         if !is_prose && has_fields && header::is_opening_time(line) {
             self.outline.header.push_bare(Topic::Time, line);
+            return self.mark(at, 1, Role::Header);
+        }
+        if is_prose && !has_fields && has_title && self.is_introduction(at) {
+            self.outline.header.push_bare(Topic::Other, line);
             return self.mark(at, 1, Role::Header);
         }
         if is_prose && (has_fields || has_title || self.items.at_hand.is_some()) {
@@ -193,8 +246,11 @@ impl Reader<'_, '_> {
             return self.mark(at, 1, Role::Header);
         }
         let is_below = has_title && (is_subtitle(line) || is_sitting(line));
-        if !has_fields && self.outline.agenda.is_empty() && (is_title(line) || is_below) {
-            self.outline.header.push_title(line.text);
+        if !has_fields && self.outline.agenda.is_empty() && (is_title(line) || is_below) && !is_day_alone(&line.folded)
+        {
+            if !self.outline.header.repeats_title(line.text) {
+                self.outline.header.push_title(line.text);
+            }
             return self.mark(at, 1, Role::Header);
         }
         self.continue_head(at, topic)
@@ -213,12 +269,28 @@ impl Reader<'_, '_> {
                 return self.mark(at, 1, Role::Unplaced);
             }
             Some(Topic::Attendees) => self.outline.attendees.push(line.text),
-            Some(Topic::Proceedings) if !self.has_turns || body::is_scene(line.text) => return self.begin_body(at),
+            Some(Topic::Proceedings) if !self.has_turns || body::is_scene(line.text) && !self.is_before_label(at) => {
+                return self.begin_body(at);
+            }
+            Some(_) if line.blanks_before > 0 && self.outline.header.has_its_value() => {
+                self.outline.header.push_bare(Topic::Other, line);
+                return self.mark(at, 1, Role::Header);
+            }
             Some(_) => {}
+            None if self.outline.header.has_title() && is_aside(&line.folded) => {
+                self.outline.header.push_bare(Topic::Other, line);
+                return self.mark(at, 1, Role::Header);
+            }
             None => return self.mark(at, 1, Role::Unplaced),
         }
         self.outline.header.continue_field(line);
         self.mark(at, 1, Role::Header)
+    }
+
+    /// 「以下のとおり開催しましたので、お知らせします。」: a sentence right before 「１ 日時」.
+    fn is_introduction(&self, at: usize) -> bool {
+        let field = self.next_line(at).and_then(|next| header::field(&self.lines[next]));
+        field.is_some_and(|field| matches!(field.topic, Topic::Date | Topic::Time | Topic::Place | Topic::Name))
     }
 
     /// Whether an item was met after the last label.
@@ -268,7 +340,21 @@ fn is_title(line: &Line<'_>) -> bool {
 
 /// Whether a line right under a title can be its rest.
 fn is_subtitle(line: &Line<'_>) -> bool {
-    line.blanks_before == 0 && line.text.chars().nth(MAX_SUBTITLE).is_none() && !line.folded.contains('。')
+    line.blanks_before == 0
+        && line.text.chars().nth(MAX_SUBTITLE).is_none()
+        && !line.folded.contains('。')
+        && !line.text.starts_with(['※', '＊', '*'])
+        && !matches!(&*line.folded, "(開会前)" | "(開会)")
+}
+
+/// 「（開会前）」, 「※ 日程確認」, 「１月２４日」: under a title, and no part of it.
+fn is_aside(folded: &str) -> bool {
+    is_note(folded) || is_day_alone(folded)
+}
+
+/// 「１月２４日」 under a title: no part of it.
+fn is_day_alone(folded: &str) -> bool {
+    folded.ends_with('日') && folded.chars().all(|c| c.is_ascii_digit() || "月日 一二三四五六七八九十".contains(c))
 }
 
 /// 「令和６年５月定例会」

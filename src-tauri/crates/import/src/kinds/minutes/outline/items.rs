@@ -132,8 +132,22 @@ impl Items {
         last.is_some_and(|last| enumerator::rank(&heading.number) == Some(last + 1))
     }
 
+    /// A number after that of the last heading of its form, with others left out between: items that are not made
+    /// public leave gaps.
+    fn goes_beyond(&self, heading: &Heading) -> bool {
+        const MOST_LEFT_OUT: u32 = 5;
+        let last = self.last_numbers.get(&heading.form).and_then(|number| enumerator::rank(number));
+        let gap = last.and_then(|last| enumerator::rank(&heading.number)?.checked_sub(last + 1));
+        gap.is_some_and(|gap| gap <= MOST_LEFT_OUT)
+    }
+
+    /// Whether a heading stands under no other.
+    pub(super) fn is_outermost(&self, heading: &Heading) -> bool {
+        self.levels.first().is_none_or(|form| *form == heading.form)
+    }
+
     /// Where the last heading of this form stood, in columns.
-    fn indent_of(&self, heading: &Heading) -> Option<usize> {
+    pub(super) fn indent_of(&self, heading: &Heading) -> Option<usize> {
         self.indents.get(&heading.form).copied()
     }
 
@@ -189,14 +203,18 @@ impl<'a> Reader<'a, '_> {
                 let set_in = self.last_body.is_some_and(|last| line.indent < self.lines[last].indent);
                 is_closed && (is_apart || heading.is_usual || set_in)
             }
-            Form::Numbered(_) if !is_closed => self.items.goes_on_with(heading) && self.ends_list(at, heading),
+            Form::Numbered(_) if !is_closed => {
+                self.items.goes_on_with(heading)
+                    && (self.ends_list(at, heading) || is_apart && self.stands_as_before(at, heading))
+            }
             Form::Numbered(_) => {
                 let stands_out = is_apart || heading.is_usual || !self.has_turns || self.next_is_turn_or_heading(at);
                 let is_next = self.items.goes_on_with(heading) && self.is_told_apart(at, heading);
                 before_turn
                     || is_next
-                    || self.items.is_fresh && heading.number == "1"
+                    || self.items.is_fresh && enumerator::rank(&heading.number) == Some(1)
                     || stands_out && self.items.follows(heading, self.has_turns)
+                    || is_apart && self.items.goes_beyond(heading) && self.stands_as_before(at, heading)
             }
         }
     }
@@ -240,12 +258,19 @@ impl<'a> Reader<'a, '_> {
         })
     }
 
+    /// Whether a title stands apart, where the last heading of its form stood: 「２　要綱の改正について」 under words
+    /// that end without a full stop.
+    fn stands_as_before(&self, at: usize, heading: &Heading) -> bool {
+        let beside = self.items.indent_of(heading) == Some(self.lines[at].indent);
+        beside && agenda::ends_like_a_title(agenda::without_aside(&self.lines[at].folded[heading.title.clone()]))
+    }
+
     /// Whether the next number stands where the last heading stood and speech does not, or before the
     /// line that says who explains it.
     fn is_told_apart(&self, at: usize, heading: &Heading) -> bool {
         let line = &self.lines[at];
         let title = &line.folded[heading.title.clone()];
-        let bare = title.rfind('(').filter(|_| title.ends_with(')')).map_or(title, |open| title[..open].trim_end());
+        let bare = agenda::without_aside(title);
         let beside = self.items.indent_of(heading) == Some(line.indent);
         let speech = self.last_body.map_or(line.indent, |last| self.lines[last].indent);
         let is_explained =

@@ -269,6 +269,11 @@ impl<'a, 's> Reader<'a, 's> {
             .or_else(|| self.heading_after_mark(at))
             && self.is_heading_in_body(at, &heading, is_closed)
         {
+            let is_below = !self.items.is_outermost(&heading);
+            if is_below && caption::is_part_of_talk(&line.folded[heading.title.clone()]) {
+                self.is_captioned = true;
+                return self.mark(at, 1, Role::Layout);
+            }
             return self.take_heading(at, &heading);
         }
         self.take_body(at)

@@ -141,7 +141,7 @@ impl Notation {
             return Some(turn);
         }
         if self.has_questions
-            && let Some((turn, _)) = question::turn(text)
+            && let Some((turn, _)) = question::turn(text, |who| speakers.is_surely_speaker(who))
         {
             return Some(turn);
         }

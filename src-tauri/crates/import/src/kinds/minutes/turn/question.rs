@@ -33,8 +33,9 @@ pub(in super::super) fn side(mark: &str) -> Option<Side> {
     inner[word.len()..].chars().all(|c| c.is_ascii_digit()).then_some(side)
 }
 
-/// Reads a line as a question or an answer.
-pub(super) fn turn(text: &str) -> Option<(Turn, Side)> {
+/// Reads a line as a question or an answer. What stands alone after the mark and is `is_speaker` asks or answers:
+/// 「Ｑ　代表幹事（新聞）」 over what was asked.
+pub(super) fn turn(text: &str, is_speaker: impl Fn(&str) -> bool) -> Option<(Turn, Side)> {
     let end = text.char_indices().nth(LONGEST / 3).map_or(text.len(), |(at, _)| at);
     let map = fold::folded_width(&text[..end]);
     let folded = map.text();
@@ -62,10 +63,14 @@ pub(super) fn turn(text: &str) -> Option<(Turn, Side)> {
     if speech.is_empty() && is_over_several || close.is_some() && direction::tells_of_explanation(speech) {
         return None;
     }
-    let turn = Turn {
-        mark: Some(text[..mark_end].trim_matches(is_space).to_owned()),
-        speech: (!speech.is_empty()).then(|| text.len() - speech.len()..text.len()),
-        ..Turn::default()
-    };
+    let mark = Some(text[..mark_end].trim_matches(is_space).to_owned());
+    if !speech.is_empty() && is_speaker(speech.trim_end_matches(is_space)) {
+        return Some((
+            Turn { mark, speaker: Some(speech.trim_end_matches(is_space).to_owned()), ..Turn::default() },
+            side,
+        ));
+    }
+    let turn =
+        Turn { mark, speech: (!speech.is_empty()).then(|| text.len() - speech.len()..text.len()), ..Turn::default() };
     Some((turn, side))
 }

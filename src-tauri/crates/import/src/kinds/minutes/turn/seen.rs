@@ -62,7 +62,7 @@ impl Seen {
             return;
         }
         self.look_at_end(text, speakers);
-        if let Some((_, side)) = question::turn(text) {
+        if let Some((_, side)) = question::turn(text, |_| false) {
             self.questions[usize::from(side == Side::Presenter)] += 1;
         }
         if is_mark(first) {
