@@ -182,16 +182,19 @@ impl Speakers {
             return *score;
         }
         let squeezed = squeeze(text);
-        let best = self.cuts(&squeezed, text).into_iter().max_by_key(|cut| cut.score);
-        let split = best.as_ref().map_or(i32::MIN, |cut| cut.score);
+        let cuts = self.cuts(&squeezed, text);
+        let best = cuts.iter().max_by_key(|cut| cut.score);
+        let split = best.map_or(i32::MIN, |cut| cut.score);
         // A rare name is believed where the document lists it among those present, before its post or after it.
-        let name = best.map_or("", |cut| &squeezed.text()[cut.name]);
+        let name = best.map_or("", |cut| &squeezed.text()[cut.name.clone()]);
         let is_name = stem(name) == 0 && name.chars().nth(1).is_some();
-        let is_named = || {
-            let present = self.present.borrow();
-            present.contains(squeezed.text()) || is_name && present.contains(name)
+        let present = self.present.borrow();
+        let is_after_post = |cut: &Cut| {
+            let (name, post) = (&squeezed.text()[cut.name.clone()], &squeezed.text()[cut.post.clone()]);
+            !name.is_empty() && vocabulary::is_post(post) && present.contains(&format!("{post}{name}"))
         };
-        let is_listed = split >= PLAUSIBLE && is_named();
+        let is_named = || present.contains(squeezed.text()) || is_name && present.contains(name);
+        let is_listed = split >= PLAUSIBLE && is_named() || !present.is_empty() && cuts.iter().any(is_after_post);
         let split = if is_listed { split.max(SURE) } else { split };
         let score = if vocabulary::honoured(text).is_some() { split.max(SURE) } else { split };
         let mut scores = self.scores.borrow_mut();

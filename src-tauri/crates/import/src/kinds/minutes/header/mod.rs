@@ -210,11 +210,14 @@ impl Header {
         }
         let held_on = dated.map(|(found, _)| found.date);
         let place = self.value(Topic::Place).or_else(|| self.bare_place());
-        let ordinal = title.iter().chain(&self.name).find_map(|title| title::ordinal(title));
+        let name = self.name;
+        let ordinal = title.iter().chain(&name).find_map(|title| title::ordinal(title));
         let header = self.lines.into_iter().map(|(_, line, _)| line).collect();
         DraftMeeting {
-            body: title.as_deref().and_then(title::body_name),
-            fiscal_year: title.as_deref().and_then(title::fiscal_year).or_else(|| held_on.map(FiscalYear::of)),
+            body: title.iter().chain(&name).find_map(|title| title::body_name(title)),
+            fiscal_year: (title.iter().chain(&name))
+                .find_map(|title| title::fiscal_year(title))
+                .or_else(|| held_on.map(FiscalYear::of)),
             ordinal,
             title,
             held_on,
@@ -295,20 +298,24 @@ impl Header {
     }
 
     fn times(&self) -> (Option<NaiveTime>, Option<NaiveTime>) {
+        let is_end = |line: &HeaderLine| match fold::squeezed(&line.label).chars().next() {
+            Some(first) => matches!(first, '閉' | '散' | '終'),
+            None => {
+                ["閉会", "散会", "閉議", "終了"].iter().any(|end| line.text.contains(end)) && !line.text.contains('開')
+            }
+        };
         let of = |topic: Topic| {
-            let texts: Vec<&str> = self
-                .lines
-                .iter()
-                .filter(|(known, ..)| *known == topic)
-                .map(|(_, line, _)| line.text.as_str())
-                .collect();
+            let lines = self.lines.iter().filter(|(known, line, _)| *known == topic && !is_end(line));
+            let texts: Vec<&str> = lines.map(|(_, line, _)| line.text.as_str()).collect();
             era::find_times(&texts.join(" "))
         };
-        match (of(Topic::Date), of(Topic::Time)) {
+        let told = self.lines.iter().find_map(|(_, line, _)| era::find_times(&line.text).0.filter(|_| is_end(line)));
+        let (starts, ends) = match (of(Topic::Date), of(Topic::Time)) {
             // The end stands apart: 「閉会　午後３時４５分」.
             ((Some(starts), None), (Some(ends), None)) if ends > starts => (Some(starts), Some(ends)),
             ((Some(starts), None), (Some(again), Some(ends))) if again == starts => (Some(starts), Some(ends)),
             ((None, _), found) | (found, _) => found,
-        }
+        };
+        (starts, ends.or(told.filter(|told| starts.is_none_or(|starts| starts < *told))))
     }
 }

@@ -99,7 +99,7 @@ pub(super) fn body_name(title: &str) -> Option<String> {
     let name = without_record_words(name.trim_matches(|c| " ・-:「」『』<>【】[]〈〉《》".contains(c)));
     // 「…を考える会」
     let names_a_body = BODIES.iter().any(|word| name.contains(word)) || name.ends_with('会');
-    if !names_a_body || RECORD_WORDS.contains(&name) {
+    if !names_a_body || name == "会議" || RECORD_WORDS.contains(&name) {
         return None;
     }
     Some(as_printed(&title, name))
@@ -302,8 +302,12 @@ fn without_record_words(name: &str) -> &str {
             .trim_end_matches([' ', '・', '」', '』', '-']);
     }
     // 「…協議会　第２回会議」
-    let before = [" 会議", " 委員会"].iter().find_map(|sitting| name.strip_suffix(sitting));
-    before.filter(|before| BODIES.iter().any(|body| before.ends_with(body))).map_or(name, str::trim_end)
+    let again = name.rsplit_once(' ').filter(|(before, sitting)| {
+        BODIES.contains(sitting)
+            && (*sitting == "会議" || before.ends_with(sitting))
+            && BODIES.iter().any(|body| before.ends_with(body))
+    });
+    again.map_or(name, |(before, _)| before.trim_end())
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use gijicho_model::body;
 
 use super::super::agenda::{self, Form, Heading};
+use super::super::caption;
 use super::super::header::{self, Field, Topic};
 use super::super::legend;
 use super::super::turn::Turn;
@@ -234,7 +235,7 @@ impl Reader<'_, '_> {
             self.outline.header.push_bare(Topic::Time, line);
             return self.mark(at, 1, Role::Header);
         }
-        if is_prose && !has_fields && has_title && self.is_introduction(at) {
+        if is_prose && has_title && self.outline.header.telling_fields() == 0 && self.is_introduction(at) {
             self.outline.header.push_bare(Topic::Other, line);
             return self.mark(at, 1, Role::Header);
         }
@@ -312,6 +313,10 @@ impl Reader<'_, '_> {
 
     fn begin_body(&mut self, at: usize) -> usize {
         self.stage = Stage::Body;
+        if caption::is_over_talk(&self.lines[at].folded) {
+            self.is_captioned = true;
+            return self.mark(at, 1, Role::Layout);
+        }
         self.take_body(at)
     }
 

@@ -194,18 +194,19 @@ impl<'a> Reader<'a, '_> {
         let before_turn = self.next_is_turn(at);
         let line = &self.lines[at];
         let is_apart = line.blanks_before > 0 || matches!(line.shape.part, Part::Heading(_));
+        // What is said is set in, headings are not.
+        let is_set_out = self.last_body.is_some_and(|last| line.indent < self.lines[last].indent);
         match heading.form {
             _ if self.is_known(at, heading) => true,
             Form::Labelled => is_closed || before_turn && is_apart,
             Form::Section => is_closed && !self.is_caption_in_item(at, heading),
             Form::Numbered(_) if (heading.is_usual || before_turn) && self.items.goes_on_with(heading) => true,
             Form::Numbered(shape) if self.goes_on_with_labels(shape, heading) => {
-                let set_in = self.last_body.is_some_and(|last| line.indent < self.lines[last].indent);
-                is_closed && (is_apart || heading.is_usual || set_in)
+                is_closed && (is_apart || heading.is_usual || is_set_out)
             }
             Form::Numbered(_) if !is_closed => {
                 self.items.goes_on_with(heading)
-                    && (self.ends_list(at, heading) || is_apart && self.stands_as_before(at, heading))
+                    && (self.ends_list(at, heading) || (is_apart || is_set_out) && self.stands_as_before(at, heading))
             }
             Form::Numbered(_) => {
                 let stands_out = is_apart || heading.is_usual || !self.has_turns || self.next_is_turn_or_heading(at);
@@ -214,7 +215,8 @@ impl<'a> Reader<'a, '_> {
                     || is_next
                     || self.items.is_fresh && enumerator::rank(&heading.number) == Some(1)
                     || stands_out && self.items.follows(heading, self.has_turns)
-                    || is_apart && self.items.goes_beyond(heading) && self.stands_as_before(at, heading)
+                    || (is_apart || is_set_out) && self.items.goes_beyond(heading) && self.stands_as_before(at, heading)
+                    || self.is_right_below_section() && self.is_like_a_title(at, heading)
             }
         }
     }
@@ -261,8 +263,16 @@ impl<'a> Reader<'a, '_> {
     /// Whether a title stands apart, where the last heading of its form stood: 「２　要綱の改正について」 under words
     /// that end without a full stop.
     fn stands_as_before(&self, at: usize, heading: &Heading) -> bool {
-        let beside = self.items.indent_of(heading) == Some(self.lines[at].indent);
-        beside && agenda::ends_like_a_title(agenda::without_aside(&self.lines[at].folded[heading.title.clone()]))
+        self.items.indent_of(heading) == Some(self.lines[at].indent) && self.is_like_a_title(at, heading)
+    }
+
+    fn is_like_a_title(&self, at: usize, heading: &Heading) -> bool {
+        agenda::ends_like_a_title(agenda::without_aside(&self.lines[at].folded[heading.title.clone()]))
+    }
+
+    /// Nothing but a section stands above: the first item that is made public may have any number.
+    fn is_right_below_section(&self) -> bool {
+        self.items.is_fresh && matches!(self.items.last, Some((Form::Section, _)))
     }
 
     /// Whether the next number stands where the last heading stood and speech does not, or before the
@@ -393,11 +403,12 @@ impl<'a> Reader<'a, '_> {
             self.items.levels.clear();
         }
         if let Form::Numbered(shape) = heading.form
-            && self.stage == Stage::Body
+            && (self.stage == Stage::Body || self.items.levels == [Form::Section])
             && known.is_none()
             && self.goes_on_with_labels(shape, heading)
         {
             self.items.levels.clear();
+            self.items.list = List::default();
             self.outline.header.note_number(shape, &heading.number);
         }
         let depth = self.items.depth_of(heading);

@@ -23,7 +23,7 @@ use gijicho_model::draft::DraftAgendaItem;
 use gijicho_model::fold;
 use gijicho_model::meeting::Legend;
 
-use super::agenda;
+use super::agenda::{self, Form};
 use super::caption;
 use super::decision;
 use super::direction;
@@ -264,17 +264,20 @@ impl<'a, 's> Reader<'a, 's> {
             self.outline.header.push_bare(Topic::Time, line);
             return self.mark(at, 1, Role::Header);
         }
-        if let Some(heading) = agenda::heading(line.text, &line.folded)
+        let heading = agenda::heading(line.text, &line.folded)
             .or_else(|| self.listed_heading(at))
-            .or_else(|| self.heading_after_mark(at))
-            && self.is_heading_in_body(at, &heading, is_closed)
-        {
-            let is_below = !self.items.is_outermost(&heading);
-            if is_below && caption::is_part_of_talk(&line.folded[heading.title.clone()]) {
+            .or_else(|| self.heading_after_mark(at));
+        if let Some(heading) = heading {
+            let is_part = !self.items.is_outermost(&heading)
+                && matches!(heading.form, Form::Numbered(_))
+                && caption::is_part_of_talk(&line.folded[heading.title.clone()]);
+            if is_part && (is_closed || line.blanks_before > 0) {
                 self.is_captioned = true;
                 return self.mark(at, 1, Role::Layout);
             }
-            return self.take_heading(at, &heading);
+            if self.is_heading_in_body(at, &heading, is_closed) {
+                return self.take_heading(at, &heading);
+            }
         }
         self.take_body(at)
     }

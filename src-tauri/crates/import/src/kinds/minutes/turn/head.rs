@@ -96,7 +96,9 @@ impl<'a> Head<'a> {
         let is_role = |role: &str| speaker::is_leading_role(role) || self.speakers.is_surely_speaker(role);
         let named = inner.split_once(':').filter(|(role, _)| is_role(role)).map_or(inner, |(_, name)| name);
         let bare = without_bracketed_role(named);
-        if inner.chars().count() > MAX_CHARS || !accepts(open, bare) {
+        // 「（ア）説明」 is numbered.
+        let is_letter = bare.chars().all(|c| matches!(c, 'ア'..='ン')) && bare.chars().nth(1).is_none();
+        if is_letter || inner.chars().count() > MAX_CHARS || !accepts(open, bare) {
             return None;
         }
         let (start, end) = (open.len_utf8(), open.len_utf8() + inner.len());
@@ -183,9 +185,9 @@ impl<'a> Head<'a> {
         Some(Turn { speaker: Some(self.printed(0..bare.len())), note: Some(note), ..whole })
     }
 
-    /// `委員）`, `知事＞`, `知事｜`, `知事－`
+    /// `委員）`, `知事＞`, `知事｜`, `知事－`, `知事／`, `知事…`
     pub(super) fn closed(&self) -> Option<Turn> {
-        [')', '>', '|', '-', '―', '—', '–'].into_iter().find_map(|sign| self.before(sign))
+        [')', '>', '|', '-', '―', '—', '–', '/', '…'].into_iter().find_map(|sign| self.before(sign))
     }
 
     /// Where the separator stands, outside of parentheses.
