@@ -51,6 +51,8 @@ mod linux {
     const WARM_UP: usize = 8;
     /// How often it is typed.
     const TURNS: usize = 4;
+    /// Until the window has done what it does at its start.
+    const AT_REST: Duration = Duration::from_secs(2);
     /// A person types no faster.
     const BETWEEN_KEYS: Duration = Duration::from_millis(60);
 
@@ -169,6 +171,7 @@ setInterval(() => {
     async fn measure(page: &Page, meeting: &str) -> Result<(), Failed> {
         page.resize(1280, 900).await?;
         page.see_in("main", "最近の会議").await?;
+        tokio::time::sleep(AT_REST).await;
         tell_memory(page, "at home");
         let mut opened = Vec::new();
         let before = page.processor_ms();

@@ -30,7 +30,8 @@ export class Chunk {
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) this.drawn += this.#step;
       },
-      { rootMargin: '600px' },
+      // The margin counts from the pane that scrolls: from the window's edge it would not be seen beyond the pane.
+      { root: element.closest('.pane, .scroll'), rootMargin: '600px' },
     );
     watcher.observe(element);
     return () => watcher.disconnect();

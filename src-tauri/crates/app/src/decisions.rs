@@ -2,11 +2,13 @@
 
 mod asked;
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
-use gijicho_model::{DecisionId, InitiativeKind, LinkStatus, MeetingId, ProposalStatus, RemarkId, body, fold};
-use gijicho_store::{DecisionEdit, DecisionFilter, Entity, InitiativeFilter, OpKind, Reader};
+use gijicho_model::{
+    DecisionId, InitiativeId, InitiativeKind, LinkStatus, MeetingId, PlanId, ProposalStatus, RemarkId, body, fold,
+};
+use gijicho_store::{DecisionEdit, DecisionFilter, Entity, InitiativeFilter, InitiativeRow, OpKind, Reader};
 
 use crate::App;
 use crate::api::decisions::{
@@ -20,6 +22,8 @@ use crate::suggest::{self, Candidate, Subject};
 
 /// The most suggestions that are shown.
 const SHOWN_SUGGESTIONS: usize = 10;
+/// So many levels a tree is followed up: a loop cannot be written, but a damaged library must not hang the program.
+const DEEPEST: usize = 32;
 
 impl App {
     /// A person stands behind a proposed decision.
@@ -79,21 +83,15 @@ impl App {
         for (initiative, item) in reader.accepted_ties(id)? {
             accepted.entry(fold::squeezed(&initiative)).or_default().push(item);
         }
-        let mut candidates = Vec::with_capacity(rows.len());
-        for row in &rows {
-            let record = reader.initiative(row.initiative.id)?;
-            candidates.push(Candidate {
+        let mut parts = parts(&reader, &all, &rows.iter().map(|row| row.initiative.plan_id).collect())?;
+        let candidates: Vec<Candidate> = (rows.iter())
+            .map(|row| Candidate {
                 title: row.initiative.title.clone(),
-                parts: record
-                    .below
-                    .iter()
-                    .map(|item| item.title.clone())
-                    .chain(record.activities.iter().map(|activity| activity.text.clone()))
-                    .collect(),
+                parts: parts.remove(&row.initiative.id).unwrap_or_default(),
                 departments: row.initiative.departments.clone(),
                 accepted: accepted.get(&fold::squeezed(&row.initiative.title)).cloned().unwrap_or_default(),
-            });
-        }
+            })
+            .collect();
         let fits = suggest::rank(&subject, &candidates);
         let suggestions = fits.into_iter().take(SHOWN_SUGGESTIONS).map(|fit| {
             let row = rows[fit.candidate];
@@ -142,6 +140,34 @@ impl App {
     fn decision_id(&self, text: &str) -> Result<DecisionId, AppError> {
         Ok(self.reading().read()?.resolve_decision(text)?)
     }
+}
+
+/// What stands below each node of these plans: titles of nodes, and activities. For all of them at once,
+/// since a node by itself is looked for in the whole tree.
+fn parts(
+    reader: &Reader<'_>,
+    all: &[InitiativeRow],
+    plans: &BTreeSet<PlanId>,
+) -> Result<HashMap<InitiativeId, Vec<String>>, AppError> {
+    let nodes = all.iter().map(|row| &row.initiative).filter(|node| plans.contains(&node.plan_id));
+    let above: HashMap<InitiativeId, InitiativeId> =
+        nodes.clone().filter_map(|node| Some((node.id, node.parent_id?))).collect();
+    let ancestors = |id| std::iter::successors(above.get(&id), |id| above.get(*id)).copied().take(DEEPEST);
+    let mut parts: HashMap<InitiativeId, Vec<String>> = HashMap::new();
+    for node in nodes {
+        for id in ancestors(node.id) {
+            parts.entry(id).or_default().push(node.title.clone());
+        }
+    }
+    for plan in plans {
+        for activity in reader.plan_contents(*plan)?.activities {
+            let own = activity.initiative_id;
+            for id in std::iter::once(own).chain(ancestors(own)) {
+                parts.entry(id).or_default().push(activity.text.clone());
+            }
+        }
+    }
+    Ok(parts)
 }
 
 /// What is known of a decision: its item, and what was said under it.

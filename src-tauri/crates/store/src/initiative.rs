@@ -132,9 +132,24 @@ impl InitiativeText {
     }
 }
 
+/// Nodes as lists show them. The place of one is counted; the places of all are numbered in one go.
 macro_rules! select {
-    ($rest:literal) => {
-        concat!(include_str!("initiatives.sql"), $rest)
+    (one $rest:literal) => {
+        concat!(
+            "SELECT (SELECT count(*) FROM initiative e WHERE e.plan_id = i.plan_id AND e.rank < i.rank),\n",
+            include_str!("initiatives.sql"),
+            $rest
+        )
+    };
+    (all $rest:literal) => {
+        concat!(
+            "WITH placed AS
+                 (SELECT id, row_number() OVER (PARTITION BY plan_id ORDER BY rank) - 1 AS place FROM initiative)
+             SELECT o.place,\n",
+            include_str!("initiatives.sql"),
+            "JOIN placed o ON o.id = i.id\n",
+            $rest
+        )
     };
 }
 
@@ -142,7 +157,7 @@ impl Reader<'_> {
     /// The nodes of plans: newest year first, then plan by plan in printed order.
     pub fn initiatives(&self, filter: &InitiativeFilter) -> Result<Vec<InitiativeRow>> {
         let mut statement = self.prepare(select!(
-            "WHERE (?1 IS NULL OR i.plan_id = ?1) AND (?2 IS NULL OR p.fiscal_year = ?2) AND (?3 IS NULL OR i.kind = ?3)
+            all "WHERE (?1 IS NULL OR i.plan_id = ?1) AND (?2 IS NULL OR p.fiscal_year = ?2) AND (?3 IS NULL OR i.kind = ?3)
              ORDER BY p.fiscal_year DESC, p.kind, p.title, p.version DESC, p.id, i.rank"
         ))?;
         let rows = statement.query_map(
@@ -160,7 +175,7 @@ impl Reader<'_> {
 
     /// One node as the list shows it.
     pub fn initiative_row(&self, id: InitiativeId) -> Result<InitiativeRow> {
-        let found = self.prepare(select!("WHERE i.id = ?1"))?.query_row([id.0], initiative_row).optional()?;
+        let found = self.prepare(select!(one "WHERE i.id = ?1"))?.query_row([id.0], initiative_row).optional()?;
         found.ok_or(StoreError::NotFound { entity: Entity::Initiative, id: id.0 })
     }
 
@@ -303,11 +318,11 @@ fn initiative_row(row: &Row<'_>) -> rusqlite::Result<InitiativeRow> {
     };
     Ok(InitiativeRow {
         initiative: Initiative {
-            id: InitiativeId(row.get(0)?),
-            plan_id: PlanId(row.get(1)?),
-            parent_id: row.get::<_, Option<Uuid>>(2)?.map(InitiativeId),
-            kind: row.get::<_, Text<InitiativeKind>>(3)?.0,
-            position: row.get(4)?,
+            position: row.get(0)?,
+            id: InitiativeId(row.get(1)?),
+            plan_id: PlanId(row.get(2)?),
+            parent_id: row.get::<_, Option<Uuid>>(3)?.map(InitiativeId),
+            kind: row.get::<_, Text<InitiativeKind>>(4)?.0,
             number: row.get(5)?,
             title: row.get(6)?,
             summary: row.get(7)?,

@@ -1,6 +1,4 @@
-SELECT i.id, i.plan_id, i.parent_id, i.kind,
-       (SELECT count(*) FROM initiative e WHERE e.plan_id = i.plan_id AND e.rank < i.rank),
-       i.number, i.title, i.summary, i.departments, p.title, p.fiscal_year,
+       i.id, i.plan_id, i.parent_id, i.kind, i.number, i.title, i.summary, i.departments, p.title, p.fiscal_year,
        (SELECT count(*) FROM decision_initiative l JOIN decision d ON d.id = l.decision_id
         WHERE l.initiative_id = i.id AND l.status = 'confirmed' AND d.status = 'confirmed'),
        (SELECT count(*) FROM decision_initiative l JOIN decision d ON d.id = l.decision_id

@@ -13,14 +13,16 @@ interface Base {
 export interface NodeRow extends Base {
   kind: 'node';
   cells: PhaseInput[];
-  bars: PhaseBar[];
+  /** Made of the cells when they are first asked for: most rows are never in sight. */
+  readonly bars: PhaseBar[];
 }
 
 /** An activity of the plan's year. */
 export interface ActivityRow extends Base {
   kind: 'activity';
   activity: Activity;
-  months: Months | undefined;
+  /** Read from the print when they are first asked for. */
+  readonly months: Months | undefined;
 }
 
 export type GanttRow = NodeRow | ActivityRow;
@@ -47,10 +49,18 @@ export function rowsOf(view: PlanView): GanttRow[] {
     const depth = node.parent_id === null ? 0 : (depths.get(node.parent_id) ?? 0) + 1;
     depths.set(node.id, depth);
     const own = cells.get(node.id) ?? [];
-    const row: NodeRow = { kind: 'node', key: node.id, depth, node, cells: own, bars: barsOf(own) };
-    const below = (activities.get(node.id) ?? []).map((activity): ActivityRow => ({ kind: 'activity', key: activity.id, depth: depth + 1, node, activity, months: monthsOf(activity.months) }));
-    return [row, ...below];
+    return [nodeRow(node, depth, own), ...(activities.get(node.id) ?? []).map((activity) => activityRow(node, depth + 1, activity))];
   });
+}
+
+function nodeRow(node: Initiative, depth: number, cells: PhaseInput[]): NodeRow {
+  let bars: PhaseBar[] | undefined;
+  return { kind: 'node', key: node.id, depth, node, cells, get bars() { return (bars ??= barsOf(cells)); } };
+}
+
+function activityRow(node: Initiative, depth: number, activity: Activity): ActivityRow {
+  let months: Months | undefined | null = null;
+  return { kind: 'activity', key: activity.id, depth, node, activity, get months() { return months === null ? (months = monthsOf(activity.months)) : months; } };
 }
 
 /** The years of the axis, none left out. */
