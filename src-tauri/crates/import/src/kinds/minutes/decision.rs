@@ -94,7 +94,9 @@ pub(super) fn sentences(words: &str) -> impl Iterator<Item = &str> {
         .split_inclusive(['。', '\n'])
         .map(|sentence| &sentence[caption::result_label(sentence).unwrap_or(0)..])
         .map(|sentence| sentence.trim_matches(|c: char| is_space(c) || matches!(c, '・' | '⇒' | '→' | '➡' | '⇨')))
-        .filter(|sentence| !sentence.is_empty())
+        // A remark that stands in quotation marks as a whole.
+        .map(|sentence| if sentence.contains('」') { sentence } else { sentence.trim_start_matches('「') })
+        .filter(|sentence| !sentence.is_empty() && *sentence != "」")
 }
 
 /// A sentence that decides.

@@ -8,7 +8,7 @@ use gijicho_model::draft::{DraftFollowUp, DraftRemark};
 use gijicho_model::meeting::Side;
 
 use super::decision::sentences;
-use crate::speaker::vocabulary;
+use crate::speaker::{self, vocabulary};
 
 /// What a request ends with.
 const REQUESTS: &[&str] = &[
@@ -91,6 +91,9 @@ const NO_REQUESTS: &[&str] = &[
     "教えていただきたい",
     "教えてください",
     "よろしくお願い",
+    "何かあり",
+    "何かござい",
+    "自己紹介",
     "裏面",
     "めくって",
     "ご所見",
@@ -135,7 +138,7 @@ fn gives_the_floor(said: &str) -> bool {
     let named = named.map(|named| named.trim_end_matches(['、', 'さ', 'ん', '様', 'ら', 'か', 'り', 'よ']));
     named.is_some_and(|named| {
         let last = named.rsplit(['、', '，']).next().unwrap_or(named).trim();
-        vocabulary::is_post(last)
+        vocabulary::is_post(last) || speaker::is_group(last)
     })
 }
 

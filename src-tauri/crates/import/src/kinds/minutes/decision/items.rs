@@ -8,7 +8,8 @@ use gijicho_model::fold;
 use super::super::enumerator;
 
 /// What announces the number of an item.
-const WORDS: &[&str] = &["議題", "議案", "議事", "報告事項", "協議事項", "審議事項", "報告", "日程", "案件"];
+const WORDS: &[&str] =
+    &["議題", "議案", "議事", "報告事項", "協議事項", "審議事項", "議決事項", "承認事項", "報告", "日程", "案件"];
 
 /// Most items that one span can name.
 const MOST: u32 = 100;

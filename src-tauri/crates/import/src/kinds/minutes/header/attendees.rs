@@ -5,7 +5,19 @@ use crate::speaker::vocabulary;
 
 /// The names on some lines.
 pub(in super::super) fn attendees(lines: &[&str]) -> Vec<String> {
-    lines.iter().flat_map(|line| names_in(line)).filter(|name| !name.is_empty() && !is_count(name)).collect()
+    let names = lines.iter().flat_map(|line| names_in(line)).filter(|name| !name.is_empty() && !is_count(name));
+    names.filter(|name| !is_absent(name)).map(without_presence).collect()
+}
+
+/// 「汐見遥（欠席）」
+fn is_absent(name: &str) -> bool {
+    name.ends_with("（欠席）") || name.ends_with("(欠席)")
+}
+
+/// 「八重樫玲（出席）」 without what is said of all who are listed.
+fn without_presence(name: String) -> String {
+    let bare = name.strip_suffix("（出席）").or_else(|| name.strip_suffix("(出席)"));
+    bare.map_or_else(|| name.clone(), |bare| bare.trim_end_matches(is_space).to_owned())
 }
 
 /// 「十九名」, 「(８人)」: how many there were.

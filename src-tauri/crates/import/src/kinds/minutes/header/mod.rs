@@ -175,7 +175,9 @@ impl Header {
 
     /// Takes a label whose items stand elsewhere.
     pub(super) fn push_label(&mut self, topic: Topic, label: &str, line: u32) {
-        self.lines.push((topic, HeaderLine { label: label.to_owned(), text: String::new() }, line));
+        self.is_below_label = false;
+        let label = label.trim_matches(|c: char| is_space(c) || "【】[]<>＜＞〈〉《》■□◆◇○●◎".contains(c)).to_owned();
+        self.lines.push((topic, HeaderLine { label, text: String::new() }, line));
     }
 
     /// Takes a line that continues the labelled line before it.

@@ -96,13 +96,25 @@ pub(super) fn body_name(title: &str) -> Option<String> {
         gap = false;
         name.push(c);
     }
-    let name = without_record_words(name.trim_matches(|c| " ・-:「」『』<>【】[]〈〉《》".contains(c)));
+    let name = without_record_words(without_quotation(name.trim_matches(|c| " ・-:<>【】[]〈〉《》".contains(c))));
     // 「…を考える会」
     let names_a_body = BODIES.iter().any(|word| name.contains(word)) || name.ends_with('会');
     if !names_a_body || name == "会議" || RECORD_WORDS.contains(&name) {
         return None;
     }
     Some(as_printed(&title, name))
+}
+
+/// A name without the quotation marks around it, or one that is left of a pair; those within stay.
+fn without_quotation(name: &str) -> &str {
+    let mut name = name.trim_end_matches(['「', '『']).trim_start_matches(['」', '』']);
+    for (open, close) in [('「', '」'), ('『', '』')] {
+        let whole = name.strip_prefix(open).and_then(|inner| inner.strip_suffix(close));
+        name = whole.filter(|inner| !inner.contains(open)).unwrap_or(name);
+        name = if name.contains(open) { name } else { name.trim_end_matches(close) };
+        name = if name.contains(close) { name } else { name.trim_start_matches(open) };
+    }
+    name
 }
 
 /// What bodies that meet are called.
@@ -202,6 +214,7 @@ fn empty_parentheses(folded: &str, inside: &[Range<usize>]) -> Vec<Range<usize>>
         "修正版",
         "確定版",
         "全文",
+        "テキスト版",
         "速報",
         "未定稿",
         "開催",

@@ -46,7 +46,7 @@ const PUTS: &[&str] = &[
     "ご異議ございませんか",
 ];
 /// What announces the number of an item.
-const WORDS: &[&str] = &["議題", "議事", "議案", "協議事項", "報告事項", "審議事項", "案件", "項目"];
+const WORDS: &[&str] = &["議題", "議事", "議案", "協議事項", "報告事項", "審議事項", "議決事項", "案件", "項目"];
 /// Fewest characters of a title that name it.
 const FEWEST: usize = 5;
 /// Longest sentence that takes up an item, in bytes.
@@ -125,6 +125,22 @@ impl Reader<'_, '_> {
         let leads =
             |sentence: &&str| sentence.len() <= LONGEST && LEADS.iter().chain(puts).any(|lead| sentence.contains(lead));
         text.split_inclusive('。').filter(leads).filter_map(|sentence| self.item_of(sentence)).next_back()
+    }
+
+    /// 「議決事項１について、説明をお願いします」: the label of the next item, before all else.
+    pub(super) fn item_named_first(&self, text: &str) -> Option<usize> {
+        if !self.items.is_listed {
+            return None;
+        }
+        let squeezed = fold::squeezed(&text[..text.floor_char_boundary(LONGEST)]);
+        let said = squeezed.trim_start_matches(['「', '『']);
+        let next = self.items_to_come().next()?;
+        let label = fold::squeezed(&self.outline.agenda[next].label);
+        let rest = said.strip_prefix(label.as_str()).filter(|_| !label.is_empty())?;
+        ["について", "に関して", "に移", "に入", "です", "の説明"]
+            .iter()
+            .any(|words| rest.starts_with(words))
+            .then_some(next)
     }
 
     fn item_of(&self, sentence: &str) -> Option<usize> {

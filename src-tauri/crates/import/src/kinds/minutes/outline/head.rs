@@ -25,6 +25,10 @@ impl Reader<'_, '_> {
             return self.mark(at, 1, Role::Layout);
         }
         let heading = agenda::heading(line.text, &line.folded).or_else(|| self.listed_heading(at));
+        if heading.as_ref().is_some_and(|heading| heading.is_usual && self.is_over_time(at, heading)) {
+            self.outline.header.push_label(Topic::Time, line.text, line.number);
+            return self.mark(at, 1, Role::Header);
+        }
         if let Some(heading) = &heading
             && heading.form == Form::Labelled
         {
@@ -65,7 +69,7 @@ impl Reader<'_, '_> {
         let is_among = is_listing && (self.lines[at].blanks_before == 0 || self.is_before_label(at));
         let next = self.next_line(at).map(|next| &self.lines[next]);
         // 「（オブザーバー）」 over names, and a speaker over what was said.
-        let is_over_speech = next.is_some_and(|next| next.folded.contains('。'));
+        let is_over_speech = next.is_some_and(|next| next.folded.contains('。') || ends_like_speech(&next.folded));
         let said = turn.speech.clone().map(|speech| &self.lines[at + count - 1].text[speech]);
         let is_row = said.is_some_and(|said| !said.contains('。'));
         is_among
@@ -186,6 +190,13 @@ impl Reader<'_, '_> {
         Some(self.take_heading(at, &heading))
     }
 
+    /// 「＜開会＞」 over a date and a time: a label, no item.
+    fn is_over_time(&self, at: usize, heading: &Heading) -> bool {
+        let is_end = matches!(self.lines[at].folded[heading.title.clone()].trim(), "開会" | "閉会" | "開議" | "散会");
+        let next = self.next_line(at).map(|next| &self.lines[next]);
+        is_end && next.is_some_and(|next| header::is_date_line(next) && !next.folded.contains('。'))
+    }
+
     /// 「・窓口の見直しについて」 under 議題: an item without a number.
     fn bare_item(&self, at: usize) -> Option<Heading> {
         const BULLETS: [char; 5] = ['・', '･', '○', '〇', '●'];
@@ -273,6 +284,10 @@ impl Reader<'_, '_> {
             Some(Topic::Proceedings) if !self.has_turns || body::is_scene(line.text) && !self.is_before_label(at) => {
                 return self.begin_body(at);
             }
+            Some(_) if line.blanks_before > 0 && is_over_proceedings(&line.folded) => {
+                self.outline.header.push_label(Topic::Proceedings, line.text, line.number);
+                return self.mark(at, 1, Role::Header);
+            }
             Some(_) if line.blanks_before > 0 && self.outline.header.has_its_value() => {
                 self.outline.header.push_bare(Topic::Other, line);
                 return self.mark(at, 1, Role::Header);
@@ -350,6 +365,20 @@ fn is_subtitle(line: &Line<'_>) -> bool {
         && !line.folded.contains('。')
         && !line.text.starts_with(['※', '＊', '*'])
         && !matches!(&*line.folded, "(開会前)" | "(開会)")
+}
+
+/// 「３月３０日開催の会議内容」
+fn is_over_proceedings(folded: &str) -> bool {
+    const LONGEST: usize = 30;
+    let ends = ["会議内容", "会議の内容", "議事内容", "会議の概要", "議事概要", "議事の概要"];
+    folded.chars().nth(LONGEST).is_none() && ends.iter().any(|end| folded.ends_with(end))
+}
+
+/// 「ただいまから会議を始めます」 without its full stop.
+fn ends_like_speech(folded: &str) -> bool {
+    ["ます", "です", "ました", "でした", "ません", "ください", "ますか", "ですか"]
+        .iter()
+        .any(|end| folded.ends_with(end))
 }
 
 /// 「（開会前）」, 「※ 日程確認」, 「１月２４日」: under a title, and no part of it.

@@ -268,7 +268,8 @@ impl<'a> Reader<'a, '_> {
         let whole = self.to_sentence_end(at, line.text);
         let introduced = self
             .item_introduced_in(line.text, line.number)
-            .or_else(|| self.item_introduced_in(whole.as_deref()?, line.number));
+            .or_else(|| self.item_introduced_in(whole.as_deref()?, line.number))
+            .or_else(|| self.item_named_first(line.text));
         let called = introduced
             .or_else(|| self.item_called_in(line.text))
             .or_else(|| self.item_announced_in(line.text, line.number))
