@@ -11,6 +11,7 @@ use gijicho_app::App;
 use gijicho_app::error::RpcError;
 use serde::Serialize;
 use serde_json::Value;
+use tauri::ipc::Response;
 use tauri::{AppHandle, Emitter, State};
 
 /// How often the library is asked whether somebody else has changed it.
@@ -85,12 +86,12 @@ pub(crate) async fn rpc(
     library: State<'_, Library>,
     name: String,
     request: Value,
-) -> Result<Value, RpcError> {
+) -> Result<Response, RpcError> {
     let app = library.app.clone()?;
-    let call = move || gijicho_app::commands::dispatch(&app, &name, request);
+    let call = move || gijicho_app::commands::answer(&app, &name, request);
     let answer = tauri::async_runtime::spawn_blocking(call).await.map_err(|error| {
         RpcError::new("internal", format!("処理が途中で止まりました（{error}）。もう一度お試しください。"))
     })?;
     library.announce(&handle);
-    answer
+    answer.map(Response::new)
 }

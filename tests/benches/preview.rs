@@ -2,11 +2,19 @@
 //! edit is sent until the changed page is decoded and painted, for a meeting of four pages:
 //! `cargo xtask bench preview`.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench stops where something is wrong, and says where")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a bench prints, and stops where something is wrong"
+)]
 
 #[cfg(target_os = "linux")]
 fn main() {
-    linux::main();
+    // `cargo test --benches` runs this, too: there is nothing to test here.
+    if std::env::args().any(|argument| argument == "--bench") {
+        linux::main();
+    }
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -17,8 +25,9 @@ fn main() {
 #[cfg(target_os = "linux")]
 mod linux {
     use gijicho_tests::drafting::Desk;
+    use gijicho_tests::figures::{Times, load};
     use gijicho_tests::window::Stage;
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     /// Edits that are measured; the first of all, which warms the typesetter up, is not.
     const EDITS: usize = 60;
@@ -65,13 +74,9 @@ const shown = () => pictures().map((picture) => picture.src).join();
             let pages = page.count(".pages img").await?;
             let arguments = vec![json!(meeting), json!(remark), json!(EDITS)];
             let times = page.script_async("editing", EDIT, arguments).await?;
-            let mut times: Vec<f64> =
-                times.as_array().map(|times| times.iter().filter_map(Value::as_f64).collect()).unwrap_or_default();
-            page.ensure(times.len() == EDITS, format!("{} edits were seen on the pages", times.len()))?;
-            times.sort_by(f64::total_cmp);
-            let at = |percent: usize| times[(times.len() - 1) * percent / 100];
-            println!("{pages} pages, {EDITS} edits: from the edit to the painted page, in milliseconds");
-            println!("p50 {:.0}   p95 {:.0}   slowest {:.0}", at(50), at(95), at(100));
+            let times = Times::of(&times);
+            page.ensure(times.count() == EDITS, format!("{} edits were seen on the pages", times.count()))?;
+            println!("{pages} pages, {}: from the edit to the painted page (150 ms): {times}", load());
             page.picture("after").await
         });
     }

@@ -23,6 +23,7 @@ use std::time::{Duration, Instant};
 
 use fantoccini::key::Key;
 use gijicho_tests::command_line;
+use gijicho_tests::figures::{Times, load};
 use gijicho_tests::fuzz::mutate::Random;
 use gijicho_tests::place;
 use gijicho_tests::window::{Failed, Page, Stage};
@@ -76,16 +77,8 @@ fn main() {
     let named = std::env::var("GIJICHO_BENCH_REMARKS").ok().and_then(|text| text.parse().ok());
     fill(&stage, named.unwrap_or(100_000));
     stage.play(async |page| {
-        let mut times = typed(page).await?;
-        times.sort_by(f64::total_cmp);
-        let at = |share: usize| times.get(times.len() * share / 100).copied().unwrap_or_default();
-        println!(
-            "key to paint: p50 {:.0} ms   p95 {:.0} ms   p99 {:.0} ms   n {}",
-            at(50),
-            at(95),
-            at(99),
-            times.len()
-        );
+        let times: Times = typed(page).await?.into_iter().collect();
+        println!("key to paint (50 ms), {}: {times}", load());
         page.picture("typed").await
     });
 }

@@ -4,6 +4,7 @@
 //! dispatch by name and the TypeScript types, so a command without a handler does not compile and
 //! a window cannot call what does not exist.
 
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::App;
@@ -47,21 +48,58 @@ use crate::api::versions::{
 use crate::api::{Done, Nothing};
 use crate::error::{AppError, RpcError};
 
+/// A form that responses are given in.
+trait Form {
+    type Of;
+    fn of(response: &impl Serialize) -> serde_json::Result<Self::Of>;
+}
+
+/// As a tree, to be looked into.
+struct Tree;
+
+impl Form for Tree {
+    type Of = Value;
+
+    fn of(response: &impl Serialize) -> serde_json::Result<Value> {
+        serde_json::to_value(response)
+    }
+}
+
+/// As text, to be sent on: minutes of 2,000 remarks make a megabyte of it, and a tree of many times that.
+struct Text;
+
+impl Form for Text {
+    type Of = String;
+
+    fn of(response: &impl Serialize) -> serde_json::Result<String> {
+        serde_json::to_string(response)
+    }
+}
+
+/// Calls a command by name. Requests and responses are JSON.
+pub fn dispatch(app: &App, name: &str, request: Value) -> Result<Value, RpcError> {
+    call::<Tree>(app, name, request)
+}
+
+/// The same, for who sends the response on: it is JSON as text.
+pub fn answer(app: &App, name: &str, request: Value) -> Result<String, RpcError> {
+    call::<Text>(app, name, request)
+}
+
 /// Declares the commands: `name(Request) -> Response;`.
 macro_rules! commands {
     ($($(#[$doc:meta])* $name:ident($request:ty) -> $response:ty;)+) => {
         /// The names of all commands, in the order of the list.
         pub const NAMES: &[&str] = &[$(stringify!($name)),+];
 
-        /// Calls a command by name. Requests and responses are JSON.
-        pub fn dispatch(app: &App, name: &str, request: Value) -> Result<Value, RpcError> {
+        /// Calls a command by name, and gives its response in a form.
+        fn call<F: Form>(app: &App, name: &str, request: Value) -> Result<F::Of, RpcError> {
             match name {
                 $(stringify!($name) => {
                     let request: $request = serde_json::from_value(request)
                         .map_err(|error| AppError::BadRequest { command: name.to_owned(), detail: error.to_string() })?;
                     let response: $response = app.$name(request)?;
-                    serde_json::to_value(response)
-                        .map_err(|error| AppError::Internal { detail: error.to_string() }.into())
+                    F::of(&response).map_err(|error| AppError::Internal { detail: error.to_string() }.into())
                 })+
                 _ => Err(AppError::UnknownCommand { command: name.to_owned() }.into()),
             }
