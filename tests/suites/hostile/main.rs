@@ -17,6 +17,7 @@ mod limits;
 mod made;
 mod office;
 mod pdf;
+mod reviews;
 mod tables;
 mod texts;
 

@@ -120,6 +120,14 @@ export const importWords = {
     addNone: 'だれも加えない',
     settled: (value: number) => (value === 0 ? '名簿には加えません' : `取り込むときに ${value} 名を名簿に加えます`),
   },
+  registerList: {
+    title: '名簿として読む',
+    found: (value: number, known: number) => (value === 0 ? `加えるものはありません。${known} 行は名簿にあります。` : known === 0 ? `${value} 行を名簿に加えられます。` : `${value} 行を名簿に加えられます。${known} 行は名簿にあります。`),
+    columns: ['氏名', '職', '所属', '就任日', '退任日'],
+    row: (value: number) => `${value} 行目`,
+    add: (value: number) => `${value} 行を名簿に加える`,
+    added: (people: number, posts: number, appointments: number) => `名簿に加えました。人 ${people}、職 ${posts}、就任 ${appointments}`,
+  },
   tableColumns: {
     title: '列の読み方',
     remember: '同じ見出しの表は次からもこう読む',

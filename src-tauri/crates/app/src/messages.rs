@@ -11,6 +11,7 @@ mod unread;
 use std::io;
 
 use gijicho_export::ExportError;
+use gijicho_import::ImportError;
 
 use crate::api::import::DuplicateReason;
 use crate::error::{AppError, Typed};
@@ -28,6 +29,9 @@ pub(crate) fn error(error: &AppError) -> (&'static str, String) {
         AppError::Search(error) => search(error),
         AppError::Indexing { message } => ("index", message.clone()),
         AppError::Superseded => ("superseded", "新しい検索を始めたので、前の検索をやめました。".to_owned()),
+        AppError::Import { file, source: source @ ImportError::People } => {
+            ("register-list", format!("{file}: {}", unread::reason(source)))
+        }
         AppError::Import { file, source } => ("not-importable", format!("{file}: {}", unread::reason(source))),
         AppError::Refused { error } => ("not-importable", error.message.clone()),
         AppError::ReaderEnded { file } => ("not-readable", reader_ended(file)),

@@ -1,8 +1,10 @@
 //! A draft of a plan or of a progress table becomes a plan with its tree, or reports on one.
 
+mod beside;
+
 use std::collections::BTreeMap;
 
-use gijicho_model::draft::{DraftInitiative, TableDraft};
+use gijicho_model::draft::{DraftInitiative, DraftProgress, TableDraft};
 use gijicho_model::validate::{self, Invalid, Problem};
 use gijicho_model::{FiscalYear, Half, IndicatorValue, Initiative, InitiativeId, InitiativeKind, PlanId, fold};
 use serde::{Deserialize, Serialize};
@@ -93,8 +95,9 @@ impl Tx<'_> {
         let plan = self.write_plan(&new_plan(draft, fiscal_year), TableKind::Plan, source)?;
         let mut tree = Tree::default();
         let mut nodes = Vec::with_capacity(draft.initiatives.len());
-        for initiative in &draft.initiatives {
-            let node = tree.initiative(self, plan, initiative)?;
+        for (at, initiative) in draft.initiatives.iter().enumerate() {
+            let of_table = if at == 0 { &draft.notes[..] } else { &[] };
+            let node = tree.initiative(self, plan, initiative, of_table)?;
             self.fill_initiative(&mut tree, plan, node, initiative)?;
             self.measure(node, initiative, fiscal_year)?;
             nodes.push(node);
@@ -119,16 +122,18 @@ impl Tx<'_> {
         let mut written = BTreeMap::new();
         let mut own = OwnTable::of(self, draft, period.fiscal_year)?;
         let mut done = ImportedTable { plan: PlanId(uuid::Uuid::nil()), added: 0, matched: 0, replaced: 0 };
-        for initiative in &draft.initiatives {
-            let node = if let Some(node) = find(&known, initiative) {
+        for (at, initiative) in draft.initiatives.iter().enumerate() {
+            let of_table = if at == 0 { &draft.notes[..] } else { &[] };
+            let (node, is_filled) = if let Some(node) = find(&known, initiative) {
                 done.matched += 1;
-                node
+                (node, false)
             } else {
-                let (node, added) = own.initiative(self, draft, period, initiative)?;
-                done.added += usize::from(added);
-                node
+                let placed = own.initiative(self, draft, period, initiative, of_table)?;
+                done.added += usize::from(placed.is_new);
+                (placed.node, placed.is_filled)
             };
-            done.replaced += self.report(node, initiative, period, &mut written)?;
+            let beside = if is_filled { Vec::new() } else { self.beside_the_plan(node, initiative, of_table)? };
+            done.replaced += self.report(node, initiative, &beside, period, &mut written)?;
             self.measure(node, initiative, period.fiscal_year)?;
         }
         // At least one initiative went somewhere: the draft has one.
@@ -235,10 +240,11 @@ impl Tx<'_> {
         &mut self,
         node: InitiativeId,
         draft: &DraftInitiative,
+        beside: &[DraftProgress],
         period: &Period,
         written: &mut BTreeMap<InitiativeId, usize>,
     ) -> Result<usize> {
-        if draft.progress.is_empty() {
+        if draft.progress.is_empty() && beside.is_empty() {
             return Ok(0);
         }
         let mut replaced = 0;
@@ -254,8 +260,8 @@ impl Tx<'_> {
         }
         let before = written.entry(node).or_default();
         let first = *before;
-        *before += draft.progress.len();
-        for (index, report) in (first..).zip(&draft.progress) {
+        *before += draft.progress.len() + beside.len();
+        for (index, report) in (first..).zip(draft.progress.iter().chain(beside)) {
             self.prepare(
                 "INSERT INTO progress (id, initiative_id, fiscal_year, half, rank, when_printed, text, reported_on,
                                        source, status, row_version)
@@ -283,11 +289,12 @@ fn new_plan(draft: &TableDraft, fiscal_year: FiscalYear) -> NewPlan {
     NewPlan { title: draft.title.clone(), fiscal_year, issued_on: draft.issued_on, issued_by: draft.issued_by.clone() }
 }
 
-fn text_of(draft: &DraftInitiative) -> InitiativeText {
+/// The text of a node; its 備考 and the 注 of the table stand below what it is about.
+fn text_of(draft: &DraftInitiative, notes: &[String]) -> InitiativeText {
     InitiativeText {
         number: draft.number.clone(),
         title: draft.title.clone(),
-        summary: draft.summary.clone(),
+        summary: beside::summary(draft, notes),
         departments: draft.departments.clone(),
     }
 }
@@ -315,7 +322,13 @@ struct Tree {
 
 impl Tree {
     /// Adds an initiative under the pillars of its path, which are added as they appear.
-    fn initiative(&mut self, tx: &mut Tx<'_>, plan: PlanId, draft: &DraftInitiative) -> Result<InitiativeId> {
+    fn initiative(
+        &mut self,
+        tx: &mut Tx<'_>,
+        plan: PlanId,
+        draft: &DraftInitiative,
+        notes: &[String],
+    ) -> Result<InitiativeId> {
         let path: Vec<&String> = draft.path.iter().filter(|title| !title.trim().is_empty()).collect();
         let same = self.pillars.iter().zip(&path).take_while(|((pillar, _), title)| pillar == **title).count();
         self.pillars.truncate(same);
@@ -326,7 +339,7 @@ impl Tree {
             self.pillars.push(((*title).clone(), id));
         }
         let parent = self.pillars.last().map(|(_, id)| *id);
-        self.add(tx, plan, parent, InitiativeKind::Initiative, &text_of(draft))
+        self.add(tx, plan, parent, InitiativeKind::Initiative, &text_of(draft, notes))
     }
 
     fn add(
@@ -341,6 +354,14 @@ impl Tree {
         self.nodes += 1;
         Ok(id)
     }
+}
+
+/// Where an initiative that no plan knows went.
+struct Placed {
+    node: InitiativeId,
+    is_new: bool,
+    /// Whether its items, activities and schedule were written below it.
+    is_filled: bool,
 }
 
 /// The table that holds what no plan knows: found again by title and year, or added when needed.
@@ -363,24 +384,25 @@ impl OwnTable {
         Ok(Self { plan, known, added: Vec::new(), tree: Tree::default() })
     }
 
-    /// The node of an initiative, and whether it had to be added.
+    /// The node of an initiative, which is added where the table has none yet.
     fn initiative(
         &mut self,
         tx: &mut Tx<'_>,
         draft: &TableDraft,
         period: &Period,
         initiative: &DraftInitiative,
-    ) -> Result<(InitiativeId, bool)> {
+        notes: &[String],
+    ) -> Result<Placed> {
         if let Some(node) = find(&self.known, initiative) {
-            return Ok((node, false));
+            return Ok(Placed { node, is_new: false, is_filled: false });
         }
         let key = (fold::squeezed(&initiative.number), fold::squeezed(&initiative.title));
         if let Some((_, node)) = self.added.iter().find(|(added, _)| *added == key) {
-            return Ok((*node, false));
+            return Ok(Placed { node: *node, is_new: false, is_filled: false });
         }
-        let node = self.add(tx, draft, period, initiative)?;
-        self.added.push((key, node));
-        Ok((node, true))
+        let placed = self.add(tx, draft, period, initiative, notes)?;
+        self.added.push((key, placed.node));
+        Ok(placed)
     }
 
     fn add(
@@ -389,16 +411,21 @@ impl OwnTable {
         draft: &TableDraft,
         period: &Period,
         initiative: &DraftInitiative,
-    ) -> Result<InitiativeId> {
+        notes: &[String],
+    ) -> Result<Placed> {
         if let Some(plan) = self.plan.filter(|_| !self.known.is_empty()) {
             // A table that is there already: the new one goes to its end.
-            return tx.add_initiative(plan, None, InitiativeKind::Initiative, &text_of(initiative));
+            let text = text_of(initiative, notes);
+            let node = tx.add_initiative(plan, None, InitiativeKind::Initiative, &text)?;
+            return Ok(Placed { node, is_new: true, is_filled: false });
         }
         let plan = match self.plan {
             Some(plan) => plan,
             None => tx.write_plan(&new_plan(draft, period.fiscal_year), TableKind::Progress, period.source)?,
         };
         self.plan = Some(plan);
-        self.tree.initiative(tx, plan, initiative)
+        let node = self.tree.initiative(tx, plan, initiative, notes)?;
+        tx.fill_initiative(&mut self.tree, plan, node, initiative)?;
+        Ok(Placed { node, is_new: true, is_filled: true })
     }
 }

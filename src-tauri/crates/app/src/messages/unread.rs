@@ -78,8 +78,8 @@ pub(super) fn reason(error: &ImportError) -> String {
                 .to_owned()
         }
         ImportError::People => {
-            "名簿（氏名と職の一覧）です。議事録ではないので、ここでは取り込みません。「名簿」の画面から読み込むと、\
-             人・職・就任日として登録できます。"
+            "名簿（氏名と職の一覧）です。議事録ではないので、会議としては取り込みません。画面の「取込」で開くと、\
+             人・職・就任日として名簿に加えられます。"
                 .to_owned()
         }
         ImportError::NotTable => {

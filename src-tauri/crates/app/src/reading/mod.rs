@@ -15,7 +15,7 @@ mod serve;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use gijicho_import::{ChosenRole, Format, Hints, ImportError, Kind, LineChoice, archive};
+use gijicho_import::{ChosenRole, Format, Hints, ImportError, Kind, LineChoice, Review, archive};
 use gijicho_model::Register;
 use gijicho_model::draft::{Draft, TableField};
 use gijicho_store::Sha256;
@@ -167,6 +167,16 @@ impl Reading {
         }
     }
 
+    /// What people have said and changed in a Word file.
+    pub(crate) fn review(&self, file: &str, bytes: &[u8]) -> Result<Review, AppError> {
+        let Self::Apart(pool) = self else { return review(file, bytes) };
+        let ask = Ask { file: file.to_owned(), how: How::default(), what: What::Review };
+        match pool.ask(&ask, bytes, &Arc::default())?.0 {
+            Answer::Review(review) => Ok(*review),
+            other => Err(other.unexpected(file)),
+        }
+    }
+
     /// The files of an archive.
     pub(crate) fn members(&self, file: &str, bytes: &[u8]) -> Result<Vec<Member>, AppError> {
         let Self::Apart(pool) = self else { return members(file, bytes) };
@@ -220,6 +230,11 @@ fn rows(file: &str, bytes: &[u8], how: &How, register: &Register) -> Result<Vec<
 fn lines(file: &str, bytes: &[u8], register: &Register) -> Result<Vec<(u32, String)>, AppError> {
     let hints = Hints { file_name: file, kind: None, encoding: None, register, choices: &[], columns: None };
     Ok(gijicho_import::text_of(bytes, &hints).map_err(refused(file))?.lines)
+}
+
+/// What people have said and changed in a Word file, in this process.
+fn review(file: &str, bytes: &[u8]) -> Result<Review, AppError> {
+    gijicho_import::review(bytes).map_err(refused(file))
 }
 
 /// The files of an archive, in this process.

@@ -6,6 +6,7 @@
 
 use std::io::{self, Read, Write};
 
+use gijicho_import::Review;
 use gijicho_model::Register;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,8 @@ pub(super) enum What {
     Members,
     /// Its lines, with their pages.
     Lines,
+    /// What people have said and changed in it.
+    Review,
 }
 
 /// [`Ask`] with the register, which is sent only when it has changed.
@@ -56,6 +59,8 @@ pub(super) enum Answer {
     Rows(Vec<Vec<String>>),
     /// Its lines, each with its page from 1, or 0 where there are no pages.
     Lines(Vec<(u32, String)>),
+    /// What people have said and changed in it.
+    Review(Box<Review>),
     /// The files of an archive; their bytes follow, one after the other.
     Members(Vec<MemberHead>),
     /// Why it cannot be read.

@@ -9,7 +9,7 @@ use std::thread;
 use gijicho_model::Register;
 
 use super::protocol::{self, Answer, Ask, Asked, Frame, MemberHead, What};
-use super::{limits, lines, members, rows, understand};
+use super::{limits, lines, members, review, rows, understand};
 use crate::error::{AppError, RpcError};
 use crate::messages;
 
@@ -49,6 +49,7 @@ fn answer(ask: &Ask, bytes: Vec<u8>, register: &Register) -> Result<Frame<Answer
         What::Draft => (Answer::Read(Box::new(understand(&ask.file, &bytes, &ask.how, register)?)), Vec::new()),
         What::Rows => (Answer::Rows(rows(&ask.file, &bytes, &ask.how, register)?), Vec::new()),
         What::Lines => (Answer::Lines(lines(&ask.file, &bytes, register)?), Vec::new()),
+        What::Review => (Answer::Review(Box::new(review(&ask.file, &bytes)?)), Vec::new()),
         What::Members => {
             let mut all = Vec::new();
             let unpacked = members(&ask.file, &bytes)?;

@@ -30,11 +30,26 @@ enum Column {
 
 /// Headings by what they mean, folded.
 const HEADINGS: &[(Column, &[&str])] = &[
-    (Column::Name, &["氏名", "名前", "name"]),
+    (Column::Name, &["氏名", "名前", "お名前", "委員名", "name"]),
     (Column::Family, &["姓", "氏", "名字", "苗字", "family_name"]),
     (Column::Given, &["名", "given_name"]),
     (Column::Reading, &["よみ", "読み", "ふりがな", "フリガナ", "ヨミ", "かな", "カナ", "reading"]),
-    (Column::Post, &["職", "職名", "役職", "役職名", "post"]),
+    (
+        Column::Post,
+        &[
+            "職",
+            "職名",
+            "役職",
+            "役職名",
+            "職名等",
+            "役職等",
+            "補職名",
+            "所属・職",
+            "所属・職名",
+            "所属及び職名",
+            "post",
+        ],
+    ),
     (Column::Department, &["部局", "所属", "部署", "部局名", "所属名", "department"]),
     (Column::From, &["就任日", "発令日", "開始日", "就任", "から", "valid_from"]),
     (Column::To, &["退任日", "終了日", "退任", "まで", "valid_to"]),

@@ -23,8 +23,7 @@ impl App {
     pub fn review_take_in(&self, request: ReviewTakeIn) -> Result<ReviewTaken, AppError> {
         let path = Path::new(&request.path);
         let bytes = files::read(path)?;
-        let Review { comments, changes } =
-            gijicho_import::review(&bytes).map_err(|source| AppError::Import { file: files::name_of(path), source })?;
+        let Review { comments, changes } = self.inbox.reading().review(&files::name_of(path), &bytes)?;
         let texts: Vec<(RemarkId, String)> = {
             let store = self.reading();
             let remarks = store.read()?.remarks(request.meeting)?;

@@ -1,9 +1,12 @@
 //! Ties between initiatives, and between decisions and initiatives.
 
-use gijicho_model::{LinkStatus, Relation};
-use gijicho_store::{InitiativeRelation, InitiativeText, MinutesImport, OpKind, StoreError, TableImport, TableKind};
+use gijicho_model::draft::DraftActivity;
+use gijicho_model::{Half, LinkStatus, Relation};
+use gijicho_store::{
+    InitiativeFilter, InitiativeRelation, InitiativeText, MinutesImport, OpKind, StoreError, TableImport, TableKind,
+};
 
-use crate::samples::{library, minutes, plan, try_write, write};
+use crate::samples::{library, minutes, plan, progress, try_write, write};
 
 #[test]
 fn a_confirmed_tie_does_not_become_a_proposal_again() {
@@ -60,4 +63,44 @@ fn an_initiative_knows_what_it_continues() {
     let text = InitiativeText { title: " ".into(), ..InitiativeText::default() };
     let refused = try_write(&mut library.store, OpKind::Edit, |tx| tx.edit_initiative(ids[1], base, &text));
     assert!(matches!(refused, Err(StoreError::Invalid(invalid)) if invalid.field == "title"));
+}
+
+/// What a library holds of an initiative: what it is about, its activities, and its reports.
+fn said(library: &crate::samples::Library, number: &str) -> (String, Vec<String>, Vec<String>) {
+    let reader = library.store.read().unwrap();
+    let rows = reader.initiatives(&InitiativeFilter::default()).unwrap();
+    let row = rows.iter().find(|row| row.initiative.number == number).unwrap();
+    let shown = reader.initiative(row.initiative.id).unwrap();
+    let texts = |texts: Vec<&String>| texts.into_iter().cloned().collect();
+    (
+        row.initiative.summary.clone(),
+        texts(shown.activities.iter().map(|activity| &activity.text).collect()),
+        texts(shown.progress.iter().map(|report| &report.text).collect()),
+    )
+}
+
+#[test]
+fn what_a_progress_table_says_beside_its_reports_is_kept() {
+    let mut library = library();
+    let (table, mut report) = (plan(2022), progress(2022, Half::FirstHalf));
+    let activity = |text: &str| DraftActivity { item: String::new(), text: text.into(), months: "5月".into() };
+    report.notes = vec!["数は九月末のもの".into()];
+    report.initiatives[0].activities = vec![activity("効果を測る"), activity("窓口を三つ増やす")];
+    report.initiatives[1].activities = vec![activity("地図の元を集める")];
+    report.initiatives[1].summary = "地図を誰でも使えるようにする".into();
+    report.initiatives[1].notes = vec!["国の補助を使う".into()];
+    write(&mut library.store, |tx| tx.import_table(&table, TableKind::Plan, &TableImport::default()));
+    // A table that comes back takes the place of what it said before.
+    for _ in 0..2 {
+        write(&mut library.store, |tx| tx.import_table(&report, TableKind::Progress, &TableImport::default()));
+        let (_, _, reports) = said(&library, "1");
+        assert_eq!(
+            reports,
+            ["対象を三十に決めた。", "試行を始めた。", "窓口を三つ増やす（5月）", "表の注：数は九月末のもの"]
+        );
+        let (about, activities, _) = said(&library, "9");
+        assert_eq!(about, "地図を誰でも使えるようにする\n備考：国の補助を使う");
+        assert_eq!(activities, ["地図の元を集める"]);
+    }
+    assert_eq!(said(&library, "9").2, ["地図を公開した。"]);
 }

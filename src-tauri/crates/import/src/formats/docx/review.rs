@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::super::archive::Package;
 use super::super::xml::Element;
 use super::{main_part, part};
@@ -20,7 +22,7 @@ const LONGEST: usize = 10_000;
 const CONTEXT: usize = 32;
 
 /// What people have said and changed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Review {
     /// In the order in which their words stand.
     pub comments: Vec<ReviewComment>,
@@ -29,7 +31,7 @@ pub struct Review {
 }
 
 /// A comment.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewComment {
     /// As the document says; empty where it does not.
     pub author: String,
@@ -42,7 +44,7 @@ pub struct ReviewComment {
 }
 
 /// A tracked change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewChange {
     /// As the document says; empty where it does not.
     pub author: String,

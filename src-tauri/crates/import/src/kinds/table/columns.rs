@@ -351,6 +351,12 @@ impl Columns {
 }
 
 impl Column {
+    /// Whether its cells say something of an initiative, rather than which one it is.
+    pub(super) fn says(&self) -> bool {
+        use TableField as F;
+        matches!(self.field, Some(F::Report | F::Activity | F::Summary | F::Note))
+    }
+
     /// Whether its heading names nothing but a time.
     fn is_time(&self) -> bool {
         self.field.is_none() && (self.fiscal_year.is_some() || !self.when.is_empty())

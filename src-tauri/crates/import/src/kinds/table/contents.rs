@@ -13,6 +13,7 @@ use gijicho_model::fold;
 
 use super::cells::{self, Labelled};
 use super::columns::{Column, Columns};
+use super::remains::{self, is_remains};
 use super::{departments, heading, markup, schedule};
 use crate::likeness::Words;
 
@@ -47,6 +48,8 @@ pub(super) struct Contents {
     pub(super) initiative: DraftInitiative,
     /// What found no place, with its line.
     pub(super) left: Vec<(u32, String)>,
+    /// What a figure left behind, with its line; it is kept among the notes.
+    pub(super) remains: Vec<(u32, String)>,
     /// Whether single spaces between Japanese characters are wraps.
     is_wrapped: bool,
     /// Whether undated text under a time heading is a report.
@@ -78,6 +81,7 @@ impl Contents {
         let mut contents = Self {
             initiative,
             left: Vec::new(),
+            remains: Vec::new(),
             is_wrapped,
             reports,
             near,
@@ -139,7 +143,7 @@ impl Contents {
         let longer = Words::new(&whole);
         let fit = |words: &Words| self.labels.iter().map(|(_, label)| label.likeness(words)).fold(0.0, f64::max);
         if fit(words) >= 0.99 || fit(words) > fit(&longer) {
-            self.left.push((line, rest.to_owned()));
+            self.leave(line, rest.to_owned());
             return;
         }
         let last = last.clone();
@@ -148,6 +152,16 @@ impl Contents {
         }
         if let Some(known) = self.known.last_mut() {
             *known = (whole, longer);
+        }
+    }
+
+    /// What a column that was read cannot hold: kept as a note where a figure has left it there.
+    fn leave(&mut self, line: u32, text: String) {
+        if is_remains(&text) {
+            self.initiative.notes.push(remains::note(&text));
+            self.remains.push((line, text));
+        } else {
+            self.left.push((line, text));
         }
     }
 
@@ -213,7 +227,9 @@ impl Contents {
                     self.initiative.departments.push(department);
                 }
             }
-            self.left.extend(left.into_iter().map(|text| (line, text)));
+            for text in left {
+                self.leave(line, text);
+            }
         }
     }
 
@@ -224,7 +240,9 @@ impl Contents {
             }
             let text = markup::cleaned(cell);
             let read = years.read(&text, place, column.fiscal_year, self.near);
-            self.left.extend(read.left.into_iter().map(|text| (row.line, text)));
+            for text in read.left {
+                self.leave(row.line, text);
+            }
             let count = read.phases.len();
             for (index, (fiscal_year, phase)) in read.phases.into_iter().enumerate() {
                 let item = match items {

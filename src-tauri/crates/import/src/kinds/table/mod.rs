@@ -23,6 +23,7 @@ mod marks;
 mod markup;
 mod profile;
 mod reader;
+mod remains;
 mod schedule;
 mod years;
 
@@ -83,6 +84,7 @@ pub(super) fn read(source: &Source, kind: Kind, hints: &Hints<'_>) -> Result<Tab
         tables.read_block(&rows[block]);
     }
     reader.close();
+    reader.tell_of_remains();
     if reader.draft.initiatives.is_empty() {
         return Err(ImportError::NotTable);
     }

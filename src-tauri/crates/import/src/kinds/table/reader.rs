@@ -10,11 +10,12 @@ use gijicho_model::draft::{DraftInitiative, TableDraft, TableField, UnplacedLine
 use gijicho_model::fiscal::FiscalYear;
 use gijicho_model::fold;
 
-use super::columns::Columns;
+use super::columns::{Column, Columns};
 use super::contents::{Contents, Data};
 use super::grid::Row;
+use super::remains::{self, is_remains};
 use super::schedule::Years;
-use super::{cells, head, marks, markup};
+use super::{cells, head, heading, marks, markup};
 use crate::formats::csv;
 use crate::line::{is_page_number, is_rule, is_space};
 
@@ -48,6 +49,10 @@ pub(super) struct Reader {
     /// How a heading was printed first: the same heading is spaced in many ways.
     spelled: HashMap<String, String>,
     years: Years,
+    /// 「【成果】」 over the next row of the initiative that is open.
+    caption: Option<String>,
+    /// What figures have left behind, with its line; it is kept among the notes.
+    remains: Vec<(u32, String)>,
 }
 
 impl Reader {
@@ -62,6 +67,8 @@ impl Reader {
             pillars: Vec::new(),
             spelled: HashMap::new(),
             years: Years::default(),
+            caption: None,
+            remains: Vec::new(),
         }
     }
 
@@ -101,8 +108,25 @@ impl Reader {
             () if head::is_note(&cleaned) => self.draft.notes.push(cleaned),
             () if is_short && row.is_heading => self.push_heading(&cleaned),
             () if self.draft.document.is_empty() && head::is_document(&cleaned) => self.draft.document = cleaned,
+            () if is_remains(&text) => {
+                self.draft.notes.push(remains::note(&text));
+                self.remains.push((row.line, text));
+            }
             () => self.leave(row.line, &text),
         }
+    }
+
+    /// Says what was kept that a figure has left behind.
+    pub(super) fn tell_of_remains(&mut self) {
+        const MOST: usize = 10;
+        let Some(&(line, _)) = self.remains.first() else { return };
+        let shown: Vec<String> = self.remains.iter().take(MOST).map(|(_, text)| format!("「{text}」")).collect();
+        let more = if self.remains.len() > MOST { "など" } else { "" };
+        let message = format!(
+            "図や枠の読み取りの残りと見られる{}{more}を、備考に残しました。文字であったかを原本で確かめてください。",
+            shown.join("")
+        );
+        self.warn("remains-kept", &message, line);
     }
 
     /// A heading over the initiatives that follow.
@@ -134,11 +158,25 @@ impl Reader {
             return self.draft.notes.push(markup::cleaned(only));
         }
         if let Some(heading) = heading_of(row, columns) {
+            if self.open.is_some() && is_over_part(&heading) {
+                if let Some(unused) = self.caption.replace(heading) {
+                    self.note(unused);
+                }
+                return;
+            }
             return self.push_heading(&heading);
         }
         let rest = self.begin(row, columns);
         let Some(open) = &mut self.open else { return self.leave(row.line, &row.text()) };
         let mut cells = row.cells.clone();
+        if let Some(caption) = self.caption.take() {
+            let says =
+                |(at, cell): &(usize, &mut String)| !cell.is_empty() && columns.0.get(*at).is_some_and(Column::says);
+            match cells.iter_mut().enumerate().find(says) {
+                Some((_, cell)) => cell.insert_str(0, &caption),
+                None => open.initiative.notes.push(caption),
+            }
+        }
         if let Some(rest) = rest {
             // What stands with the title in one cell belongs to the initiative.
             open.initiative.notes.push(rest);
@@ -204,16 +242,34 @@ impl Reader {
         }
     }
 
+    /// Keeps a text with the initiative that is open.
+    fn note(&mut self, text: String) {
+        if let Some(open) = &mut self.open {
+            open.initiative.notes.push(text);
+        }
+    }
+
     /// Ends the initiative that is open.
     pub(super) fn close(&mut self) {
+        if let Some(unused) = self.caption.take() {
+            self.note(unused);
+        }
         let Some(open) = self.open.take() else { return };
         let read =
             Contents::read(open.initiative, &open.rows, self.near, self.is_wrapped, self.reports, &mut self.years);
         for (line, text) in &read.left {
             self.leave(*line, text);
         }
+        self.remains.extend(read.remains);
         self.draft.initiatives.push(read.initiative);
     }
+}
+
+/// 「【成果】」, 「【課題】」 within an initiative: what a column would be called, over a part of what is said.
+fn is_over_part(heading: &str) -> bool {
+    heading::known(bare_heading(heading)).is_some_and(|field| {
+        !matches!(field, TableField::Pillar | TableField::Number | TableField::Initiative | TableField::Item)
+    })
 }
 
 /// White space and what has no width aside.
