@@ -7,6 +7,7 @@ fn main() {
         "pick_folders",
         "pick_new_folder",
         "pick_save_path",
+        "print_pages",
     ]);
     if let Err(error) = tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands)) {
         println!("cargo::error={error:#}");

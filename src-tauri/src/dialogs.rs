@@ -12,7 +12,8 @@ use tauri_plugin_dialog::DialogExt;
 /// The folder that answers in a test: `open/` holds the files to choose, `save/` takes what is saved.
 const ANSWERS: &str = "GIJICHO_DIALOG_DIR";
 
-fn answers() -> Option<PathBuf> {
+/// Where a test answers for the person; `None` where a person does.
+pub(crate) fn answers() -> Option<PathBuf> {
     crate::window::is_automated().then(|| std::env::var_os(ANSWERS)).flatten().map(PathBuf::from)
 }
 

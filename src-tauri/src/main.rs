@@ -7,6 +7,7 @@ use std::process::ExitCode;
 mod dialogs;
 #[cfg(target_os = "linux")]
 mod drawing;
+mod printing;
 mod rpc;
 mod window;
 

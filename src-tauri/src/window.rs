@@ -10,7 +10,7 @@ use std::sync::Arc;
 use gijicho_app::error::RpcError;
 use gijicho_app::{App, Inbox, Opening, Reading};
 
-use crate::{dialogs, rpc};
+use crate::{dialogs, printing, rpc};
 
 /// Exit status when the window cannot be opened.
 const REFUSED: u8 = 3;
@@ -46,7 +46,8 @@ pub(crate) fn open(library: Option<&Path>, actor: Option<&str>) -> ExitCode {
             dialogs::pick_files,
             dialogs::pick_folders,
             dialogs::pick_new_folder,
-            dialogs::pick_save_path
+            dialogs::pick_save_path,
+            printing::print_pages
         ])
         .build(tauri::generate_context!());
     match built {

@@ -36,6 +36,8 @@ const TABLE = {
   exportList: { keys: ['Ctrl+P'], label: '一覧を出力する', place: 'lists' },
   next: { keys: ['F8'], label: '次の確認へ', place: 'import' },
   previous: { keys: ['Shift+F8'], label: '前の確認へ', place: 'import' },
+  print: { keys: ['Ctrl+P'], label: '印刷する', place: 'print' },
+  save: { keys: ['Ctrl+S'], label: '保存する', place: 'print' },
   nextPage: { keys: ['PageDown'], label: '次の頁', place: 'print' },
   previousPage: { keys: ['PageUp'], label: '前の頁', place: 'print' },
   // The sign + is on the key of ; in one layout and on that of = in another.

@@ -63,15 +63,14 @@ fn every_link_leads_to_a_place_in_the_folder() {
 #[test]
 fn pages_that_were_published_before_are_replaced_and_other_folders_are_not() {
     let Some((library, folder)) = published() else { return };
-    std::fs::write(folder.join("meetings/old.html"), "x").unwrap();
-    library.done([
-        OsStr::new("export"),
-        OsStr::new("site"),
-        OsStr::new("--drafts"),
-        OsStr::new("-o"),
-        folder.as_os_str(),
-    ]);
-    assert!(!folder.join("meetings/old.html").exists());
+    let again =
+        [OsStr::new("export"), OsStr::new("site"), OsStr::new("--drafts"), OsStr::new("-o"), folder.as_os_str()];
+    std::fs::write(folder.join("CNAME"), "x").unwrap();
+    let refused = library.run(again);
+    assert_eq!(refused.status, Some(3), "{refused}");
+    assert!(refused.err.contains("CNAME"), "{refused}");
+    std::fs::remove_file(folder.join("CNAME")).unwrap();
+    library.done(again);
     let other = library.folder().join("other");
     std::fs::create_dir(&other).unwrap();
     std::fs::write(other.join("mine.txt"), "x").unwrap();

@@ -38,6 +38,8 @@ export class FakeBackend {
   settings: Settings;
   readonly plan = new FakePlan();
   calls: { name: string; request: unknown }[] = [];
+  /** How often the print dialog was asked for. */
+  printed = 0;
   #seq = 1;
   #undo: { label: string; back: () => void; forth: () => void }[] = [];
   #redo: { label: string; back: () => void; forth: () => void }[] = [];
@@ -58,6 +60,7 @@ export class FakeBackend {
         if (command === 'pick_folders') return this.#options.files ?? ['/書類'];
         if (command === 'pick_new_folder') return `/書類/${(args as { name: string }).name}`;
         if (command === 'pick_save_path') return `/書類/${(args as { name: string }).name}`;
+        if (command === 'print_pages') this.printed += 1;
         if (command !== 'rpc') return null;
         const { name, request } = args as unknown as { name: string; request: never };
         this.calls.push({ name, request });

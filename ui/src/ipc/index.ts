@@ -1,5 +1,5 @@
 /**
- * The only door to the back end: one typed call, four dialogs, three events.
+ * The only door to the back end: one typed call, five dialogs, three events.
  *
  * Invariant: no other module imports `@tauri-apps`. A failure is always a {@link Failure}, whose
  * message is Japanese and ready to be shown.
@@ -69,6 +69,11 @@ export async function pickNewFolder(name: string): Promise<string | null> {
 /** Asks the person where to save; `null` when they think better of it. */
 export async function pickSavePath(name: string): Promise<string | null> {
   return shell<string | null>('pick_save_path', { name });
+}
+
+/** Opens the platform's print dialog on what the window lays out for print. */
+export async function printPages(): Promise<void> {
+  await shell<null>('print_pages', {});
 }
 
 /** What a write announces after its commit: the number of the last change. */

@@ -53,11 +53,23 @@ describe('出力', () => {
     expect(after.every((picture) => picture.startsWith('data:image/svg+xml'))).toBe(true);
   });
 
-  test('Ctrl+P saves what is seen, under the proposed name', async () => {
+  test('Ctrl+P lays the pages out for the printer, and asks for its dialog', async () => {
+    const backend = await openAt('#/meetings/meeting-R5-1?view=print');
+    HTMLImageElement.prototype.decode = () => Promise.resolve();
+    const shown = pictures();
+    expect(document.querySelector('.paper-sheets')).toBeNull();
+    await press('p', { ctrlKey: true });
+    await settled();
+    const sheets = [...document.querySelectorAll<HTMLImageElement>('body > .paper-sheets > img')];
+    expect(sheets.map((sheet) => sheet.src)).toEqual(shown);
+    expect(backend.printed).toBe(1);
+  });
+
+  test('Ctrl+S saves what is seen, under the proposed name', async () => {
     const backend = await openAt('#/meetings/meeting-R5-1?view=print');
     screen.getByRole('checkbox', { name: messages.print.readings }).click();
     await settled();
-    await press('p', { ctrlKey: true });
+    await press('s', { ctrlKey: true });
     expect(backend.calls.find((call) => call.name === 'export_minutes')?.request).toMatchObject({
       meeting: 'meeting-R5-1',
       format: 'pdf',

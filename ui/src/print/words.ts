@@ -15,6 +15,8 @@ export const printWords = {
   builtIn: '標準の様式',
   format: 'ファイルの形',
   save: '保存',
+  print: '印刷',
+  printing: '印刷の画面を開いています',
   saving: '書き出しています',
   saved: (path: string, pages: number | null) => `${path} に保存しました${pages === null ? '' : `（${pages} 頁）`}`,
   pages: '頁',

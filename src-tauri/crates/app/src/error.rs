@@ -270,6 +270,22 @@ pub enum AppError {
         /// The folder.
         folder: PathBuf,
     },
+    /// The folder to publish into was published before, and holds a file of somebody else.
+    #[error("{folder} holds {file}, which was not published")]
+    FolderHasOthers {
+        /// The folder.
+        folder: PathBuf,
+        /// The file, by its path within the folder.
+        file: PathBuf,
+    },
+    /// The new pages could not be put in place, nor the old ones back.
+    #[error("{folder} could not be replaced; what it held lies in {old}")]
+    SiteAside {
+        /// The folder.
+        folder: PathBuf,
+        /// Where the old pages lie.
+        old: PathBuf,
+    },
     /// A file is no copy of a library, or a damaged one.
     #[error("{file} is no copy of a library")]
     BadCopy {

@@ -156,6 +156,22 @@ pub(crate) fn error(error: &AppError) -> (&'static str, String) {
                 folder.display()
             ),
         ),
+        AppError::FolderHasOthers { folder, file } => (
+            "folder-taken",
+            format!(
+                "{}: 書き出したものではないファイル（{}）があります。別の所へ移してから、もう一度書き出してください。何も書いていません。",
+                folder.display(),
+                file.display()
+            ),
+        ),
+        AppError::SiteAside { folder, old } => (
+            "site-aside",
+            format!(
+                "{}: 置き換えられませんでした。前のページは {} に残してあります。元の名前に戻してください。",
+                folder.display(),
+                old.display()
+            ),
+        ),
         AppError::IntoLibrary { path } => (
             "into-library",
             format!("{}: 書庫のフォルダーの中です。書庫の外を指定してください。何も書いていません。", path.display()),

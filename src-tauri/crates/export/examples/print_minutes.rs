@@ -32,7 +32,8 @@ fn print(inputs: &[String], output: &Path) -> Result<(), Box<dyn std::error::Err
     let [first, ..] = records.as_slice() else { return Err("no record".into()) };
     let part = |part: Option<&std::ffi::OsStr>| part.and_then(|part| part.to_str()).unwrap_or_default().to_owned();
     let (name, ending) = (part(output.file_stem()), part(output.extension()));
-    let heading = Heading { covers: String::new(), issuer: first.body.name.clone(), dated: first.meeting.held_on };
+    let dated = first.meeting.held_on;
+    let heading = Heading { covers: String::new(), issuer: first.body.name.clone(), as_of: Some(dated), dated };
     let lines = || records.iter().flat_map(DecisionLine::of).collect::<Vec<_>>();
     let start = Instant::now();
     let paper: Option<Paper> = match name.as_str() {

@@ -68,8 +68,10 @@ pub(crate) fn push_block(out: &mut String, block: &Block, lower: u32) {
 
 fn element(out: &mut String, tag: &str, class: &str, text: &str) {
     let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+    // A browser shows several blanks as one, unless it is told not to.
+    let blanks = if text.contains("  ") { " style=\"white-space:pre-wrap\"" } else { "" };
     let text = escaped(text);
-    out.extend(["<", tag, &class, ">", &text, "</", tag, ">\n"]);
+    out.extend(["<", tag, &class, blanks, ">", &text, "</", tag, ">\n"]);
 }
 
 /// Text for an element or a quoted attribute.

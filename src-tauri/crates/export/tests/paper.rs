@@ -253,7 +253,7 @@ fn a_long_table_repeats_its_headings_and_is_sound() -> Result<(), ExportError> {
             ..line.clone()
         })
         .collect();
-    let heading = Heading { covers: "令和６年度".into(), issuer: String::new(), dated: line.held_on };
+    let heading = Heading { covers: "令和６年度".into(), issuer: String::new(), as_of: None, dated: line.held_on };
     for table in [decision_list(&lines, &heading), by_meeting(&lines, &heading), decision_list(&[], &heading)] {
         let rows = table.rows.len();
         let pdf = pdf(table, &PdfOptions::default())?;

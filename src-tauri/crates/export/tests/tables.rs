@@ -18,7 +18,8 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 fn heading() -> Heading {
-    Heading { covers: "令和６年度".into(), issuer: "県政改革課".into(), dated: day(2024, 9, 12) }
+    let dated = day(2024, 9, 12);
+    Heading { covers: "令和６年度".into(), issuer: "県政改革課".into(), as_of: Some(dated), dated }
 }
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {

@@ -85,13 +85,12 @@ impl App {
             ListKind::FollowUps => follow_ups_table(&reader, year),
             ListKind::Initiatives => {
                 let plan = plan(&reader, year)?;
-                Ok(annual_plan(&plan, &heading("", issued(&plan), &plan.plan.issued_by)))
+                Ok(annual_plan(&plan, &plan_heading(&plan)))
             }
             ListKind::Progress => {
                 let plan = reported_plan(&reader, year)?;
                 let period = reported_period(&plan, year, wanted.half);
-                let heading = heading("", issued(&plan), &plan.plan.issued_by);
-                Ok(progress(&plan, period, &heading))
+                Ok(progress(&plan, period, &plan_heading(&plan)))
             }
             list => {
                 let records = records(&reader, year)?;
@@ -107,7 +106,7 @@ impl App {
         let query = request.query.clone();
         let answer = self.search(SearchRequest { limit: MOST_HITS, offset: 0, ..request })?;
         let lines: Vec<FoundLine> = answer.hits.iter().map(found_line).collect();
-        let dated = lines.iter().filter_map(|line| line.held_on).max().unwrap_or_default();
+        let dated = lines.iter().filter_map(|line| line.held_on).max();
         Ok(found(&query, &lines, answer.total as usize, &heading("", dated, "")))
     }
 }
@@ -146,8 +145,15 @@ fn year(wanted: &ListWanted) -> Option<FiscalYear> {
     wanted.fiscal_year.map(FiscalYear)
 }
 
-fn heading(covers: &str, dated: NaiveDate, issuer: &str) -> Heading {
-    Heading { covers: covers.to_owned(), issuer: issuer.to_owned(), dated }
+fn heading(covers: &str, as_of: Option<NaiveDate>, issuer: &str) -> Heading {
+    Heading { covers: covers.to_owned(), issuer: issuer.to_owned(), as_of, dated: as_of.unwrap_or_default() }
+}
+
+/// A plan says the day that is printed on it, and none where none is. Its file is dated by the year then.
+fn plan_heading(record: &PlanRecord) -> Heading {
+    let plan = &record.plan;
+    let dated = plan.issued_on.or_else(|| plan.fiscal_year.first_day()).unwrap_or_default();
+    Heading { dated, ..heading("", plan.issued_on, &plan.issued_by) }
 }
 
 /// 「令和４年度」; nothing for every year.
@@ -164,8 +170,8 @@ pub(super) fn records(reader: &Reader<'_>, year: Option<FiscalYear>) -> Result<V
 }
 
 /// The day of the last meeting: a list says no more than what was known then.
-fn last_day(records: &[MeetingRecord]) -> NaiveDate {
-    records.iter().map(|record| record.meeting.held_on).max().unwrap_or_default()
+fn last_day(records: &[MeetingRecord]) -> Option<NaiveDate> {
+    records.iter().map(|record| record.meeting.held_on).max()
 }
 
 /// The body, where there is one only.
@@ -198,7 +204,7 @@ fn follow_ups_table(reader: &Reader<'_>, year: Option<FiscalYear>) -> Result<Tab
             }
         })
         .collect();
-    let dated = lines.iter().map(|line| line.held_on).max().unwrap_or_default();
+    let dated = lines.iter().map(|line| line.held_on).max();
     Ok(follow_ups(&lines, &heading(&covers(year), dated, "")))
 }
 
@@ -251,10 +257,4 @@ pub(super) fn plan_record(reader: &Reader<'_>, row: &PlanRow) -> Result<PlanReco
         record.progress.extend(with_below.progress);
     }
     Ok(record)
-}
-
-/// The day printed on a plan, else the first of its year.
-fn issued(record: &PlanRecord) -> NaiveDate {
-    let plan = &record.plan;
-    plan.issued_on.or_else(|| plan.fiscal_year.first_day()).unwrap_or_default()
 }

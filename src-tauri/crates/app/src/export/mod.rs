@@ -3,6 +3,7 @@
 mod lists;
 mod many;
 mod site;
+mod site_folder;
 mod words;
 
 use std::path::Path;

@@ -1,26 +1,21 @@
-//! A folder of pages to publish: written beside its place, then put there as a whole.
+//! Pages to publish: which minutes and plans are in them.
 //!
-//! Invariants: a folder that holds anything else is refused; one that was published before is
-//! replaced in one step; minutes that are not final are in it only where a person asks for them.
+//! Invariant: minutes that are not final are in them only where a person asks for them.
 
-use std::fs;
-use std::io;
 use std::path::Path;
 
-use gijicho_export::site::{Site, SiteFile, site};
+use gijicho_export::site::{Site, site};
 use gijicho_export::tables::PlanRecord;
 use gijicho_model::FiscalYear;
 use gijicho_model::era::full_width_digits;
 use gijicho_store::Reader;
 
 use super::lists::{plan_record, records};
+use super::site_folder;
 use crate::App;
 use crate::api::export::{ExportProgress, ExportSite, ExportedSite};
 use crate::error::AppError;
 use crate::files;
-
-/// Stands in every folder that was published, so that it may be replaced.
-const MARK: &str = "gijicho-site.txt";
 
 impl App {
     /// Writes a folder of pages that needs no server.
@@ -70,7 +65,7 @@ impl App {
             return Err(AppError::FolderNotOurs { folder: folder.to_owned() });
         }
         self.exporting.expect(pages.len());
-        put(folder, &pages, || {
+        site_folder::put(folder, &pages, || {
             self.exporting.finish_one();
             self.exporting.go_on()?;
             if go_on(self.exporting.progress()) { Ok(()) } else { Err(AppError::Cancelled) }
@@ -90,37 +85,4 @@ fn plans(reader: &Reader<'_>, year: Option<FiscalYear>) -> Result<Vec<PlanRecord
             == (&first.plan.title, first.plan.fiscal_year, first.kind)
     });
     rows.iter().rev().map(|row| plan_record(reader, row)).collect()
-}
-
-/// Puts files into a folder: all of them, or none. `written` is called after each, and may stop it.
-fn put(folder: &Path, pages: &[SiteFile], mut written: impl FnMut() -> Result<(), AppError>) -> Result<(), AppError> {
-    let writing = |error: io::Error| AppError::Writing { path: folder.to_owned(), source: error };
-    let is_taken = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
-    if is_taken && !folder.join(MARK).is_file() {
-        return Err(AppError::FolderNotOurs { folder: folder.to_owned() });
-    }
-    let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(above).map_err(writing)?;
-    let hidden = tempfile::Builder::new().prefix(".gijicho-").tempdir_in(above).map_err(writing)?;
-    let new = hidden.path().join("new");
-    fs::create_dir(&new).map_err(writing)?;
-    for file in pages {
-        let path = new.join(&file.path);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(writing)?;
-        }
-        fs::write(&path, &file.bytes).map_err(writing)?;
-        written()?;
-    }
-    fs::write(new.join(MARK), "このフォルダーは議事帖が書き出しました。書き出し直すと、すべて置き換わります。\n")
-        .map_err(writing)?;
-    let old = hidden.path().join("old");
-    if folder.exists() {
-        fs::rename(folder, &old).map_err(writing)?;
-    }
-    fs::rename(&new, folder).map_err(|error| {
-        // What stood there before goes back.
-        let _ = fs::rename(&old, folder);
-        writing(error)
-    })
 }

@@ -138,8 +138,9 @@ impl Round {
     fn sheet(&self, department: &str, initiatives: &[InitiativeId]) -> Table {
         let wanted = self.contents.nodes.iter().filter(|row| initiatives.contains(&row.initiative.id));
         let lines: Vec<SheetLine> = wanted.map(|row| self.line(row)).collect();
-        let dated = last_day(self.period).unwrap_or_default();
-        let heading = Heading { covers: String::new(), issuer: department.to_owned(), dated };
+        let as_of = last_day(self.period);
+        let dated = as_of.unwrap_or_default();
+        let heading = Heading { covers: String::new(), issuer: department.to_owned(), as_of, dated };
         round_sheet(&lines, self.period, &heading)
     }
 

@@ -4,8 +4,10 @@
 //! - Text reaches the template as data, never as markup.
 //! - The same document with the same options gives the same bytes: its date comes from the record
 //!   or the caller, what it says about itself from here and not from the template.
-//! - A character without a glyph is a 〓 and a warning, never a failure.
+//! - A character without a glyph is a 〓 and a warning, never a failure; whoever copies or reads aloud
+//!   the text of a PDF gets the character.
 
+mod carried;
 mod fonts;
 mod paper;
 mod preview;
@@ -77,7 +79,10 @@ pub fn pdf_unless(
 ) -> Result<Pdf, ExportError> {
     let go_on = || if cancelled() { Err(ExportError::Cancelled) } else { Ok(()) };
     go_on()?;
-    let set = typeset(paper.into(), options)?;
+    let mut set = typeset(paper.into(), options)?;
+    if set.carries {
+        set.pages = carried::uncover(&set.pages);
+    }
     if set.pages.pages().len() > MANY_PAGES {
         comemo::evict(0);
     }
@@ -101,13 +106,15 @@ pub fn pdf_unless(
 struct SetPages {
     pages: PagedDocument,
     missing: Vec<MissingGlyph>,
+    /// Whether the text under some glyph is not yet what the record says: see [`carried`].
+    carries: bool,
     /// A stable identifier of what it is a document of.
     id: String,
     dated: NaiveDate,
 }
 
 fn typeset(mut paper: Paper, options: &PdfOptions) -> Result<SetPages, ExportError> {
-    let missing = settable::make_settable(&mut paper);
+    let settable::Replaced { missing, carries } = settable::make_settable(&mut paper);
     let template = &options.template;
     let (data, settings) = (serde_json::to_vec(&paper)?, serde_json::to_vec(template.settings())?);
     let stamp = options.origin.as_ref().map(|origin| Stamp::new(origin, template.digest(), [&data, &settings]));
@@ -121,7 +128,8 @@ fn typeset(mut paper: Paper, options: &PdfOptions) -> Result<SetPages, ExportErr
     info.author = Some(about.author.as_str()).filter(|author| !author.is_empty()).into_iter().map(Into::into).collect();
     info.keywords = std::iter::once(paper.kind().into()).chain(stamp.map(|stamp| stamp.keyword().into())).collect();
     info.date = Smart::Auto;
-    Ok(SetPages { pages, missing, id: about.id.clone(), dated: options.dated.unwrap_or(about.date) })
+    let dated = options.dated.unwrap_or(about.date);
+    Ok(SetPages { pages, missing, carries, id: about.id.clone(), dated })
 }
 
 /// Midnight in Japan. A year that PDF cannot write leaves the file undated.

@@ -3,12 +3,13 @@
 use serde::Serialize;
 use typst::text::is_default_ignorable;
 
+use super::carried;
 use super::fonts::Faces;
 use super::paper::Paper;
 use crate::document::Place;
 
 /// Printed in place of a character that no face has (下駄).
-const GETA: &str = "〓";
+pub(super) const GETA: &str = "〓";
 
 /// Encloses, in the template's data, a piece that a line may break before and after although its
 /// script gives no place for it. A private character, so no text has it: those are printed as [`GETA`].
@@ -35,35 +36,70 @@ pub struct MissingGlyph {
     pub place: Place,
 }
 
-/// Replaces what cannot be set, marks where long runs may break, and says what was replaced: each
-/// character once for each place.
-pub(super) fn make_settable(paper: &mut Paper) -> Vec<MissingGlyph> {
+/// What was done to a document to set it.
+#[derive(Debug, Default)]
+pub(super) struct Replaced {
+    /// What is printed as 〓: each character once for each place.
+    pub(super) missing: Vec<MissingGlyph>,
+    /// Whether any character is [`carried`].
+    pub(super) carries: bool,
+}
+
+/// Replaces what cannot be set, and marks where long runs may break.
+pub(super) fn make_settable(paper: &mut Paper) -> Replaced {
     let faces = Faces::get();
-    let mut missing: Vec<MissingGlyph> = Vec::new();
+    let Replaced { mut missing, mut carries } = Replaced::default();
     paper.each_text(|meeting, place, text| {
-        text.retain(|c| !is_unprintable(c));
+        text.retain(|c| !is_nothing(c));
         for character in text.chars().filter(|c| !faces.can_set(*c)) {
             let found = MissingGlyph { character, meeting: meeting.to_owned(), place: place.clone() };
             if missing.iter().rev().all(|other| *other != found) {
                 missing.push(found);
             }
         }
-        *text = breakable(&text.replace(|c| !faces.can_set(c), GETA));
+        let drawn = drawn(text, faces);
+        carries |= drawn.contains(carried::is_carrier);
+        *text = breakable(&drawn);
     });
-    missing
+    Replaced { missing, carries }
+}
+
+/// A text with what can be drawn alone: what cannot is carried, behind a 〓 where a reader would miss it.
+fn drawn(text: &str, faces: &Faces) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_control(c) || carried::is_carrier(c) {
+            carried::push(&mut out, c);
+        } else if faces.can_set(c) {
+            out.push(c);
+        } else {
+            out.push_str(GETA);
+            if !is_private(c) {
+                carried::push(&mut out, c);
+            }
+        }
+    }
+    out
 }
 
 /// Whether a text would leave nothing on the page: no place for it in an outline.
 pub(crate) fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || is_default_ignorable(c) || is_unprintable(c))
+    text.chars().all(|c| c.is_whitespace() || is_default_ignorable(c) || is_nothing(c) || is_control(c))
 }
 
-/// What draws nothing and must not be on an archived page: noncharacters, and the controls of
-/// writing direction, which would print the words around them in another order than they are kept in.
-fn is_unprintable(c: char) -> bool {
-    matches!(c, '\u{0}' | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-        || matches!(c, '\u{FEFF}' | '\u{FDD0}'..='\u{FDEF}')
-        || u32::from(c) & 0xFFFE == 0xFFFE
+/// What draws nothing and is no character either.
+fn is_nothing(c: char) -> bool {
+    matches!(c, '\u{0}' | '\u{FEFF}' | '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE
+}
+
+/// What only tells how to set the text around it: the controls of writing direction, a soft hyphen.
+pub(super) fn is_control(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Characters of private use: what they mean is for no other program to know, and no archive takes them.
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
 }
 
 /// Cuts runs that have no place to break, such as long addresses, into pieces.
@@ -74,9 +110,12 @@ fn breakable(text: &str) -> String {
         let run_end = rest.find(breaks_after).unwrap_or(rest.len());
         let (run, after) = rest.split_at(run_end);
         push_run(&mut out, run);
+        // What draws nothing stays with the character that it follows.
         let next = after.chars().next().map_or(0, char::len_utf8);
-        out.push_str(&after[..next]);
-        rest = &after[next..];
+        let following = after[next..].trim_start_matches(is_default_ignorable);
+        let (with_following, after) = after.split_at(after.len() - following.len());
+        out.push_str(with_following);
+        rest = after;
     }
     out
 }
@@ -106,7 +145,8 @@ fn push_run(out: &mut String, run: &str) {
 fn push_short_run(out: &mut String, run: &str) {
     let mut rest = run;
     while !rest.is_empty() {
-        let typed = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_graphic()).len();
+        let typed =
+            rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_graphic() || is_default_ignorable(c)).len();
         let (typed, after) = rest.split_at(typed);
         let goes_on = typed.char_indices().any(|(at, c)| matches!(c, '!' | '?') && at + 1 < typed.len());
         if goes_on {
@@ -124,7 +164,11 @@ fn push_short_run(out: &mut String, run: &str) {
 
 /// In half-width characters.
 fn width(c: char) -> usize {
-    if c.is_ascii() { 1 } else { 2 }
+    match c {
+        c if c.is_ascii() => 1,
+        c if is_default_ignorable(c) => 0,
+        _ => 2,
+    }
 }
 
 /// Whether a line may end behind a character, whatever follows it.
@@ -158,12 +202,14 @@ mod tests {
         let heading = crate::tables::Heading {
             covers: "a\u{202E}b\u{FFFE}c😀\u{E000}".into(),
             issuer: String::new(),
+            as_of: None,
             dated: chrono::NaiveDate::default(),
         };
         let mut paper = Paper::from(crate::tables::follow_ups(&[], &heading));
-        let missing = make_settable(&mut paper);
+        let missing = make_settable(&mut paper).missing;
         let Paper::Table(table) = paper else { panic!("a table stays one") };
-        assert_eq!(table.title, "abc〓〓　宿題一覧");
+        let shown: String = table.title.chars().filter(|c| !carried::is_carrier(*c)).collect();
+        assert_eq!(shown, "abc〓〓　宿題一覧");
         assert_eq!(missing.iter().map(|m| m.character).collect::<Vec<_>>(), ['😀', '\u{E000}']);
     }
 }

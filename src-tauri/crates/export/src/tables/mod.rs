@@ -15,6 +15,7 @@ mod search;
 mod summary;
 
 use chrono::NaiveDate;
+use gijicho_model::era::{full_width_digits, long_date};
 use gijicho_model::{Activity, Initiative, InitiativeId, Plan, Progress, Schedule};
 
 pub use annual_plan::annual_plan;
@@ -35,7 +36,9 @@ pub struct Heading {
     pub covers: String,
     /// Who issues it; empty where nobody is named.
     pub issuer: String,
-    /// The day that it is dated, printed as 「…現在」.
+    /// The day as of which it says what it says, printed as 「…現在」; none where no record has one.
+    pub as_of: Option<NaiveDate>,
+    /// The day that the file is dated, printed nowhere.
     pub dated: NaiveDate,
 }
 
@@ -54,9 +57,8 @@ impl Heading {
 
     /// What is printed under the title, to the right.
     fn lead(&self) -> Vec<String> {
-        let dated =
-            format!("{}現在", gijicho_model::era::full_width_digits(&gijicho_model::era::long_date(self.dated)));
-        [dated, one_line(&self.issuer)].into_iter().filter(|line| !line.is_empty()).collect()
+        let as_of = self.as_of.map(|day| format!("{}現在", full_width_digits(&long_date(day))));
+        as_of.into_iter().chain([one_line(&self.issuer)]).filter(|line| !line.is_empty()).collect()
     }
 }
 

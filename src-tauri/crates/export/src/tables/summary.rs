@@ -9,7 +9,8 @@ use crate::table::{Cell, Column, Kind, Orientation, Row, Table};
 /// 要約 of a meeting. What nobody has confirmed yet says so.
 pub fn summary(record: &MeetingRecord) -> Table {
     let title = format!("{}　要約", record.display_title().trim_end_matches("概要").trim_end());
-    let heading = Heading { covers: String::new(), issuer: record.body.name.clone(), dated: record.meeting.held_on };
+    let heading =
+        Heading { covers: String::new(), issuer: record.body.name.clone(), as_of: None, dated: record.meeting.held_on };
     let lines = DecisionLine::of(record);
     let mut rows: Vec<Row> = lines.iter().map(decision_row).collect();
     let asked: Vec<Row> = record

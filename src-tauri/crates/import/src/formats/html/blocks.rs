@@ -89,12 +89,24 @@ fn is_hidden(element: &Element) -> bool {
         "head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "button",
         "textarea", "rt", "rp", "rtc", "canvas", "audio", "video", "map", "dialog",
     ];
-    let style = element.attr("style").unwrap_or_default().replace(' ', "").to_ascii_lowercase();
+    let style = style_of(element);
     NEVER.contains(&element.name())
         || element.attr("hidden").is_some()
         || element.attr("aria-hidden") == Some("true")
         || style.contains("display:none")
         || style.contains("visibility:hidden")
+}
+
+/// Its own style, without blanks.
+fn style_of(element: &Element) -> String {
+    element.attr("style").unwrap_or_default().replace(' ', "").to_ascii_lowercase()
+}
+
+/// Whether its blanks and line breaks are shown as they stand in the file.
+fn is_preformatted(element: &Element) -> bool {
+    let style = style_of(element);
+    let kept = style.split(';').filter_map(|rule| rule.strip_prefix("white-space:"));
+    element.name() == "pre" || kept.into_iter().any(|how| matches!(how, "pre" | "pre-wrap" | "break-spaces"))
 }
 
 fn is_block(name: &str) -> bool {
@@ -188,9 +200,9 @@ impl<'s> Reader<'s> {
             self.in_main = true;
         }
         self.outside += usize::from(self.site.is_outside(node.id()));
+        self.preformatted += usize::from(is_preformatted(element));
         match name {
             "br" => self.flush_line(true),
-            "pre" => self.preformatted += 1,
             "ul" | "ol" | "menu" => self.lists.push(List::new(element)),
             "li" => self.item = Some(element.clone()),
             "table" => self.tables.push(Collected::new(element)),
@@ -211,8 +223,8 @@ impl<'s> Reader<'s> {
         if is_block(name) {
             self.flush();
         }
+        self.preformatted -= usize::from(is_preformatted(element));
         match name {
-            "pre" => self.preformatted -= 1,
             "ul" | "ol" | "menu" => {
                 self.lists.pop();
             }

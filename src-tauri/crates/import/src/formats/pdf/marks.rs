@@ -70,6 +70,33 @@ pub(super) struct Rule {
     pub(super) to: f64,
 }
 
+/// What becomes of characters that are forms of others: ligatures, radicals, forms for vertical text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Forms {
+    /// A font may name the form in place of the character: the character is taken.
+    #[default]
+    Plain,
+    /// The file names what was written: the form is kept.
+    Kept,
+}
+
+/// Marked content.
+#[derive(Debug, Clone, Default)]
+struct Open {
+    tag: Tag,
+    /// What its glyphs say together, whatever each of them stands for by itself (`ActualText`).
+    words: Option<Words>,
+}
+
+/// What glyphs say together.
+#[derive(Debug, Clone)]
+enum Words {
+    /// Until the first glyph is drawn.
+    Open(String),
+    /// The first of them stands there.
+    Said,
+}
+
 /// What is drawn on a page.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
@@ -80,8 +107,10 @@ pub(super) struct Marks {
     images: usize,
     /// What the file says of the pieces of the page.
     pieces: Vec<Tag>,
-    /// The tags that are open, innermost last.
-    open: Vec<Tag>,
+    /// The marked content that is open, innermost last.
+    open: Vec<Open>,
+    /// What becomes of characters that are forms of others.
+    forms: Forms,
     /// Marks that may still be taken.
     left: usize,
     /// Whether there were more.
@@ -90,8 +119,8 @@ pub(super) struct Marks {
 
 impl Marks {
     /// Takes at most so many marks, and knows what the pieces of the page are part of.
-    pub(super) fn new(left: usize, pieces: &[Tag]) -> Self {
-        Self { left, pieces: pieces.to_vec(), ..Self::default() }
+    pub(super) fn new(left: usize, pieces: &[Tag], forms: Forms) -> Self {
+        Self { left, pieces: pieces.to_vec(), forms, ..Self::default() }
     }
 
     /// How many marks may still be taken on the pages that follow.
@@ -196,6 +225,9 @@ impl Device<'_> for Marks {
             };
             let is_vertical = run.writing_mode() == WritingMode::Vertical;
             let Some(place) = Placed::new(props.transform * glyph.transform(), advance, is_vertical) else { continue };
+            if self.is_said(place, is_invisible) {
+                continue;
+            }
             match glyph.as_unicode() {
                 Some(BfString::Char(c)) => self.push_text(std::iter::once(c), place, is_invisible),
                 Some(BfString::String(text)) => self.push_text(text.chars(), place, is_invisible),
@@ -210,7 +242,7 @@ impl Device<'_> for Marks {
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
         /// Deeper nesting is no document's.
         const DEEPEST: usize = 1_000;
-        let outer = self.open.last().copied().unwrap_or_default();
+        let outer = self.open.last().map(|open| open.tag).unwrap_or_default();
         let piece = properties.and_then(|properties| properties.get::<u32>(b"MCID".as_slice()));
         let tag = match piece {
             _ if tag == b"Artifact" => Tag::Artifact,
@@ -220,7 +252,7 @@ impl Device<'_> for Marks {
             None => outer,
         };
         if self.open.len() < DEEPEST {
-            self.open.push(tag);
+            self.open.push(Open { tag, words: properties.and_then(|of| actual_text(of, self.forms)).map(Words::Open) });
         }
     }
 
@@ -239,9 +271,29 @@ impl Device<'_> for Marks {
 }
 
 impl Marks {
+    /// Whether a glyph is said by the words of the content that it is in; the first glyph brings them in.
+    fn is_said(&mut self, place: Placed, is_invisible: bool) -> bool {
+        let Some(words) = self.open.last_mut().and_then(|open| open.words.as_mut()) else { return false };
+        match std::mem::replace(words, Words::Said) {
+            Words::Open(text) => self.push_text(text.chars(), place, is_invisible),
+            Words::Said => {
+                if let Some(last) = self.glyphs.last_mut().filter(|last| last.turn == place.turn) {
+                    let (dx, dy) = (place.origin.x - last.x, place.origin.y - last.y);
+                    let reach = dx * place.direction.0 + dy * place.direction.1 + place.advance;
+                    last.advance = last.advance.max(reach.min(4.0 * place.size));
+                }
+            }
+        }
+        true
+    }
+
     /// Adds the characters of one glyph: a ligature stands for several, side by side.
     fn push_text(&mut self, text: impl Iterator<Item = char>, place: Placed, is_invisible: bool) {
-        let chars: Vec<char> = text.filter(|c| !c.is_control()).flat_map(plain).collect();
+        let text = text.filter(|c| !c.is_control());
+        let chars: Vec<char> = match self.forms {
+            Forms::Plain => text.flat_map(plain).collect(),
+            Forms::Kept => text.collect(),
+        };
         let share = f64::from(u32::try_from(chars.len()).unwrap_or(u32::MAX).max(1));
         for (at, c) in (0u32..).zip(chars) {
             if !self.take() {
@@ -256,11 +308,31 @@ impl Marks {
                 advance: place.advance / share,
                 turn: place.turn,
                 is_vertical: place.is_vertical,
-                tag: self.open.last().copied().unwrap_or_default(),
+                tag: self.open.last().map(|open| open.tag).unwrap_or_default(),
                 is_invisible,
             });
         }
     }
+}
+
+/// The words that a file gives for the glyphs of a short piece of content. A hyphen at the end of a line
+/// that stands for nothing stays what is printed, as does everything where the words are none.
+fn actual_text(properties: &Dict<'_>, forms: Forms) -> Option<String> {
+    /// Longer words are a description, not the text of a cluster of glyphs.
+    const LONGEST: usize = 64;
+    const SOFT_HYPHEN: char = '\u{AD}';
+    let bytes = properties.get::<hayro_syntax::object::String<'_>>(b"ActualText".as_slice())?;
+    let bytes = bytes.as_bytes();
+    let text = match bytes.strip_prefix(b"\xFE\xFF") {
+        _ if bytes.len() > 2 * LONGEST => None,
+        Some(units) => {
+            let units = units.chunks_exact(2).map(|unit| u16::from_be_bytes([unit[0], unit[1]]));
+            char::decode_utf16(units).collect::<Result<String, _>>().ok()
+        }
+        None => bytes.is_ascii().then(|| String::from_utf8_lossy(bytes).into_owned()),
+    };
+    let says = |c: char| !c.is_control() && (forms == Forms::Kept || c != SOFT_HYPHEN);
+    text.filter(|text| text.contains(says))
 }
 
 /// Where a glyph stands.

@@ -1,7 +1,8 @@
 //! PDF with a layer of text.
 //!
 //! Characters and ruling lines with their places → the way the text runs → tables → rows → columns →
-//! furniture → which lines go on. Nothing is rendered and no picture is decoded.
+//! furniture → which lines go on. Where the tags of a file tell its blocks, those are taken as they are.
+//! Nothing is rendered and no picture is decoded.
 //!
 //! Invariants: every character of the text layer that stands on its page is in a line once, readings
 //! above words aside; lines are in the order of reading, page by page.
@@ -13,6 +14,7 @@ mod grid;
 mod marks;
 mod rows;
 mod tags;
+mod told;
 mod wrap;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,8 +25,9 @@ use hayro_syntax::page::Page;
 use hayro_syntax::{LoadPdfError, Pdf};
 
 use self::flow::Flow;
-use self::marks::Marks;
+use self::marks::{Forms, Marks};
 use self::tags::{Kind, Tag, Tags};
+use self::told::{Block, Blocks};
 use super::lines::Lines;
 use crate::ImportError;
 use crate::error::Parts;
@@ -88,23 +91,39 @@ fn read_pages(bytes: &[u8]) -> Result<Source, ImportError> {
     if pages.len() > MAX_PAGES {
         return Err(ImportError::TooManyPages { pages: pages.len(), limit: MAX_PAGES });
     }
-    let cache = InterpreterCache::new();
     let tags = Tags::of(&pdf);
-    let mut left = MAX_MARKS;
+    if told::may_tell(&pdf, &tags)
+        && let Some(blocks) = read_told(&pdf, &tags)?
+    {
+        return write_told(&blocks);
+    }
+    read_placed(&pdf, &tags)
+}
+
+/// Reads the blocks of a file of which the tags tell everything; `None` where they do not.
+fn read_told(pdf: &Pdf, tags: &Tags) -> Result<Option<Vec<Block>>, ImportError> {
+    let mut blocks = Blocks::default();
+    let mut tell_all = true;
+    each_page(pdf, tags, Forms::Kept, |number, _, marks| {
+        tell_all = tell_all && marks.unknown == 0 && blocks.add(number, marks);
+    })?;
+    let blocks = blocks.finish();
+    let is_read = |c: char| !crate::line::is_space(c);
+    Ok(Some(blocks).filter(|blocks| tell_all && blocks.iter().any(|block| block.text().contains(is_read))))
+}
+
+/// Reads the lines of a file by their places on its pages.
+fn read_placed(pdf: &Pdf, tags: &Tags) -> Result<Source, ImportError> {
     let mut unknown: Vec<(u32, usize)> = Vec::new();
-    let mut lines: Vec<Vec<PageLine>> = Vec::with_capacity(pages.len());
-    for (number, page) in (1u32..).zip(pages.iter()) {
-        let limit = left.min(MAX_PAGE_MARKS);
-        let marks = marks_of(page, &pdf, &cache, limit, tags.of_page(page.raw()));
-        if marks.is_over {
-            return Err(ImportError::TooManyParts { parts: Parts::Marks, limit });
-        }
-        left = left + marks.left() - limit;
+    let mut lines: Vec<Vec<PageLine>> = Vec::new();
+    each_page(pdf, tags, Forms::Plain, |number, page, marks| {
+        let (width, height) = page.render_dimensions();
+        marks.settle(f64::from(width), f64::from(height));
         if marks.unknown > 0 {
             unknown.push((number, marks.unknown));
         }
-        lines.push(lines_of(page, number, &marks));
-    }
+        lines.push(lines_of(page, number, marks));
+    })?;
     let readable = |line: &PageLine| line.text.chars().any(|c| c != marks::UNKNOWN && !crate::line::is_space(c));
     if !lines.iter().flatten().any(|line| !line.is_prose() || readable(line)) {
         return Err(ImportError::Scan { pages: lines.len() });
@@ -116,17 +135,35 @@ fn read_pages(bytes: &[u8]) -> Result<Source, ImportError> {
     write(lines, &unknown)
 }
 
-/// What is drawn on a page.
-fn marks_of<'a>(page: &Page<'a>, pdf: &'a Pdf, cache: &InterpreterCache<'a>, limit: usize, tags: &[Tag]) -> Marks {
+/// Looks at what is drawn on each page, within the limits of a file.
+fn each_page(
+    pdf: &Pdf,
+    tags: &Tags,
+    forms: Forms,
+    mut look: impl FnMut(u32, &Page<'_>, &mut Marks),
+) -> Result<(), ImportError> {
+    let cache = InterpreterCache::new();
+    let mut left = MAX_MARKS;
+    for (number, page) in (1u32..).zip(pdf.pages().iter()) {
+        let limit = left.min(MAX_PAGE_MARKS);
+        let mut marks = Marks::new(limit, tags.of_page(page.raw()), forms);
+        draw(page, pdf, &cache, &mut marks);
+        if marks.is_over {
+            return Err(ImportError::TooManyParts { parts: Parts::Marks, limit });
+        }
+        left = left + marks.left() - limit;
+        look(number, page, &mut marks);
+    }
+    Ok(())
+}
+
+fn draw<'a>(page: &Page<'a>, pdf: &'a Pdf, cache: &InterpreterCache<'a>, marks: &mut Marks) {
     let (width, height) = page.render_dimensions();
     let (width, height) = (f64::from(width), f64::from(height));
     let settings = InterpreterSettings { render_content: RenderContent::all(), ..InterpreterSettings::default() };
     let transform = page.initial_transform(true).to_kurbo();
     let mut context = Context::new(transform, Rect::new(0.0, 0.0, width, height), cache, pdf.xref(), settings);
-    let mut marks = Marks::new(limit, tags);
-    interpret_page(page, &mut context, &mut marks);
-    marks.settle(width, height);
-    marks
+    interpret_page(page, &mut context, marks);
 }
 
 /// The lines of a page, in the order of reading.
@@ -233,6 +270,14 @@ fn write(pages: Vec<PageLine>, unknown: &[(u32, usize)]) -> Result<Source, Impor
             _ => Part::Prose,
         };
         lines.push(&line.text, Shape { page, part, wraps: line.wraps });
+    }
+    lines.finish(Format::Pdf, "UTF-8")
+}
+
+fn write_told(blocks: &[Block]) -> Result<Source, ImportError> {
+    let mut lines = Lines::default();
+    for block in blocks {
+        lines.push(&block.text(), Shape { page: block.page, part: block.part(), wraps: Some(false) });
     }
     lines.finish(Format::Pdf, "UTF-8")
 }

@@ -35,21 +35,27 @@ pub(super) enum Kind {
     Item,
 }
 
-/// The tags of a file: for each page, by the number that its dictionary gives, what each piece is part of.
+/// The tags of a file.
 #[derive(Debug, Default)]
-pub(super) struct Tags(HashMap<i32, Vec<Tag>>);
+pub(super) struct Tags {
+    /// For each page, by the number that its dictionary gives, what each piece is part of.
+    pages: HashMap<i32, Vec<Tag>>,
+    /// Whether any piece is part of a table.
+    pub(super) have_tables: bool,
+}
 
 impl Tags {
     /// The tags of a file; none where it has none.
     pub(super) fn of(pdf: &Pdf) -> Self {
-        let mut reader = Reader { pdf, known: HashMap::new(), roles: HashMap::new(), left: MOST_PIECES };
+        let mut reader =
+            Reader { pdf, known: HashMap::new(), roles: HashMap::new(), have_tables: false, left: MOST_PIECES };
         reader.read().unwrap_or_default()
     }
 
     /// The pieces of a page; empty where it has no tags.
     pub(super) fn of_page(&self, page: &Dict<'_>) -> &[Tag] {
         let number = page.get::<i32>(b"StructParents".as_slice());
-        number.and_then(|number| self.0.get(&number)).map_or(&[], Vec::as_slice)
+        number.and_then(|number| self.pages.get(&number)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -59,6 +65,7 @@ struct Reader<'a> {
     known: HashMap<u32, Tag>,
     /// What names of the file's own stand for.
     roles: HashMap<Vec<u8>, Vec<u8>>,
+    have_tables: bool,
     left: usize,
 }
 
@@ -76,7 +83,7 @@ impl<'a> Reader<'a> {
         }
         let mut pages = HashMap::new();
         self.add(&tree.get(b"ParentTree".as_slice())?, 0, &mut pages);
-        Some(Tags(pages))
+        Some(Tags { pages, have_tables: self.have_tables })
     }
 
     /// Adds what a node of the tree of numbers lists.
@@ -118,8 +125,12 @@ impl<'a> Reader<'a> {
             path.push(element.obj_number);
             let id = ObjectIdentifier::new(element.obj_number, element.gen_number);
             let Some(dict) = self.pdf.xref().get::<Dict<'a>>(id) else { break };
-            if let Some(kind) = dict.get::<Name<'a>>(b"S".as_slice()).and_then(|role| self.kind(&role)) {
+            let role = dict.get::<Name<'a>>(b"S".as_slice());
+            let role = role.as_deref().map(|role| self.roles.get(role).map_or(role, Vec::as_slice));
+            self.have_tables |= matches!(role, Some(b"TD" | b"TH"));
+            if let Some(kind) = role.and_then(kind) {
                 found = Tag::Block(element.obj_number, kind);
+                self.have_tables |= is_in_cell(&dict);
                 break;
             }
             at = dict.get_ref(b"P".as_slice());
@@ -129,15 +140,27 @@ impl<'a> Reader<'a> {
         }
         found
     }
+}
 
-    fn kind(&self, role: &[u8]) -> Option<Kind> {
-        let role = self.roles.get(role).map_or(role, Vec::as_slice);
-        match role {
-            b"P" | b"TD" | b"TH" | b"Caption" | b"Title" | b"Note" | b"TOCI" | b"BlockQuote" => Some(Kind::Prose),
-            b"LI" => Some(Kind::Item),
-            b"H" => Some(Kind::Heading(1)),
-            [b'H', level @ b'1'..=b'6'] => Some(Kind::Heading(level - b'0')),
-            _ => None,
+/// Whether an element stands in a cell of a table.
+fn is_in_cell(element: &Dict<'_>) -> bool {
+    let mut above = element.get::<Dict<'_>>(b"P".as_slice());
+    for _ in 0..3 {
+        let Some(parent) = above else { return false };
+        if parent.get::<Name<'_>>(b"S".as_slice()).is_some_and(|role| matches!(&*role, b"TD" | b"TH")) {
+            return true;
         }
+        above = parent.get::<Dict<'_>>(b"P".as_slice());
+    }
+    false
+}
+
+fn kind(role: &[u8]) -> Option<Kind> {
+    match role {
+        b"P" | b"TD" | b"TH" | b"Caption" | b"Title" | b"Note" | b"TOCI" | b"BlockQuote" => Some(Kind::Prose),
+        b"LI" => Some(Kind::Item),
+        b"H" => Some(Kind::Heading(1)),
+        [b'H', level @ b'1'..=b'6'] => Some(Kind::Heading(level - b'0')),
+        _ => None,
     }
 }
