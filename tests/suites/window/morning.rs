@@ -131,6 +131,20 @@ async fn save_pdf(page: &Page, stage: &Stage) -> Result<(), Failed> {
     Ok(())
 }
 
+/// Hand the pages that are shown to the platform's print dialog.
+async fn print(page: &Page, stage: &Stage) -> Result<(), Failed> {
+    page.keys(&[Key::Control], 'p').await?;
+    page.see_in("footer", "印刷の画面を開きました").await?;
+    let asked = stage.saved_files().with_file_name("printed");
+    page.ensure(asked.exists(), format!("{} is not there", asked.display()))?;
+    let sheets = "return [...document.querySelectorAll('body > .paper-sheets > img')].filter((it) => it.complete && \
+                  it.naturalWidth > 0).length === document.querySelectorAll('main img').length";
+    let drawn = page.script(sheets, Vec::new()).await?;
+    page.ensure(drawn.as_bool() == Some(true), "a page is not laid out for the printer")?;
+    page.note("the pages are handed to the print dialog");
+    Ok(())
+}
+
 #[test]
 fn from_an_empty_library_to_a_pdf() {
     let Some(stage) = Stage::set("morning") else { return };
@@ -141,7 +155,8 @@ fn from_an_empty_library_to_a_pdf() {
         search_and_open(page).await?;
         decide(page).await?;
         take_in(page).await?;
-        save_pdf(page, &stage).await
+        save_pdf(page, &stage).await?;
+        print(page, &stage).await
     });
     stage.play(async |page| {
         page.press("link", "会議").await?;

@@ -5,12 +5,12 @@ mod common;
 #[path = "common/akoma_ntoso.rs"]
 mod akoma_ntoso;
 
-use common::{empty, item, record, say};
+use common::{decide, empty, item, record, say};
 use gijicho_export::open::akn::akn;
 use gijicho_export::open::speeches::speeches;
 use gijicho_export::table::{Cell, Column, Content, Kind, Orientation, Row, Table};
 use gijicho_export::{json, minutes, sheet};
-use gijicho_model::{Function, MeetingRecord};
+use gijicho_model::{Function, MeetingRecord, Outcome};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -69,6 +69,9 @@ fn the_rules_of_akoma_ntoso_find_what_is_wrong() {
         ("eId=\"dbsect_2\"", "eId=\"dbsect_1\""),
         ("<debateBody eId=\"body\">", "<debateBody eId=\"body\"><p>x</p>"),
         ("<ul eId=", "<list eId="),
+        ("contains=\"originalVersion\"", "contains=\"original\""),
+        ("date=\"2024-09-12\"", "date=\"2024-9-12\""),
+        ("language=\"jpn\"", "language=\"ja\""),
         ("<num eId=\"dbsect_1__num_1\">", "text<num eId=\"dbsect_1__num_1\">"),
     ] {
         assert!(right.contains(from), "{from}");
@@ -152,6 +155,7 @@ proptest! {
         say(&mut record, None, &text, &text, Some(&text), &text);
         say(&mut record, Some(first), "", "", None, &text);
         say(&mut record, Some(second), "●", "課長", None, &text);
+        decide(&mut record, first, Outcome::Approved, &text);
         let faults = akoma_ntoso::faults(&akn(&record));
         prop_assert!(faults.is_empty(), "{faults:?}");
     }

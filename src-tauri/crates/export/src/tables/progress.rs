@@ -147,7 +147,7 @@ fn details(record: &PlanRecord, node: &Initiative) -> Vec<Line> {
     let mut lines = vec![Line::prose(&node.summary)];
     for part in record.with_below(node.id) {
         let activities: Vec<Line> =
-            record.activities_of(part.id).map(|activity| Line::item(&with_months(activity))).collect();
+            record.activities_of(part.id).map(|activity| detail(&with_months(activity))).collect();
         if part.id != node.id {
             lines.push(Line::heading(&format!("〈{}〉", part.title)));
         }
@@ -158,4 +158,10 @@ fn details(record: &PlanRecord, node: &Initiative) -> Vec<Line> {
     }
     lines.retain(|line| !line.text().is_empty());
     lines
+}
+
+/// A line of its own: an item of a list, unless it has a sign of its own in place of the 「・」.
+fn detail(text: &str) -> Line {
+    const SIGNS: [char; 12] = ['【', '〈', '＜', '［', '（', '(', '※', '●', '○', '■', '◆', '★'];
+    if text.starts_with(SIGNS) { Line::prose(text) } else { Line::item(text) }
 }

@@ -222,6 +222,17 @@ const RULES: &[Rule] = &[
     ("li", &[], &["eId", "value"], Mixed(&["ul", "ol", "p", "remark", "b", "i"])),
 ];
 
+/// What a value of an attribute must be: the attributes whose type is narrower than any text.
+const VALUES: &[(&str, &str, fn(&str) -> bool)] = &[
+    ("debate", "contains", |value| ["originalVersion", "singleVersion", "multipleVersions"].contains(&value)),
+    ("remark", "type", |value| ["sceneDescription", "phenomenon", "vote"].contains(&value)),
+    ("FRBRdate", "date", |value| value.len() == 10 && value.parse::<chrono::NaiveDate>().is_ok()),
+    ("FRBRcountry", "value", |value| value.len() == 2 && value.bytes().all(|byte| byte.is_ascii_lowercase())),
+    ("FRBRlanguage", "language", |value| value.len() == 3 && value.bytes().all(|byte| byte.is_ascii_lowercase())),
+    ("FRBRthis", "value", |value| value.starts_with("/akn/") && !value.contains(char::is_whitespace)),
+    ("FRBRuri", "value", |value| value.starts_with("/akn/") && !value.contains(char::is_whitespace)),
+];
+
 const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
 
 /// What is wrong with a document; nothing where it is valid.
@@ -249,6 +260,10 @@ fn check(node: Node<'_, '_>, faults: &mut Vec<String>) {
     faults.extend(required.iter().filter(|a| !attributes.contains(a)).map(|a| format!("{name} lacks {a}")));
     let strange = attributes.iter().filter(|a| !required.contains(a) && !allowed.contains(a));
     faults.extend(strange.map(|a| format!("{name} has {a}")));
+    for (_, attribute, holds) in VALUES.iter().filter(|rule| rule.0 == name) {
+        let wrong = node.attribute(*attribute).filter(|value| !holds(value));
+        faults.extend(wrong.map(|value| format!("{name} has {attribute}={value:?}")));
+    }
     let children: Vec<Node<'_, '_>> = node.children().filter(Node::is_element).collect();
     let names: Vec<&str> = children.iter().map(|child| child.tag_name().name()).collect();
     let has_text = node.children().any(|child| child.is_text() && child.text().is_some_and(|t| !t.trim().is_empty()));

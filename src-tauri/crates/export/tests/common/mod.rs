@@ -145,7 +145,7 @@ pub(crate) fn say(
 }
 
 /// Adds a confirmed decision.
-fn decide(record: &mut MeetingRecord, item: AgendaItemId, outcome: Outcome, quote: &str) {
+pub(crate) fn decide(record: &mut MeetingRecord, item: AgendaItemId, outcome: Outcome, quote: &str) {
     let serial = u32::try_from(record.decisions.len()).unwrap() + 1;
     record.decisions.push(Decision {
         id: DecisionId(uuid::Uuid::from_u128(5000 + u128::from(serial))),
