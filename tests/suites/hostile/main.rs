@@ -19,6 +19,7 @@ mod office;
 mod pdf;
 mod reviews;
 mod tables;
+mod templates;
 mod texts;
 
 /// What the program may make of a sample.

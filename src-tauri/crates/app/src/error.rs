@@ -255,6 +255,12 @@ pub enum AppError {
         /// The limit in seconds.
         seconds: u64,
     },
+    /// A template's own layout asked for more memory than there is for one, or ended the process that set it.
+    #[error("template {name} ended the process that set it")]
+    TemplateEnded {
+        /// Its name.
+        name: String,
+    },
     /// No meeting fits what a volume was asked of.
     #[error("no meeting to bind")]
     NothingToBind,

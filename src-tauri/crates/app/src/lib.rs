@@ -81,7 +81,6 @@ pub struct App {
     intake: intake::State,
     actor: RwLock<String>,
     giving_up: paper::GiveUp,
-    left_behind: paper::LeftBehind,
     /// How far the writing of many files has come.
     exporting: export::Running,
     dir: PathBuf,
@@ -117,7 +116,6 @@ impl App {
             intake: intake::State::default(),
             actor: RwLock::new(actor),
             giving_up: paper::GiveUp::default(),
-            left_behind: paper::LeftBehind::default(),
             exporting: export::Running::default(),
             dir,
             is_read_only: store.access() == Access::ReadOnly,

@@ -138,6 +138,12 @@ pub(crate) fn error(error: &AppError) -> (&'static str, String) {
                 "様式「{name}」の組み方（.typ）が {seconds} 秒たっても終わらないので、やめました。終わらない繰返しがないか確かめるか、はじめから入っている様式をお使いください。"
             ),
         ),
+        AppError::TemplateEnded { name } => (
+            "template-ended",
+            format!(
+                "様式「{name}」の組み方（.typ）がメモリを使いすぎたか、途中で止まったので、やめました。大きすぎる繰返しや range がないか確かめるか、はじめから入っている様式をお使いください。"
+            ),
+        ),
         AppError::NothingToBind => (
             "nothing-to-bind",
             "あてはまる会議がないので、まとめるものがありません。年度や会議体を確かめてください。".to_owned(),

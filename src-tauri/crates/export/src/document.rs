@@ -9,7 +9,7 @@
 //!   screen reader can follow them.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A document to render.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -71,7 +71,7 @@ impl Correction {
 }
 
 /// What a file says about itself: not printed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct About {
     /// A title, never empty.
     pub title: String,
@@ -175,7 +175,7 @@ pub fn one_line(text: &str) -> String {
 }
 
 /// Where a text stands, for a message about it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "part", rename_all = "snake_case")]
 pub enum Place {
     /// The title.

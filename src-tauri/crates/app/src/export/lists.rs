@@ -7,7 +7,7 @@ use gijicho_export::tables::{
     DecisionLine, FollowUpLine, FoundLine, Heading, Period, PlanRecord, annual_plan, by_meeting, decision_list,
     follow_ups, found, progress,
 };
-use gijicho_export::{Format, PdfOptions, Table, decisions, docx, naming, pdf};
+use gijicho_export::{Format, PdfOptions, Table, decisions, docx, naming};
 use gijicho_model::era::{full_width_digits, short_date};
 use gijicho_model::{FiscalYear, Half, MeetingRecord};
 use gijicho_search::Kind;
@@ -68,9 +68,8 @@ impl App {
     /// A list on paper, as the template has it.
     fn list_pdf(&self, wanted: &ListWanted) -> Result<Made, AppError> {
         let template = self.template(&wanted.template)?;
-        let options = PdfOptions { template: template.clone(), ..PdfOptions::default() };
-        let table = self.table(wanted)?;
-        Ok(self.left_behind.typeset(&template, move || pdf(table, &options))?.into())
+        let options = PdfOptions { template, ..PdfOptions::default() };
+        Ok(self.set_pdf(self.table(wanted)?, &options, &|| false)?.into())
     }
 
     /// A list as a table.

@@ -3,13 +3,12 @@
 //! Invariant: what is printed of a finalised meeting is its last version, or the one that was asked
 //! for, dated by it and carrying its number and hash; never what happens to stand in the tables.
 
-mod bounded;
+mod apart;
 mod templates;
 mod verdict;
 mod volume;
 pub(crate) mod words;
 
-pub(crate) use bounded::LeftBehind;
 pub(crate) use volume::GiveUp;
 
 use std::collections::BTreeMap;
@@ -17,7 +16,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate};
 use gijicho_export::document::Correction;
 use gijicho_export::pdf::Origin;
-use gijicho_export::{Document, Form, Pdf, PdfOptions, Template, minutes_in, pdf, preview};
+use gijicho_export::{Document, Form, Pdf, PdfOptions, Template, minutes_in};
 use gijicho_model::era::{full_width_digits, long_date};
 use gijicho_model::{AppointmentId, MeetingId, MeetingRecord, MeetingStatus};
 use gijicho_store::{Reader, VersionRow};
@@ -30,8 +29,7 @@ impl App {
     /// The minutes of a meeting as pages to look at, the same as in the PDF.
     pub fn preview_minutes(&self, request: PreviewMinutes) -> Result<PagePreview, AppError> {
         let (document, options) = self.minutes_paper(&request.meeting, &request.options)?;
-        let (template, known) = (options.template.clone(), request.known.into_iter().collect());
-        let shown = self.left_behind.typeset(&template, move || preview(document, &options, &known))?;
+        let shown = self.set_preview(document, &options, request.known.into_iter().collect())?;
         Ok(PagePreview {
             pages: shown
                 .pages
@@ -45,8 +43,7 @@ impl App {
     /// The minutes of a meeting as PDF.
     pub(crate) fn minutes_pdf(&self, meeting: &str, print: &PrintOptions) -> Result<Pdf, AppError> {
         let (document, options) = self.minutes_paper(meeting, print)?;
-        let template = options.template.clone();
-        self.left_behind.typeset(&template, move || pdf(document, &options))
+        self.set_pdf(document, &options, &|| false)
     }
 
     pub(crate) fn minutes_paper(

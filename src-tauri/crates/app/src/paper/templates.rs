@@ -62,21 +62,18 @@ impl App {
             problem: Some(problem(error)),
         };
         match self.template(&named.name) {
-            Ok(template) => {
-                let tried = template.clone();
-                match self.left_behind.typeset(&template, move || tried.try_out()) {
-                    Err(AppError::Export(ExportError::Template(error))) => {
-                        Ok(TemplateInfo { has_layout: template.has_layout(), ..wrong(&error) })
-                    }
-                    Err(slow @ AppError::TemplateSlow { .. }) => {
-                        let problem =
-                            TemplateProblem { file: String::new(), line: None, message: messages::error(&slow).1 };
-                        Ok(TemplateInfo { problem: Some(problem), ..info(&template, shown.clone()) })
-                    }
-                    Err(other) => Err(other),
-                    Ok(()) => Ok(info(&template, shown.clone())),
+            Ok(template) => match self.try_out(&template) {
+                Err(AppError::Export(ExportError::Template(error))) => {
+                    Ok(TemplateInfo { has_layout: template.has_layout(), ..wrong(&error) })
                 }
-            }
+                Err(given_up @ (AppError::TemplateSlow { .. } | AppError::TemplateEnded { .. })) => {
+                    let problem =
+                        TemplateProblem { file: String::new(), line: None, message: messages::error(&given_up).1 };
+                    Ok(TemplateInfo { problem: Some(problem), ..info(&template, shown.clone()) })
+                }
+                Err(other) => Err(other),
+                Ok(()) => Ok(info(&template, shown.clone())),
+            },
             Err(AppError::Export(ExportError::Template(error))) => Ok(wrong(&error)),
             Err(other) => Err(other),
         }

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use gijicho_export::Template;
 use gijicho_export::pdf::{PROGRAM, Stamp};
-use gijicho_export::{Template, pdf};
 use gijicho_store::{Reader, StoreError};
 
 use super::{Printed, readings, words};
@@ -84,8 +84,7 @@ impl App {
         };
         let known = if with_readings { readings(reader)? } else { BTreeMap::new() };
         let (document, options) = printed.on_paper(draft, known, template);
-        let used = options.template.clone();
-        let again = self.left_behind.typeset(&used, move || pdf(document, &options))?;
+        let again = self.set_pdf(document, &options, &|| false)?;
         if again.bytes == bytes {
             return Ok(FileState::Unchanged);
         }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use gijicho_export::pdf::pdf_unless;
 use gijicho_export::volume::{Cover, volume};
 use gijicho_export::{Form, PdfOptions};
 use gijicho_model::era::full_width_digits;
@@ -39,9 +38,9 @@ impl App {
             dated: last.meeting.held_on,
         };
         let form = Form { digits: template.settings().words.digits, ..Form::default() };
-        let options = PdfOptions { template: template.clone(), ..PdfOptions::default() };
+        let options = PdfOptions { template, ..PdfOptions::default() };
         let bound = volume(&records, &cover, &form);
-        let pdf = self.left_behind.typeset(&template, move || pdf_unless(bound, &options, &given_up))?;
+        let pdf = self.set_pdf(bound, &options, &given_up)?;
         self.written(request.path, pdf)
     }
 

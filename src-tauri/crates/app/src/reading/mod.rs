@@ -9,6 +9,7 @@
 
 mod child;
 mod limits;
+mod pages;
 mod protocol;
 mod serve;
 

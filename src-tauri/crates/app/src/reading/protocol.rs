@@ -6,6 +6,7 @@
 
 use std::io::{self, Read, Write};
 
+use gijicho_export::{MissingGlyph, Preview, TemplateError};
 use gijicho_import::Review;
 use gijicho_model::Register;
 use serde::de::DeserializeOwned;
@@ -38,6 +39,8 @@ pub(super) enum What {
     Lines,
     /// What people have said and changed in it.
     Review,
+    /// What comes of setting it: it is a [`gijicho_export::pdf::Job`].
+    Pages,
 }
 
 /// [`Ask`] with the register, which is sent only when it has changed.
@@ -63,8 +66,30 @@ pub(super) enum Answer {
     Review(Box<Review>),
     /// The files of an archive; their bytes follow, one after the other.
     Members(Vec<MemberHead>),
+    /// What came of setting pages; the bytes of a PDF follow.
+    Pages(Result<Set, NotSet>),
     /// Why it cannot be read.
     Refused(RpcError),
+}
+
+/// Pages that were set.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum Set {
+    /// A file, whose bytes follow.
+    Pdf { pages: usize, warnings: Vec<MissingGlyph> },
+    /// Pages to look at.
+    Preview(Preview),
+    /// Nothing, but that the template can be used.
+    Usable,
+}
+
+/// Why pages were not set.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum NotSet {
+    /// A mistake in the template, with its place.
+    Template(TemplateError),
+    /// Anything else.
+    Other(RpcError),
 }
 
 /// A file of an archive.

@@ -1,4 +1,5 @@
-//! The reader: a process that reads files for another one, and does nothing else.
+//! The reader: a process that reads files for another one, sets pages by layouts that are not ours, and
+//! does nothing else.
 //!
 //! It holds itself to its limits before the first question, touches no file, no library and no
 //! display, and ends when nobody asks any more.
@@ -9,7 +10,7 @@ use std::thread;
 use gijicho_model::Register;
 
 use super::protocol::{self, Answer, Ask, Asked, Frame, MemberHead, What};
-use super::{limits, lines, members, review, rows, understand};
+use super::{limits, lines, members, pages, review, rows, understand};
 use crate::error::{AppError, RpcError};
 use crate::messages;
 
@@ -48,6 +49,7 @@ fn answer(ask: &Ask, bytes: Vec<u8>, register: &Register) -> Result<Frame<Answer
     Ok(match ask.what {
         What::Draft => (Answer::Read(Box::new(understand(&ask.file, &bytes, &ask.how, register)?)), Vec::new()),
         What::Rows => (Answer::Rows(rows(&ask.file, &bytes, &ask.how, register)?), Vec::new()),
+        What::Pages => pages::answer(&bytes)?,
         What::Lines => (Answer::Lines(lines(&ask.file, &bytes, register)?), Vec::new()),
         What::Review => (Answer::Review(Box::new(review(&ask.file, &bytes)?)), Vec::new()),
         What::Members => {

@@ -9,6 +9,7 @@
 
 mod carried;
 mod fonts;
+mod job;
 mod paper;
 mod preview;
 mod settable;
@@ -18,10 +19,12 @@ mod template;
 mod world;
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfStandard, PdfStandards, Timestamp};
 
+pub use job::{Job, Product};
 pub use paper::Paper;
 pub use preview::{PageImage, Preview, preview};
 pub use settable::MissingGlyph;
@@ -30,6 +33,7 @@ pub use stamp::{Origin, PROGRAM, Stamp};
 pub use template::{MOST_BYTES, MOST_FILES, SETTINGS, STANDARD, Settings, Template, TemplateError};
 
 use crate::ExportError;
+use crate::document::About;
 
 /// Whether the faces that print have a character.
 pub fn can_print(c: char) -> bool {
@@ -77,9 +81,16 @@ pub fn pdf_unless(
     options: &PdfOptions,
     cancelled: &dyn Fn() -> bool,
 ) -> Result<Pdf, ExportError> {
+    if cancelled() {
+        return Err(ExportError::Cancelled);
+    }
+    write(&Sheet::new(paper.into())?, options, cancelled)
+}
+
+/// Sets a sheet, and writes it as PDF.
+fn write(sheet: &Sheet, options: &PdfOptions, cancelled: &dyn Fn() -> bool) -> Result<Pdf, ExportError> {
     let go_on = || if cancelled() { Err(ExportError::Cancelled) } else { Ok(()) };
-    go_on()?;
-    let mut set = typeset(paper.into(), options)?;
+    let mut set = typeset(sheet, options)?;
     if set.carries {
         set.pages = carried::uncover(&set.pages);
     }
@@ -99,37 +110,64 @@ pub fn pdf_unless(
     let bytes = typst_pdf::pdf(&set.pages, &written).map_err(|errors| refused(&errors))?;
     comemo::evict(KEPT_RUNS);
     go_on()?;
-    Ok(Pdf { bytes, pages: set.pages.pages().len(), warnings: set.missing })
+    Ok(Pdf { bytes, pages: set.pages.pages().len(), warnings: sheet.missing.clone() })
+}
+
+/// What a template is given to set.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Sheet {
+    /// The source that draws it.
+    main: String,
+    /// What that source reads, as JSON.
+    data: String,
+    about: About,
+    /// What kind of document it is.
+    kind: String,
+    missing: Vec<MissingGlyph>,
+    /// Whether the text under some glyph is not yet what the record says: see [`carried`].
+    carries: bool,
+}
+
+impl Sheet {
+    fn new(mut paper: Paper) -> Result<Self, ExportError> {
+        let settable::Replaced { missing, carries } = settable::make_settable(&mut paper);
+        Ok(Self {
+            main: paper.main().to_owned(),
+            data: serde_json::to_string(&paper)?,
+            about: paper.about().clone(),
+            kind: paper.kind().to_owned(),
+            missing,
+            carries,
+        })
+    }
 }
 
 /// A document set in pages.
 struct SetPages {
     pages: PagedDocument,
-    missing: Vec<MissingGlyph>,
-    /// Whether the text under some glyph is not yet what the record says: see [`carried`].
-    carries: bool,
     /// A stable identifier of what it is a document of.
     id: String,
     dated: NaiveDate,
+    carries: bool,
 }
 
-fn typeset(mut paper: Paper, options: &PdfOptions) -> Result<SetPages, ExportError> {
-    let settable::Replaced { missing, carries } = settable::make_settable(&mut paper);
+fn typeset(sheet: &Sheet, options: &PdfOptions) -> Result<SetPages, ExportError> {
+    let Sheet { main, data, about, kind, carries, .. } = sheet;
     let template = &options.template;
-    let (data, settings) = (serde_json::to_vec(&paper)?, serde_json::to_vec(template.settings())?);
+    let (data, settings) = (data.as_bytes().to_vec(), serde_json::to_vec(template.settings())?);
     let stamp = options.origin.as_ref().map(|origin| Stamp::new(origin, template.digest(), [&data, &settings]));
-    let desk = world::Desk::new(template, paper.main(), data, settings)
+    let desk = world::Desk::new(template, main, data, settings)
         .ok_or_else(|| ExportError::Typesetting("no such source".to_owned()))?;
     let compiled = typst::compile::<PagedDocument>(&desk).output;
     let mut pages = compiled.map_err(|errors| desk.error(&errors))?;
-    let about = paper.about();
     let info = pages.info_mut();
     info.title = Some(about.title.as_str().into());
     info.author = Some(about.author.as_str()).filter(|author| !author.is_empty()).into_iter().map(Into::into).collect();
-    info.keywords = std::iter::once(paper.kind().into()).chain(stamp.map(|stamp| stamp.keyword().into())).collect();
+    let kind = std::iter::once(kind.as_str().into());
+    info.keywords = kind.chain(stamp.map(|stamp| stamp.keyword().into())).collect();
     info.date = Smart::Auto;
     let dated = options.dated.unwrap_or(about.date);
-    Ok(SetPages { pages, missing, carries, id: about.id.clone(), dated })
+    Ok(SetPages { pages, id: about.id.clone(), dated, carries: *carries })
 }
 
 /// Midnight in Japan. A year that PDF cannot write leaves the file undated.

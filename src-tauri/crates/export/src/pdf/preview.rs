@@ -5,13 +5,14 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
 use typst_svg::SvgOptions;
 
-use super::{KEPT_RUNS, MissingGlyph, Paper, PdfOptions, typeset};
+use super::{KEPT_RUNS, MissingGlyph, Paper, PdfOptions, Sheet, typeset};
 use crate::ExportError;
 
 /// Pages to look at.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Preview {
     /// In order.
     pub pages: Vec<PageImage>,
@@ -20,7 +21,7 @@ pub struct Preview {
 }
 
 /// A page to look at.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PageImage {
     /// Equal for pages that look the same.
     pub hash: String,
@@ -38,7 +39,12 @@ pub fn preview(
     options: &PdfOptions,
     known: &BTreeSet<String>,
 ) -> Result<Preview, ExportError> {
-    let set = typeset(paper.into(), options)?;
+    draw(&Sheet::new(paper.into())?, options, known)
+}
+
+/// Sets a sheet, and draws its pages.
+pub(super) fn draw(sheet: &Sheet, options: &PdfOptions, known: &BTreeSet<String>) -> Result<Preview, ExportError> {
+    let set = typeset(sheet, options)?;
     let drawing = SvgOptions::default();
     let pages = set.pages.pages().iter().map(|page| {
         let hash = format!("{:032x}", typst::utils::hash128(page));
@@ -52,5 +58,5 @@ pub fn preview(
     });
     let pages = pages.collect();
     comemo::evict(KEPT_RUNS);
-    Ok(Preview { pages, warnings: set.missing })
+    Ok(Preview { pages, warnings: sheet.missing.clone() })
 }

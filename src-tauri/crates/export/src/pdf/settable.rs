@@ -1,6 +1,6 @@
 //! Makes every text of a document settable: no missing glyph, no line that runs off the page.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use typst::text::is_default_ignorable;
 
 use super::carried;
@@ -26,7 +26,7 @@ const WIDEST_PIECE: usize = 16;
 const WIDEST_OF_DIGITS: usize = 2 * WIDEST_PIECE;
 
 /// A character that was printed as 〓.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MissingGlyph {
     /// The character.
     pub character: char,

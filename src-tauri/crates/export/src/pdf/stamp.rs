@@ -8,6 +8,7 @@
 //! version that it names, set again, gives the same bytes.
 
 use gijicho_model::MeetingId;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::template::hex;
@@ -18,7 +19,7 @@ const BEGINS: &str = "gijicho-record/1 ";
 pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
 /// The record that a PDF is of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// The meeting.
     pub meeting: MeetingId,

@@ -134,7 +134,7 @@ impl Default for Words {
 }
 
 /// What is wrong with a template, and where.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("template {template}: {file}:{}: {message}", line.unwrap_or(0))]
 pub struct TemplateError {
     /// Its name.
@@ -154,6 +154,8 @@ pub struct Template(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     name: String,
+    /// As they were read.
+    files: BTreeMap<String, Vec<u8>>,
     settings: Settings,
     sources: BTreeMap<String, Source>,
     pictures: BTreeMap<String, Bytes>,
@@ -166,6 +168,7 @@ impl Default for Template {
         let standard = || {
             Self(Arc::new(Inner {
                 name: STANDARD.to_owned(),
+                files: BTreeMap::new(),
                 settings: Settings::default(),
                 sources: BTreeMap::new(),
                 pictures: BTreeMap::new(),
@@ -200,7 +203,7 @@ impl Template {
         }
         let digest = digest(&files);
         let (mut settings, mut sources, mut pictures) = (Settings::default(), BTreeMap::new(), BTreeMap::new());
-        for (file, bytes) in files {
+        for (file, bytes) in files.clone() {
             if file == SETTINGS {
                 let text = text_of(bytes).map_err(|message| wrong(&file, None, message))?;
                 settings = read_settings(&text).map_err(|(line, message)| wrong(&file, line, message))?;
@@ -212,7 +215,7 @@ impl Template {
                 pictures.insert(format!("/{file}"), Bytes::new(bytes));
             }
         }
-        Ok(Self(Arc::new(Inner { name: name.to_owned(), settings, sources, pictures, digest })))
+        Ok(Self(Arc::new(Inner { name: name.to_owned(), files, settings, sources, pictures, digest })))
     }
 
     /// The files that a copy begins with: the settings, and the layout where it is asked for.
@@ -223,6 +226,11 @@ impl Template {
     /// Its name.
     pub fn name(&self) -> &str {
         &self.0.name
+    }
+
+    /// The files that it was read from, by their names.
+    pub(super) fn files(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.0.files
     }
 
     /// Sizes, faces and wording.

@@ -222,8 +222,11 @@ const RULES: &[Rule] = &[
     ("li", &[], &["eId", "value"], Mixed(&["ul", "ol", "p", "remark", "b", "i"])),
 ];
 
-/// What a value of an attribute must be: the attributes whose type is narrower than any text.
-const VALUES: &[(&str, &str, fn(&str) -> bool)] = &[
+/// An attribute of an element, and whether a value of it is allowed.
+type ValueRule = (&'static str, &'static str, fn(&str) -> bool);
+
+/// The attributes whose type is narrower than any text.
+const VALUES: &[ValueRule] = &[
     ("debate", "contains", |value| ["originalVersion", "singleVersion", "multipleVersions"].contains(&value)),
     ("remark", "type", |value| ["sceneDescription", "phenomenon", "vote"].contains(&value)),
     ("FRBRdate", "date", |value| value.len() == 10 && value.parse::<chrono::NaiveDate>().is_ok()),
