@@ -50,6 +50,10 @@ fn names_in(line: &str) -> Vec<String> {
         return names;
     }
     let words: Vec<&str> = apart(line, is_space).filter(|word| !word.is_empty()).collect();
+    // Letter-spaced: where one name ends and the next begins is not to be seen.
+    if words.len() > 2 && words.iter().all(|word| word.chars().nth(1).is_none()) {
+        return vec![line.to_owned()];
+    }
     let parts: Vec<&str> = match () {
         () if line.contains(['、', '，', '､']) => apart(line, |c| matches!(c, '、' | '，' | '､')).collect(),
         () if line.contains(',') => apart(line, |c| c == ',').collect(),

@@ -83,10 +83,14 @@ pub(in super::super) fn is_opening_time(line: &Line<'_>) -> bool {
 
 /// Whether a line holds a time and one of these words, and next to nothing else.
 fn is_time_beside(line: &Line<'_>, words: &[&str]) -> bool {
-    let rest = |word: &str| line.folded.replacen(word, "", 1);
-    line.text.chars().nth(30).is_none()
-        && !line.folded.contains("休憩")
-        && words.iter().find(|word| line.folded.contains(**word)).is_some_and(|word| {
+    const LONGEST: usize = 30;
+    if line.text.chars().nth(LONGEST).is_some() {
+        return false;
+    }
+    let squeezed = fold::squeezed(line.text);
+    let rest = |word: &str| squeezed.replacen(word, "", 1);
+    !squeezed.contains("休憩")
+        && words.iter().find(|word| squeezed.contains(**word)).is_some_and(|word| {
             let rest = rest(word);
             let others = rest
                 .chars()

@@ -318,6 +318,6 @@ impl Header {
             ((Some(starts), None), (Some(again), Some(ends))) if again == starts => (Some(starts), Some(ends)),
             ((None, _), found) | (found, _) => found,
         };
-        (starts, ends.or(told.filter(|told| starts.is_none_or(|starts| starts < *told))))
+        (starts, ends.or(told).filter(|ends| starts.is_none_or(|starts| starts < *ends)))
     }
 }

@@ -164,7 +164,7 @@ impl Reader<'_, '_> {
         let end = CALLS.iter().filter_map(|call| text.find(call)).min()?;
         let start = text[..end].rfind('。').map_or(0, |at| at + '。'.len_utf8());
         let folded = fold::squeezed(&text[start..end]);
-        let label = |item: &DraftAgendaItem| fold::squeezed(&item.label);
+        let label = |item: &DraftAgendaItem| bill_of(&item.title).unwrap_or_else(|| fold::squeezed(&item.label));
         let is_called = |label: &String| !label.is_empty() && folded.contains(label.as_str());
         let called = self.outline.agenda.iter().map(label).enumerate().filter(|(_, label)| is_called(label));
         called.max_by_key(|(_, label)| label.len()).map(|(at, _)| at)
@@ -174,6 +174,16 @@ impl Reader<'_, '_> {
 /// What a chair says to take up an item.
 const CALLS: &[&str] =
     &["を議題といたします", "を議題とします", "を議題とする", "を議題に供します", "を上程いたします", "を上程します"];
+
+/// 「議第７５号」 at the beginning of a title: what the item is called by.
+fn bill_of(title: &str) -> Option<String> {
+    const LONGEST: usize = 10;
+    let squeezed = fold::squeezed(title);
+    let (before, rest) = squeezed.split_once('第')?;
+    let (_, digits) = enumerator::digits(rest)?;
+    let end = rest[digits..].strip_prefix('号').map(|after| squeezed.len() - after.len())?;
+    (!before.is_empty() && squeezed[..end].chars().nth(LONGEST).is_none()).then(|| squeezed[..end].to_owned())
+}
 
 /// The label, the number and the title of a bill that a sentence takes up.
 fn bill_in(text: &str) -> Option<(&str, String, &str)> {

@@ -276,6 +276,7 @@ impl Reader<'_, '_> {
             return self.mark(at, 1, Role::Layout);
         }
         match topic {
+            Some(Topic::Agenda) if has_item && self.is_within_list(at) => {}
             _ if has_item => return self.begin_body(at),
             Some(topic) if topic != Topic::Attendees && matches!(line.shape.part, Part::Row(_)) => {
                 return self.mark(at, 1, Role::Unplaced);
@@ -307,6 +308,50 @@ impl Reader<'_, '_> {
     fn is_introduction(&self, at: usize) -> bool {
         let field = self.next_line(at).and_then(|next| header::field(&self.lines[next]));
         field.is_some_and(|field| matches!(field.topic, Topic::Date | Topic::Time | Topic::Place | Topic::Name))
+    }
+
+    /// 「５　発言内容」 after what was decided: the labels go on, and the items are still to come.
+    pub(super) fn take_label_in_body(&mut self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let Some(field) = header::field(line).filter(|field| field.topic == Topic::Proceedings && field.is_numbered)
+        else {
+            return false;
+        };
+        let heading = agenda::heading(line.text, &line.folded);
+        let goes_on = heading.is_some_and(|heading| match heading.form {
+            Form::Numbered(shape) => self.outline.header.goes_on_with(shape, &heading.number),
+            _ => false,
+        });
+        if goes_on && field.value.is_empty() {
+            self.outline.header.push_field(&field, line);
+            self.items.begin_anew();
+            return true;
+        }
+        false
+    }
+
+    /// Whether the next item of the list, or the next label, follows before anybody says anything: until then it is
+    /// details of the item above.
+    fn is_within_list(&self, at: usize) -> bool {
+        const FARTHEST: usize = 12;
+        let mut next = at;
+        for _ in 0..FARTHEST {
+            let line = &self.lines[next];
+            if line.folded.contains('。') {
+                return false;
+            }
+            let heading = agenda::heading(line.text, &line.folded);
+            let is_next = heading.is_some_and(|heading| self.items.goes_on_with(&heading));
+            let is_label = header::field(line).is_some_and(|field| field.is_marked || field.is_numbered);
+            if next > at && (is_next || is_label) {
+                return true;
+            }
+            match self.next_line(next) {
+                Some(place) => next = place,
+                None => return false,
+            }
+        }
+        false
     }
 
     /// Whether an item was met after the last label.
@@ -350,7 +395,7 @@ fn is_sentence_after_all(line: &Line<'_>, field: &Field) -> bool {
     let value = &line.text[field.value.clone()];
     let rest =
         value.strip_prefix(['（', '(']).and_then(|inner| inner.split_once(['）', ')'])).map_or(value, |(_, rest)| rest);
-    rest.len() < value.len() && rest.starts_with(['が', 'は', 'よ', 'か']) && rest.ends_with('。')
+    rest.len() < value.len() && rest.starts_with(['が', 'は', 'よ', 'か', 'に', 'を']) && rest.ends_with('。')
 }
 
 /// Whether a line is a title by itself: it names a meeting or its record.

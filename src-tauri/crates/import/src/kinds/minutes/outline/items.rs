@@ -81,6 +81,13 @@ impl Items {
         self.list = List { is_programme, ..List::default() };
     }
 
+    /// What was told of the items is told again at length.
+    pub(super) fn begin_anew(&mut self) {
+        self.at_hand = None;
+        self.used.clear();
+        self.is_listed = self.titles.len() > 1;
+    }
+
     pub(super) fn in_programme(&self) -> bool {
         self.list.is_programme
     }
@@ -173,6 +180,12 @@ impl<'a> Reader<'a, '_> {
     /// Numbered lines and sections in the head: items of a 次第, or the first heading of the body.
     pub(super) fn is_heading_in_head(&self, at: usize, heading: &Heading) -> bool {
         let header = &self.outline.header;
+        // 「八 重 樫 玲」 is one of those present.
+        let mut words = self.lines[at].text.split(is_space).filter(|word| !word.is_empty());
+        let is_letter_spaced = words.all(|word| word.chars().nth(1).is_none());
+        if is_letter_spaced && header.topic() == Some(Topic::Attendees) {
+            return false;
+        }
         let announced = matches!(header.topic(), Some(Topic::Agenda | Topic::Proceedings));
         let is_ready = announced || header.has_fields() || header.has_title();
         // Where labels carry no such numbers, a number one begins the items.

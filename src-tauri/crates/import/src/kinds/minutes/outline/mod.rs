@@ -264,6 +264,9 @@ impl<'a, 's> Reader<'a, 's> {
             self.outline.header.push_bare(Topic::Time, line);
             return self.mark(at, 1, Role::Header);
         }
+        if is_closed && self.take_label_in_body(at) {
+            return self.mark(at, 1, Role::Header);
+        }
         let heading = agenda::heading(line.text, &line.folded)
             .or_else(|| self.listed_heading(at))
             .or_else(|| self.heading_after_mark(at));
