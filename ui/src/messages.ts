@@ -100,6 +100,12 @@ export const messages = {
     meetingOf: (day: string) => `${day}の会議`,
     agenda: (number: string) => `議題${number}`,
     quotation: (words: string) => `「${words}」`,
+    remove: {
+      title: (title: string) => `「${title}」を消す`,
+      all: 'ともに消す',
+      note: '取り消す（Ctrl+Z）で元に戻せます。',
+      cancel: 'やめる',
+    },
   },
   failures: {
     unreachable: '処理を始められませんでした。議事帖を開き直してください。',

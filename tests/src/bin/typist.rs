@@ -1,26 +1,36 @@
 //! Somebody who types, in a process of their own: to be killed in the middle, or to type beside another.
 //!
 //! `typist type LIBRARY MEETING REMARK` types without end and says after each save how much is on the
-//! disk. `typist append LIBRARY MEETING REMARK WORD COUNT` adds numbered words to what stands there,
-//! and says how often somebody else was quicker.
+//! disk. `typist append LIBRARY MEETING REMARK WORD SECONDS` adds numbered words to what stands there,
+//! and says how many, and how often somebody else was quicker.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a tool of the tests stops where something is wrong")]
 
 use std::io::Write as _;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use gijicho_tests::drafting::{Desk, Outcome};
 
 /// Keys between two saves: what a fast typist types before the editor saves at the latest.
 const KEYS: usize = 7;
 
+/// Between two words: a remark is written, not flooded.
+const PAUSE: Duration = Duration::from_millis(100);
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["type", library, meeting, remark] => type_on(&Desk::open(Path::new(library), "打つ人"), meeting, remark),
-        ["append", library, meeting, remark, word, count] => {
-            append(&Desk::open(Path::new(library), word), meeting, remark, word, count.parse().unwrap());
+        ["append", library, meeting, remark, word, seconds] => {
+            append(
+                &Desk::open(Path::new(library), word),
+                meeting,
+                remark,
+                word,
+                Duration::from_secs(seconds.parse().unwrap()),
+            );
         }
         _ => panic!("typist: unknown arguments {words:?}"),
     }
@@ -44,17 +54,19 @@ fn type_on(desk: &Desk, meeting: &str, remark: &str) {
     }
 }
 
-fn append(desk: &Desk, meeting: &str, remark: &str, word: &str, count: usize) {
-    let mut conflicts = 0;
-    for number in 0..count {
+fn append(desk: &Desk, meeting: &str, remark: &str, word: &str, time: Duration) {
+    let (begun, mut words, mut conflicts) = (Instant::now(), 0, 0);
+    while begun.elapsed() < time {
         loop {
             let (text, version) = desk.remark(meeting, remark);
-            match desk.write(meeting, remark, version, &format!("{text}{word}{number}、")) {
+            match desk.write(meeting, remark, version, &format!("{text}{word}{words}、")) {
                 Outcome::Done(_) => break,
                 Outcome::Conflict => conflicts += 1,
                 Outcome::Refused(code) => assert_eq!(code, "busy"),
             }
         }
+        words += 1;
+        std::thread::sleep(PAUSE);
     }
-    say(&format!("conflicts {conflicts}"));
+    say(&format!("words {words}\nconflicts {conflicts}"));
 }

@@ -173,6 +173,45 @@ fn word_files_that_departments_fill_in_come_back_with_nothing_lost() {
     check_round("docx", fill_document);
 }
 
+/// Two initiatives: one of two departments, in itself and in an item, and one of the second alone.
+const SHARED: &str = "\
+令和６年度 青海県航路計画 年次計画
+令和６年４月１日
+企画部
+番号,柱,具体的取組,取組項目,年次計画,時期,担当課,令和６年度
+1,海の道,渡し船をふやす,便の見直し,時刻を見直す,6月～9月,航路課,実施
+,,,桟橋の修繕,桟橋を直す,10月,港湾課,実施
+2,海の道,港を深くする,浚渫,浅い所を掘る,通年,港湾課,実施
+3,海の道,案内を直す,掲示,掲示を替える,通年,広報課,実施
+";
+
+#[test]
+fn an_initiative_of_two_departments_is_asked_once_and_names_both() {
+    let Some(library) = Library::new() else { return };
+    let plan = library.file("plan.csv", SHARED);
+    library.done(["import".as_ref(), "--kind".as_ref(), "plan".as_ref(), plan.as_os_str()]);
+    let round = ["--fiscal-year", "R6", "--half", "first"];
+    let asked = library.run([&["--json", "progress", "missing"][..], &round].concat());
+    assert_eq!(asked.status, Some(1), "{asked}");
+    let view: Value = serde_json::from_str(&asked.out).unwrap();
+    assert_eq!((&view["initiatives"], &view["missing"]), (&3.into(), &3.into()), "each is counted once: {view:#}");
+    let departments = view["departments"].as_array().unwrap().iter();
+    let counted: Vec<(&str, usize, usize)> = departments
+        .map(|one| {
+            let count = |list: &str| one[list].as_array().unwrap().len();
+            (one["name"].as_str().unwrap(), count("initiatives"), count("shared"))
+        })
+        .collect();
+    assert_eq!(counted, [("航路課", 1, 0), ("港湾課", 1, 1), ("広報課", 1, 0)]);
+    let written = library.json([&["progress", "sheets", "--format", "xlsx", "sheets"][..], &round].concat());
+    let files = written["files"].as_array().unwrap();
+    assert_eq!(files.len(), 3, "{written:#}");
+    let draft = library.draft(&library.folder().join("sheets").join(files[0]["name"].as_str().unwrap()));
+    assert_eq!(draft["initiatives"].as_array().unwrap().len(), 1, "{draft:#}");
+    let printed = draft.to_string();
+    assert!(printed.contains("航路課") && printed.contains("港湾課"), "both are named: {draft:#}");
+}
+
 #[test]
 fn every_row_of_a_table_is_tied_to_one_initiative_of_a_plan_and_taken_back_as_one_step() {
     let Some(seeds) = place::shared("seeds") else { return };

@@ -1,12 +1,21 @@
-//! Two processes write the same remark at the same time.
+//! Two processes write the same remark at the same time, for `GIJICHO_TOGETHER_SECONDS` seconds (10 where it
+//! is not set).
 
 use std::process::{Child, Command, Stdio};
 
 use gijicho_tests::drafting::{Desk, Outcome};
 use serde_json::json;
 
-/// Words that each of them adds.
-const WORDS: usize = 40;
+/// How long they write, in seconds.
+fn seconds() -> u64 {
+    std::env::var("GIJICHO_TOGETHER_SECONDS").ok().and_then(|typed| typed.parse().ok()).unwrap_or(10)
+}
+
+/// What a typist says at the end, by its name.
+fn told(said: &str, name: &str) -> usize {
+    let told = said.lines().find_map(|line| line.strip_prefix(name)?.trim().parse().ok());
+    told.unwrap_or_else(|| panic!("no {name} in {said}"))
+}
 
 #[test]
 fn nobody_overwrites_what_another_has_written() {
@@ -17,23 +26,28 @@ fn nobody_overwrites_what_another_has_written() {
     let remark = desk.add_remark(&meeting, None, ("☆", "汐見部長", "", "始め、"));
     let append = |word: &str| -> Child {
         Command::new(env!("CARGO_BIN_EXE_typist"))
-            .args(["append", library.to_str().unwrap(), &meeting, &remark, word, &WORDS.to_string()])
+            .args(["append", library.to_str().unwrap(), &meeting, &remark, word, &seconds().to_string()])
             .stdout(Stdio::piped())
             .spawn()
             .unwrap()
     };
-    for typist in [append("東"), append("西")] {
-        let said = typist.wait_with_output().unwrap();
-        assert!(said.status.success(), "{said:?}");
-    }
-    let (text, _) = desk.remark(&meeting, &remark);
+    let ended = ["東", "西"].map(|who| (who, append(who))).map(|(who, typist)| {
+        let ended = typist.wait_with_output().unwrap();
+        assert!(ended.status.success(), "{ended:?}");
+        (who, String::from_utf8(ended.stdout).unwrap())
+    });
+    let (text, version) = desk.remark(&meeting, &remark);
     let words: Vec<&str> = text.trim_end_matches('、').split('、').collect();
-    assert_eq!(words.len(), 1 + 2 * WORDS, "every word is there once: {text}");
-    for who in ["東", "西"] {
+    let (mut written, mut conflicts) = (0, 0);
+    for (who, said) in &ended {
         let of: Vec<&str> = words.iter().copied().filter(|word| word.starts_with(who)).collect();
-        let wanted: Vec<String> = (0..WORDS).map(|number| format!("{who}{number}")).collect();
-        assert_eq!(of, wanted, "each in the order in which it was written");
+        let wanted: Vec<String> = (0..told(said, "words")).map(|number| format!("{who}{number}")).collect();
+        assert_eq!(of, wanted, "each in the order in which it was written, and none twice");
+        written += wanted.len();
+        conflicts += told(said, "conflicts");
     }
+    assert_eq!(words.len(), 1 + written, "nothing else is there");
+    println!("{written} words in {} s, {conflicts} conflicts shown, version {version}", seconds());
 }
 
 #[test]

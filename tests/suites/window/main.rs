@@ -11,6 +11,7 @@ mod leaving;
 mod morning;
 mod planning;
 mod published;
+mod review;
 mod schedule;
 mod views;
 mod writing;

@@ -58,7 +58,7 @@ export class FakePlan {
       departments.set(name, [...(departments.get(name) ?? []), node.id]);
     }
     const isMissing = (id: string) => !this.held.progress.some((report) => report.initiative_id === id && report.fiscal_year === fiscal_year && report.half === half);
-    const rows = [...departments].map(([name, initiatives]) => ({ name, initiatives, missing: initiatives.filter(isMissing) }));
+    const rows = [...departments].map(([name, initiatives]) => ({ name, initiatives, missing: initiatives.filter(isMissing), shared: [] }));
     return { plan: this.held.plan, fiscal_year, half, departments: rows, initiatives: rows.flatMap((row) => row.initiatives).length, missing: rows.flatMap((row) => row.missing).length };
   }
 

@@ -5570,9 +5570,13 @@ export type RoundDepartment = {
  */
 name: string, 
 /**
- * Its initiatives: those that name it, or one that it followed, first.
+ * What it is asked about: initiatives that name it, or one that it followed, first.
  */
 initiatives: Array<InitiativeId>, 
+/**
+ * Initiatives that name it after another one, which answers for them (共管).
+ */
+shared: Array<InitiativeId>, 
 /**
  * Those without a report.
  */

@@ -32,7 +32,7 @@ export const write = {
   deleteRemark: '発言を消す',
   deleteItem: '議題を消す',
   drag: 'つかんで移す',
-  wouldLose: 'この発言の言葉を根拠にした決定か宿題があります。いっしょに消しますか。',
+  wouldLose: (what: string) => `この発言を消すと、${what}の言葉がなくなります。`,
   deleteAll: 'いっしょに消す',
   saved: (at: string, minutes: number) => `保存しました ${at}${minutes > 0 ? `（${minutes} 分前）` : ''}`,
   unsaved: '書きかけ',

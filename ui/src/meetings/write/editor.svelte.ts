@@ -42,6 +42,8 @@ export class Editor {
   /** The row that has the keys, or had them last. */
   current = $state<string | undefined>();
   failure = $state.raw<Failure | undefined>();
+  /** A remark that is to go, and what would go with it, in the back end's words. */
+  losing = $state.raw<{ row: EditorRemark; what: string } | undefined>();
   /** Rows that hold something unsaved. */
   pending = $state(0);
   savedAt = $state.raw<Date | undefined>();

@@ -174,6 +174,12 @@ export async function remove(editor: Editor, row: Row, acceptLosses = false): Pr
       ? { kind: 'item_delete', item: row.id, base: row.version }
       : { kind: 'remark_delete', remark: row.id, base: row.version, accept_losses: acceptLosses },
   );
+  if (!done && row.kind === 'remark' && editor.failure?.code === 'would-lose') {
+    // What hangs on the words goes only when a person has seen it.
+    editor.losing = { row, what: editor.failure.params.losses ?? '' };
+    editor.failure = undefined;
+    return false;
+  }
   const next = editor.rows[Math.max(0, at - 1)];
   if (done && next) await editor.focus(next.kind === 'item' ? 'title' : 'body', next.id);
   return done !== undefined;

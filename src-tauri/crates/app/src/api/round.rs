@@ -42,8 +42,11 @@ pub struct RoundView {
 pub struct RoundDepartment {
     /// As it is called at the end of the half year; empty where the plan names none.
     pub name: String,
-    /// Its initiatives: those that name it, or one that it followed, first.
+    /// What it is asked about: initiatives that name it, or one that it followed, first.
     pub initiatives: Vec<InitiativeId>,
+    /// Initiatives that name it after another one, which answers for them (共管).
+    #[serde(default)]
+    pub shared: Vec<InitiativeId>,
     /// Those without a report.
     pub missing: Vec<InitiativeId>,
 }

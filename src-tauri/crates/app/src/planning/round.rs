@@ -2,7 +2,10 @@
 //!
 //! Invariants:
 //! - Every initiative is asked of one department, the first that it names, as that one is called at the
-//!   end of the half year: so no two sheets that come back report on the same initiative.
+//!   end of the half year: a sheet that comes back stands in place of what was reported on the half year, so
+//!   that two sheets on one initiative would lose the answer of the one that came first.
+//! - The others that it names (共管) are named beside the one that answers, on the sheet and in what is
+//!   missing, and counted once.
 //! - Nothing appears in the folder before every sheet is made; a file is never half written.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,8 +58,19 @@ impl SheetForm {
 struct Round {
     contents: PlanContents,
     period: Period,
-    /// Departments in the order of the plan, each with its initiatives.
-    departments: Vec<(String, Vec<InitiativeId>)>,
+    /// Departments in the order of the plan.
+    departments: Vec<Asked>,
+    /// Everybody in charge of an initiative, the one that answers first.
+    charged: BTreeMap<InitiativeId, Vec<String>>,
+}
+
+/// A department, and what it is in charge of.
+struct Asked {
+    name: String,
+    /// What it is asked about.
+    answers: Vec<InitiativeId>,
+    /// What others answer for.
+    shares: Vec<InitiativeId>,
 }
 
 impl App {
@@ -68,10 +82,11 @@ impl App {
         let departments: Vec<RoundDepartment> = round
             .departments
             .iter()
-            .map(|(name, initiatives)| RoundDepartment {
-                name: name.clone(),
-                initiatives: initiatives.clone(),
-                missing: initiatives.iter().filter(|id| !reported.contains(id)).copied().collect(),
+            .map(|asked| RoundDepartment {
+                name: asked.name.clone(),
+                initiatives: asked.answers.clone(),
+                shared: asked.shares.clone(),
+                missing: asked.answers.iter().filter(|id| !reported.contains(id)).copied().collect(),
             })
             .collect();
         let sum = |count: &dyn Fn(&RoundDepartment) -> usize| {
@@ -96,13 +111,15 @@ impl App {
         let round = Round::of(&self.reading().read()?, &request.ask)?;
         let mut made: Vec<(WrittenSheet, Vec<u8>)> = Vec::new();
         let mut names = Names::default();
-        for (department, initiatives) in &round.departments {
-            let table = round.sheet(department, initiatives);
+        for Asked { name: department, answers, .. } in
+            round.departments.iter().filter(|asked| !asked.answers.is_empty())
+        {
+            let table = round.sheet(department, answers);
             let called = if department.is_empty() { "担当課の記載なし" } else { department };
             for form in &forms {
                 let title = format!("{}_{called}", table.title);
                 let name = names.take(&naming::table_name(&title, form.extension()));
-                let count = u32::try_from(initiatives.len()).unwrap_or(u32::MAX);
+                let count = u32::try_from(answers.len()).unwrap_or(u32::MAX);
                 let sheet = WrittenSheet { name, department: department.clone(), initiatives: count };
                 made.push((sheet, form.bytes(&table)?));
             }
@@ -124,8 +141,9 @@ impl Round {
         };
         let contents = reader.plan_contents(plan)?;
         let period = Period { fiscal_year: ask.fiscal_year, half: ask.half };
-        let departments = departments(&contents, &reader.department_successions()?, period);
-        Ok(Self { contents, period, departments })
+        let charged = charged(&contents, &reader.department_successions()?, period);
+        let departments = departments(&contents.nodes, &charged);
+        Ok(Self { contents, period, departments, charged })
     }
 
     /// The initiatives that have a report on the half year, on themselves or on what is below them.
@@ -155,7 +173,7 @@ impl Round {
             path: row.path.clone(),
             number: row.initiative.number.clone(),
             title: row.initiative.title.clone(),
-            departments: row.initiative.departments.clone(),
+            departments: self.charged.get(&row.initiative.id).cloned().unwrap_or_default(),
             reported: within(self.period),
             last: before.map(|period| (period, within(period))),
         }
@@ -194,32 +212,47 @@ fn owners(nodes: &[InitiativeRow]) -> BTreeMap<InitiativeId, InitiativeId> {
     owners
 }
 
-/// Each initiative under the department that answers for it on the last day of the half year.
-fn departments(
+/// Who is in charge of each initiative, as named in itself and in its items, under the names of the last day
+/// of the half year.
+fn charged(
     contents: &PlanContents,
     successions: &[DepartmentSuccession],
     period: Period,
-) -> Vec<(String, Vec<InitiativeId>)> {
+) -> BTreeMap<InitiativeId, Vec<String>> {
     let last_day = last_day(period);
     let owners = owners(&contents.nodes);
-    // The first department that an initiative names, itself or in one of its items.
-    let mut printed: BTreeMap<InitiativeId, &str> = BTreeMap::new();
+    let mut charged: BTreeMap<InitiativeId, Vec<String>> = BTreeMap::new();
     for node in contents.nodes.iter().map(|row| &row.initiative) {
-        let first = node.departments.iter().map(|name| name.trim()).find(|name| !name.is_empty());
-        if let (Some(owner), Some(name)) = (owners.get(&node.id), first) {
-            printed.entry(*owner).or_insert(name);
+        let Some(owner) = owners.get(&node.id) else { continue };
+        let named = charged.entry(*owner).or_default();
+        for name in node.departments.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
+            let now = last_day.map_or_else(|| vec![name.to_owned()], |day| departments_on(successions, name, day));
+            for name in now {
+                if !named.contains(&name) {
+                    named.push(name);
+                }
+            }
         }
     }
-    let mut found: Vec<(String, Vec<InitiativeId>)> = Vec::new();
-    for row in contents.nodes.iter().filter(|row| row.initiative.kind == InitiativeKind::Initiative) {
-        let name = printed.get(&row.initiative.id).map(|name| match last_day {
-            Some(day) => departments_on(successions, name, day).into_iter().next().unwrap_or_default(),
-            None => (*name).to_owned(),
+    charged
+}
+
+/// Each initiative under the department that answers for it, and under those that share it.
+fn departments(nodes: &[InitiativeRow], charged: &BTreeMap<InitiativeId, Vec<String>>) -> Vec<Asked> {
+    let mut found: Vec<Asked> = Vec::new();
+    let mut of = |name: &str, put: &dyn Fn(&mut Asked)| {
+        let at = found.iter().position(|asked| asked.name == name).unwrap_or_else(|| {
+            found.push(Asked { name: name.to_owned(), answers: Vec::new(), shares: Vec::new() });
+            found.len() - 1
         });
-        let name = name.unwrap_or_default();
-        match found.iter_mut().find(|(held, _)| *held == name) {
-            Some((_, initiatives)) => initiatives.push(row.initiative.id),
-            None => found.push((name, vec![row.initiative.id])),
+        put(&mut found[at]);
+    };
+    for node in nodes.iter().map(|row| &row.initiative).filter(|node| node.kind == InitiativeKind::Initiative) {
+        let named = charged.get(&node.id).map(Vec::as_slice).unwrap_or_default();
+        let (first, others) = named.split_first().map_or(("", named), |(first, others)| (first.as_str(), others));
+        of(first, &|asked| asked.answers.push(node.id));
+        for name in others {
+            of(name, &|asked| asked.shares.push(node.id));
         }
     }
     found

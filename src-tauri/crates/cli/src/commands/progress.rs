@@ -45,7 +45,11 @@ fn missing(round: &RoundView) -> String {
     let mut lines: Vec<String> = waiting
         .map(|department| {
             let name = if department.name.is_empty() { "担当課の記載なし" } else { &department.name };
-            format!("{name}\t{} 件のうち {} 件", department.initiatives.len(), department.missing.len())
+            let shared = match department.shared.len() {
+                0 => String::new(),
+                count => format!("（ほかに、別の課が答える共管の取組 {count} 件）"),
+            };
+            format!("{name}\t{} 件のうち {} 件{shared}", department.initiatives.len(), department.missing.len())
         })
         .collect();
     lines.push(format!("報告のない取組は {} 件のうち {} 件です。", round.initiatives, round.missing));

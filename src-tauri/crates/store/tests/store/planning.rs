@@ -312,3 +312,58 @@ proptest! {
         prop_assert_eq!(&dump(library.dir.path()), &after);
     }
 }
+
+/// A meeting on a day, whose first decision bears on a node and is confirmed.
+fn decided(library: &mut Library, held_on: &str, node: InitiativeId, relation: Relation) {
+    let draft = minutes(held_on, None);
+    let meeting = write(&mut library.store, |tx| tx.import_minutes(&draft, &MinutesImport::default())).value;
+    let decision = library.store.read().unwrap().decisions_of(meeting).unwrap()[0].id;
+    write(&mut library.store, |tx| tx.link(decision, node, relation, LinkStatus::Confirmed));
+    write(&mut library.store, |tx| tx.confirm_decision(decision, "青海"));
+}
+
+/// The versions of a plan: the day of the decision, how many initiatives it had, what was added, gone, changed.
+fn versions(library: &Library, plan: PlanId) -> Vec<String> {
+    let found = library.store.read().unwrap().plan_versions(plan).unwrap();
+    let line = |one: &gijicho_store::PlanVersion| {
+        let [added, gone, changed] = [&one.added, &one.gone, &one.changed].map(|titles| titles.join(" "));
+        format!("{} {} +[{added}] -[{gone}] ~[{changed}]", one.decision.held_on, one.initiatives)
+    };
+    found.iter().map(line).collect()
+}
+
+#[test]
+fn a_plan_has_a_version_for_each_decision_on_it_and_a_later_edit_never_rewrites_one() {
+    let mut library = library();
+    let (plan, ids) = small(&mut library);
+    let base = |library: &Library, id: InitiativeId| contents(&library.store, plan).versions[&id.0];
+    assert_eq!(versions(&library, plan), [""; 0], "nobody has approved it");
+    decided(&mut library, "2024-04-14", ids[1], Relation::Approves);
+    assert_eq!(versions(&library, plan), ["2024-04-14 3 +[] -[] ~[]"]);
+    // A report on it is no version of it.
+    decided(&mut library, "2024-06-01", ids[1], Relation::ReportsOn);
+    assert_eq!(versions(&library, plan).len(), 1);
+    // 「2」 goes, 「x」 says something else, 「4」 comes; then it is approved again.
+    let two = base(&library, ids[4]);
+    write(&mut library.store, |tx| tx.delete_initiative(ids[4], two, Losses::Accept));
+    let x = base(&library, ids[2]);
+    write(&mut library.store, |tx| tx.edit_initiative(ids[2], x, &text("xx")));
+    write(&mut library.store, |tx| {
+        tx.insert_initiative(plan, Some(ids[5]), None, InitiativeKind::Initiative, &text("4"))
+    });
+    decided(&mut library, "2025-02-12", ids[1], Relation::Amends);
+    let both = ["2024-04-14 3 +[] -[] ~[]", "2025-02-12 3 +[4] -[2] ~[xx]"];
+    assert_eq!(versions(&library, plan), both);
+    // What is edited after that belongs to no version yet, and changes none.
+    let a = base(&library, ids[0]);
+    write(&mut library.store, |tx| tx.edit_initiative(ids[0], a, &text("aa")));
+    assert_eq!(versions(&library, plan), both);
+    // What stood approved on a day is the last version decided by then.
+    let found = library.store.read().unwrap().plan_versions(plan).unwrap();
+    for (day, wanted) in
+        [("2024-04-13", None), ("2024-04-14", Some(0)), ("2025-02-11", Some(0)), ("2025-03-01", Some(1))]
+    {
+        let day: chrono::NaiveDate = day.parse().unwrap();
+        assert_eq!(found.iter().rposition(|one| one.decision.held_on <= day), wanted, "{day}");
+    }
+}
