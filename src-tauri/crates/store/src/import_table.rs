@@ -132,7 +132,7 @@ impl Tx<'_> {
                 done.added += usize::from(placed.is_new);
                 (placed.node, placed.is_filled)
             };
-            let beside = if is_filled { Vec::new() } else { self.beside_the_plan(node, initiative, of_table)? };
+            let beside = if is_filled { Vec::new() } else { self.beside_the_plan(node, initiative)? };
             done.replaced += self.report(node, initiative, &beside, period, &mut written)?;
             self.measure(node, initiative, period.fiscal_year)?;
         }

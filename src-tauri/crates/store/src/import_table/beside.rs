@@ -2,7 +2,7 @@
 //!
 //! Invariant: nothing that a table says is lost. Below an initiative that the table brings it stands in
 //! the tree; where the initiative was known before, what the plan does not say already is kept with the
-//! reports of the half year.
+//! reports of the half year. Its 備考, in which a sheet repeats earlier reports, stays in the file that is kept.
 
 use gijicho_model::draft::{DraftInitiative, DraftProgress};
 use gijicho_model::{InitiativeId, fold};
@@ -24,12 +24,7 @@ fn labelled(label: &str, text: &str) -> String {
 
 impl Tx<'_> {
     /// What a table says of a known initiative beside its reports, and the plan does not.
-    pub(super) fn beside_the_plan(
-        &self,
-        node: InitiativeId,
-        draft: &DraftInitiative,
-        notes: &[String],
-    ) -> Result<Vec<DraftProgress>> {
+    pub(super) fn beside_the_plan(&self, node: InitiativeId, draft: &DraftInitiative) -> Result<Vec<DraftProgress>> {
         let known = self.said_of(node)?;
         let activities = draft.activities.iter().map(|activity| {
             let item = if activity.item.is_empty() { String::new() } else { format!("〈{}〉", activity.item) };
@@ -42,9 +37,7 @@ impl Tx<'_> {
             (format!("{}{}", cell.fiscal_year.0, cell.phase), labelled("工程表", printed.trim()))
         });
         let about = std::iter::once((draft.summary.clone(), labelled("概要", &draft.summary)));
-        let own = draft.notes.iter().map(|note| (note.clone(), labelled("備考", note)));
-        let of_table = notes.iter().map(|note| (note.clone(), labelled("表の注", note)));
-        let said = about.chain(items).chain(activities).chain(schedule).chain(own).chain(of_table);
+        let said = about.chain(items).chain(activities).chain(schedule);
         let is_new = |(told, _): &(String, String)| {
             let told = fold::squeezed(told);
             !told.is_empty() && !known.contains(&told)

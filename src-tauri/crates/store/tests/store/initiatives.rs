@@ -84,7 +84,6 @@ fn what_a_progress_table_says_beside_its_reports_is_kept() {
     let mut library = library();
     let (table, mut report) = (plan(2022), progress(2022, Half::FirstHalf));
     let activity = |text: &str| DraftActivity { item: String::new(), text: text.into(), months: "5月".into() };
-    report.notes = vec!["数は九月末のもの".into()];
     report.initiatives[0].activities = vec![activity("効果を測る"), activity("窓口を三つ増やす")];
     report.initiatives[1].activities = vec![activity("地図の元を集める")];
     report.initiatives[1].summary = "地図を誰でも使えるようにする".into();
@@ -94,10 +93,7 @@ fn what_a_progress_table_says_beside_its_reports_is_kept() {
     for _ in 0..2 {
         write(&mut library.store, |tx| tx.import_table(&report, TableKind::Progress, &TableImport::default()));
         let (_, _, reports) = said(&library, "1");
-        assert_eq!(
-            reports,
-            ["対象を三十に決めた。", "試行を始めた。", "窓口を三つ増やす（5月）", "表の注：数は九月末のもの"]
-        );
+        assert_eq!(reports, ["対象を三十に決めた。", "試行を始めた。", "窓口を三つ増やす（5月）"]);
         let (about, activities, _) = said(&library, "9");
         assert_eq!(about, "地図を誰でも使えるようにする\n備考：国の補助を使う");
         assert_eq!(activities, ["地図の元を集める"]);
