@@ -6,7 +6,7 @@ use crate::speaker::vocabulary;
 /// The names on some lines.
 pub(in super::super) fn attendees(lines: &[&str]) -> Vec<String> {
     let names = lines.iter().flat_map(|line| names_in(line)).filter(|name| !name.is_empty() && !is_count(name));
-    names.filter(|name| !is_absent(name)).map(without_presence).collect()
+    names.filter(|name| !is_absent(name)).map(|name| without_presence(&name)).collect()
 }
 
 /// 「汐見遥（欠席）」
@@ -15,9 +15,9 @@ fn is_absent(name: &str) -> bool {
 }
 
 /// 「八重樫玲（出席）」 without what is said of all who are listed.
-fn without_presence(name: String) -> String {
+fn without_presence(name: &str) -> String {
     let bare = name.strip_suffix("（出席）").or_else(|| name.strip_suffix("(出席)"));
-    bare.map_or_else(|| name.clone(), |bare| bare.trim_end_matches(is_space).to_owned())
+    bare.map_or(name, |bare| bare.trim_end_matches(is_space)).to_owned()
 }
 
 /// 「十九名」, 「(８人)」: how many there were.
