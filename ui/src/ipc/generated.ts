@@ -1798,7 +1798,11 @@ item: AgendaItemId,
 /**
  * Version seen.
  */
-base: number, } | { "kind": "none_recorded", 
+base: number, 
+/**
+ * Whether its decisions may go with it, with their evidence and ties.
+ */
+accept_losses: boolean, } | { "kind": "none_recorded", 
 /**
  * Which.
  */

@@ -33,6 +33,7 @@ export const write = {
   deleteItem: '議題を消す',
   drag: 'つかんで移す',
   wouldLose: (what: string) => `この発言を消すと、${what}の言葉がなくなります。`,
+  wouldLoseWithItem: (what: string) => `この議題を消すと、${what}もいっしょに消えます。`,
   deleteAll: 'いっしょに消す',
   saved: (at: string, minutes: number) => `保存しました ${at}${minutes > 0 ? `（${minutes} 分前）` : ''}`,
   unsaved: '書きかけ',

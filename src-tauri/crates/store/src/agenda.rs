@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::change_log::Entity;
 use crate::check;
 use crate::error::{Candidate, Lost, Result, StoreError};
+use crate::meeting::Losses;
 use crate::rank::{Ranked, Siblings};
 use crate::reader::Reader;
 use crate::sql::Json;
@@ -186,8 +187,9 @@ impl Tx<'_> {
         })
     }
 
-    /// Deletes an item without remarks and decisions; those are moved or deleted first, by name.
-    pub fn delete_agenda_item(&mut self, id: AgendaItemId, base: i64) -> Result<()> {
+    /// Deletes an item without remarks; those are moved or deleted first, by name. Its decisions go with it, with their
+    /// evidence and ties, only when that is accepted; their numbers are not used again.
+    pub fn delete_agenda_item(&mut self, id: AgendaItemId, base: i64, losses: Losses) -> Result<()> {
         let meeting = self.meeting_of_item(id)?;
         self.require_open(meeting)?;
         let label = self.meeting(meeting)?.label();
@@ -200,11 +202,25 @@ impl Tx<'_> {
             Ok(Candidate { id: row.get(0)?, label: format!("{label}-{}", row.get::<_, i64>(1)?) })
         })?;
         let lost = Lost { decisions: decisions.collect::<rusqlite::Result<_>>()?, remarks, ..Lost::default() };
-        if !lost.is_empty() {
+        if lost.remarks > 0 {
             return Err(StoreError::WouldLose(Box::new(lost)));
         }
+        losses.allow(lost)?;
         self.on_version(Entity::AgendaItem, id.0, base, |tx| {
-            tx.prepare("DELETE FROM agenda_item WHERE id = ?1")?.execute([id.0])?;
+            let version = tx.version();
+            tx.prepare(
+                "UPDATE decision SET supersedes = NULL, row_version = ?2
+                 WHERE supersedes IN (SELECT id FROM decision WHERE agenda_item_id = ?1)",
+            )?
+            .execute((id.0, version))?;
+            for sql in [
+                "DELETE FROM evidence WHERE decision_id IN (SELECT id FROM decision WHERE agenda_item_id = ?1)",
+                "DELETE FROM decision_initiative WHERE decision_id IN (SELECT id FROM decision WHERE agenda_item_id = ?1)",
+                "DELETE FROM decision WHERE agenda_item_id = ?1",
+                "DELETE FROM agenda_item WHERE id = ?1",
+            ] {
+                tx.prepare(sql)?.execute([id.0])?;
+            }
             Ok(())
         })
     }

@@ -43,7 +43,7 @@ export class Editor {
   current = $state<string | undefined>();
   failure = $state.raw<Failure | undefined>();
   /** A remark that is to go, and what would go with it, in the back end's words. */
-  losing = $state.raw<{ row: EditorRemark; what: string } | undefined>();
+  losing = $state.raw<{ row: Row; what: string } | undefined>();
   /** Rows that hold something unsaved. */
   pending = $state(0);
   savedAt = $state.raw<Date | undefined>();

@@ -171,10 +171,10 @@ export async function remove(editor: Editor, row: Row, acceptLosses = false): Pr
   }
   const done = await editor.act(() =>
     row.kind === 'item'
-      ? { kind: 'item_delete', item: row.id, base: row.version }
+      ? { kind: 'item_delete', item: row.id, base: row.version, accept_losses: acceptLosses }
       : { kind: 'remark_delete', remark: row.id, base: row.version, accept_losses: acceptLosses },
   );
-  if (!done && row.kind === 'remark' && editor.failure?.code === 'would-lose') {
+  if (!done && editor.failure?.code === 'would-lose') {
     // What hangs on the words goes only when a person has seen it.
     editor.losing = { row, what: editor.failure.params.losses ?? '' };
     editor.failure = undefined;

@@ -220,6 +220,9 @@ pub enum Edit {
         /// Version seen.
         #[ts(type = "number")]
         base: i64,
+        /// Whether its decisions may go with it, with their evidence and ties.
+        #[serde(default)]
+        accept_losses: bool,
     },
     /// Says, or takes back, that an item is meant to have no decision (記録なし).
     NoneRecorded {

@@ -224,7 +224,8 @@ mod tests {
                 mine: Some(image(9, 1, "[]")),
                 theirs: Some(theirs),
             };
-            let mut edit = Edit::ItemDelete { item: gijicho_model::AgendaItemId(Uuid::nil()), base: 1 };
+            let mut edit =
+                Edit::ItemDelete { item: gijicho_model::AgendaItemId(Uuid::nil()), base: 1, accept_losses: false };
             assert_eq!(rebase(&mut edit, &conflict), done);
         }
     }

@@ -26,8 +26,9 @@ pub(super) fn prepare(meeting: MeetingId, edit: &Edit) -> Prepared<'_> {
             tx.move_agenda_item(*item, *base, *before)?;
             Ok(None)
         }),
-        Edit::ItemDelete { item, base } => {
-            Prepared::new("議題の削除", move |tx| delete(tx, meeting, *item, *base))
+        Edit::ItemDelete { item, base, accept_losses } => {
+            let losses = if *accept_losses { Losses::Accept } else { Losses::Refuse };
+            Prepared::new("議題の削除", move |tx| delete(tx, meeting, *item, *base, losses))
         }
         Edit::NoneRecorded { item, base, none_recorded } => {
             let label = if *none_recorded { "記録なしとする" } else { "記録なしを取り消す" };
@@ -86,7 +87,13 @@ fn from_remark(
 }
 
 /// Its remarks go to the end of the item before it, or before the first item.
-fn delete(tx: &mut Tx<'_>, meeting: MeetingId, item: AgendaItemId, base: i64) -> Result<Option<Uuid>, StoreError> {
+fn delete(
+    tx: &mut Tx<'_>,
+    meeting: MeetingId,
+    item: AgendaItemId,
+    base: i64,
+    losses: Losses,
+) -> Result<Option<Uuid>, StoreError> {
     let items = tx.agenda(meeting)?;
     let at = items.iter().position(|one| one.id == item);
     let before = at.and_then(|at| at.checked_sub(1)).map(|at| items[at].id);
@@ -97,7 +104,7 @@ fn delete(tx: &mut Tx<'_>, meeting: MeetingId, item: AgendaItemId, base: i64) ->
         let version = tx.row_version(Entity::Remark, moved.0)?;
         tx.move_remark(moved, version, Place { agenda_item_id: before, before: None })?;
     }
-    tx.delete_agenda_item(item, base)?;
+    tx.delete_agenda_item(item, base, losses)?;
     Ok(None)
 }
 

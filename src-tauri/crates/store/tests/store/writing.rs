@@ -89,8 +89,30 @@ fn an_item_moves_with_its_remarks() {
     let refused = try_write(&mut library.store, OpKind::Edit, |tx| tx.add_agenda_item(id, &text, None));
     assert!(matches!(refused, Err(StoreError::Invalid(invalid)) if invalid.field == "depth"));
     let base = library.version(Entity::AgendaItem, first.0);
-    let refused = try_write(&mut library.store, OpKind::Edit, |tx| tx.delete_agenda_item(first, base));
+    let refused = try_write(&mut library.store, OpKind::Edit, |tx| tx.delete_agenda_item(first, base, Losses::Accept));
     assert!(matches!(refused, Err(StoreError::WouldLose(lost)) if lost.remarks == 2 && lost.decisions.len() == 1));
+}
+
+#[test]
+fn decisions_go_with_their_item_only_when_a_person_agrees() {
+    let (mut library, id, record) = imported();
+    let (first, second) = (record.agenda[0].id, record.agenda[1].id);
+    for remark in record.remarks.iter().filter(|remark| remark.agenda_item_id == Some(first)) {
+        let base = library.version(Entity::Remark, remark.id.0);
+        let end = Place { agenda_item_id: Some(second), before: None };
+        write(&mut library.store, |tx| tx.move_remark(remark.id, base, end));
+    }
+    let before = library.record(id);
+    let base = library.version(Entity::AgendaItem, first.0);
+    let refused = try_write(&mut library.store, OpKind::Edit, |tx| tx.delete_agenda_item(first, base, Losses::Refuse));
+    assert!(matches!(refused, Err(StoreError::WouldLose(lost)) if lost.remarks == 0 && lost.decisions.len() == 1));
+    assert_eq!(library.record(id), before);
+    write(&mut library.store, |tx| tx.delete_agenda_item(first, base, Losses::Accept));
+    let after = library.record(id);
+    assert!(after.agenda.iter().all(|item| item.id != first));
+    assert!(after.decisions.iter().all(|decision| decision.agenda_item_id != first));
+    library.store.undo(&clerk()).unwrap();
+    assert_eq!(library.record(id), before, "with its decision and evidence");
 }
 
 #[test]
