@@ -1,21 +1,21 @@
-//! How the web view draws on Linux: through a graphics device where the machine has one.
+//! How the web view draws on Linux, where a machine has no graphics device and somebody asks for it.
 //!
-//! Without one, WebKit composes its layers in a program that only imitates such a device: each frame
-//! then takes a quarter of a second of processor time, a letter that is typed included, and the
-//! window half as much memory again. Drawn straight into the window, a frame takes milliseconds.
+//! Without a device, WebKit composes its layers in a program that only imitates one: each frame then
+//! takes a quarter of a second of processor time, a letter that is typed included, and the window half
+//! as much memory again. Drawn straight into the window, a frame takes milliseconds; but WebKit may
+//! then wait for ever for a frame after the window has changed its size, so nobody gets it unasked.
 
-use std::fs;
-use std::path::Path;
+use std::env;
 
 use tauri::{App, Manager};
 use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
 
-/// Where Linux keeps its graphics devices.
-const DEVICES: &str = "/dev/dri";
+/// The variable that asks for it.
+const PLAINLY: &str = "GIJICHO_DRAW_PLAINLY";
 
-/// Lets every window draw without a graphics device where there is none.
+/// Lets every window draw without a graphics device, where that is asked for.
 pub(crate) fn suit(app: &App) -> tauri::Result<()> {
-    if has_device(Path::new(DEVICES)) {
+    if env::var_os(PLAINLY).is_none() {
         return Ok(());
     }
     for window in app.webview_windows().values() {
@@ -26,10 +26,4 @@ pub(crate) fn suit(app: &App) -> tauri::Result<()> {
         })?;
     }
     Ok(())
-}
-
-/// Whether there is a device that draws. One that only shows pictures (`card0` of a virtual machine) does not.
-fn has_device(folder: &Path) -> bool {
-    let devices = fs::read_dir(folder).into_iter().flatten().flatten();
-    devices.into_iter().any(|device| device.file_name().to_string_lossy().starts_with("renderD"))
 }

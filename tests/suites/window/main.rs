@@ -9,6 +9,7 @@ mod hand;
 mod invented;
 mod leaving;
 mod morning;
+mod people;
 mod planning;
 mod published;
 mod review;

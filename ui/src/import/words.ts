@@ -121,7 +121,8 @@ export const importWords = {
     settled: (value: number) => (value === 0 ? '名簿には加えません' : `取り込むときに ${value} 名を名簿に加えます`),
   },
   registerList: {
-    title: '名簿として読む',
+    title: '名簿',
+    note: '氏名と職の一覧です。会議としては取り込まず、人・職・就任日として名簿に加えます。',
     found: (value: number, known: number) => (value === 0 ? `加えるものはありません。${known} 行は名簿にあります。` : known === 0 ? `${value} 行を名簿に加えられます。` : `${value} 行を名簿に加えられます。${known} 行は名簿にあります。`),
     columns: ['氏名', '職', '所属', '就任日', '退任日'],
     row: (value: number) => `${value} 行目`,

@@ -10,6 +10,9 @@ use crate::workspace::Workspace;
 /// The package whose benchmarks start the program.
 const STARTS_THE_PROGRAM: &str = "gijicho-tests";
 
+/// Lets the window draw without a graphics device, so that no imitation of one is measured.
+const DRAWN_PLAINLY: &str = "GIJICHO_DRAW_PLAINLY";
+
 /// Runs the benchmarks whose name was given, or all.
 pub(crate) fn run(workspace: &Workspace, steps: &mut Steps, names: &[String]) -> Result<()> {
     let there = benchmarks(workspace);
@@ -27,7 +30,9 @@ pub(crate) fn run(workspace: &Workspace, steps: &mut Steps, names: &[String]) ->
     }
     for (package, bench) in there.iter().filter(wanted) {
         steps.step(&format!("Benchmark {bench} of {package}"), "in release; close what else is running", || {
-            step::shown(workspace.cargo().args(["bench", "--package", package, "--bench", bench]), CARGO_ADVICE)
+            let mut run = workspace.cargo();
+            run.args(["bench", "--package", package, "--bench", bench]).env(DRAWN_PLAINLY, "yes");
+            step::shown(&mut run, CARGO_ADVICE)
         })?;
     }
     steps.list();
