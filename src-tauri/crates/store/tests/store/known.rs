@@ -113,6 +113,11 @@ fn act(library: &mut Library, there: &mut There, deed: &Deed) {
         }
         Deed::Undo => {
             drop(store.undo(&clerk()));
+            // The plan that is asked about stays, however often a history takes back what it did.
+            let is_gone = store.read().unwrap().initiative_row(there.initiatives[0]).is_err();
+            if is_gone {
+                store.redo(&clerk()).unwrap();
+            }
         }
     }
 }
