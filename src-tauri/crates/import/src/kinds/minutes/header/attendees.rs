@@ -188,6 +188,11 @@ fn is_caption(line: &str) -> bool {
 
 /// 「委　員　　　臼井　信也君」: the last of two columns, where the first is a post.
 fn last_column(line: &str) -> Option<&str> {
+    /// Bytes of a post and a name with the gaps that spread them over a line: each gap is tried.
+    const LONGEST: usize = 400;
+    if line.len() > LONGEST {
+        return None;
+    }
     let gap = line.char_indices().rev().zip(line.char_indices().rev().skip(1));
     let wide = |((_, c), (_, before)): &((usize, char), (usize, char))| is_space(*c) && is_space(*before) || *c == '\t';
     let cuts: Vec<usize> = gap.filter(wide).map(|((at, c), _)| at + c.len_utf8()).collect();
