@@ -42,6 +42,15 @@ export class PlanWork {
     return this.loading;
   }
 
+  /** Resolves when nothing is asked any more: an answer that was overtaken on its way shows an older plan. */
+  async settled(): Promise<void> {
+    let waited: Promise<void> | undefined;
+    while (waited !== this.loading) {
+      waited = this.loading;
+      await waited;
+    }
+  }
+
   get view(): PlanView | undefined {
     return this.loaded.value;
   }
