@@ -229,8 +229,10 @@ fn empty_parentheses(folded: &str, inside: &[Range<usize>]) -> Vec<Range<usize>>
         "非公開",
         "公開",
     ];
+    /// More than a title has; each is followed to its end.
+    const MOST: usize = 16;
     let mut found = Vec::new();
-    for (open, _) in folded.match_indices('(') {
+    for (open, _) in folded.match_indices('(').take(MOST) {
         let Some(close) = matching(&folded[open + 1..], '(', ')').map(|at| open + 1 + at) else { continue };
         let within = |at: &usize| *at > open && *at < close && !inside.iter().any(|range| range.contains(at));
         let left: String = folded.char_indices().filter(|(at, c)| within(at) && *c != ' ').map(|(_, c)| c).collect();
