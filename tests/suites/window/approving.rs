@@ -185,7 +185,9 @@ async fn mark_words(page: &Page) -> Result<(), Failed> {
 /// Rewrites words that carry a decision, and settles the evidence that this breaks.
 async fn break_and_settle(page: &Page) -> Result<(), Failed> {
     page.press("link", "書く").await?;
-    page.first("textarea").await?;
+    let stands =
+        "return [...document.querySelectorAll('textarea')].some((one) => one.value.includes('議題１について'))";
+    page.wait_for("the remark", async || Ok(page.script(stands, Vec::new()).await? == true)).await?;
     let into =
         "const field = [...document.querySelectorAll('textarea')].find((one) => one.value.includes('議題１について'));
          field.focus(); const at = field.value.indexOf('について'); field.setSelectionRange(at, at);
